@@ -1,0 +1,11 @@
+//! Criteria held against findings: three values with reasons, and the proof of each.
+
+mod compare;
+pub mod evaluate;
+pub mod matching;
+pub mod proof;
+pub mod value;
+
+pub use evaluate::{Context, applicable, evaluate};
+pub use proof::{ClauseProof, CriterionProof, LeafProof, Proof, Shape, Weight};
+pub use value::{Value, Why};

@@ -1,0 +1,127 @@
+//! A draft: everything a reviewer has done on a case that is not yet final.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    case::{Case, CaseNumber},
+    words::{Outcome, words},
+};
+
+words! {
+    /// What a reviewer states of a criterion when overriding its computed value.
+    Stated, "a value of a criterion" { Met = "met", NotMet = "not met" }
+}
+
+/// `.imr/drafts/<case>.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    pub case: CaseNumber,
+    /// SHA-256 of the case file that the draft was begun on.
+    pub case_digest: String,
+    /// One for each disputed item, in the case's order.
+    pub items: Vec<ItemDraft>,
+}
+
+/// What the reviewer has decided and written on one item.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemDraft {
+    pub item: u32,
+    /// `None` while undecided: nothing is ever preselected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Exactly as typed, trailing blanks included.
+    #[serde(default)]
+    pub rationale: String,
+    /// Line and column of the caret in the rationale, from 0, in characters.
+    #[serde(default)]
+    pub caret: (usize, usize),
+    /// Ids of the guidelines that the letter cites, when the reviewer chose them;
+    /// otherwise those that speak of the item at the highest tier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cites: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Override>,
+}
+
+/// The reviewer's own value for a criterion, beside the computed one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// Id of the guideline.
+    pub guideline: String,
+    pub criterion: String,
+    pub value: Stated,
+    /// Never empty: the determination prints it.
+    pub reason: String,
+}
+
+impl Draft {
+    /// An untouched draft: every item undecided, no words.
+    pub fn new(case: &Case, case_digest: &str) -> Self {
+        let items = case.items.iter();
+        Self {
+            case: case.case.clone(),
+            case_digest: case_digest.to_owned(),
+            items: items.map(|i| ItemDraft { item: i.item, ..ItemDraft::default() }).collect(),
+        }
+    }
+
+    /// True when nothing has been done: such a draft is not worth a file.
+    pub fn is_untouched(&self) -> bool {
+        self.items.iter().all(|i| {
+            i.outcome.is_none()
+                && i.rationale.is_empty()
+                && i.cites.is_none()
+                && i.overrides.is_empty()
+        })
+    }
+
+    pub fn item(&self, number: u32) -> Option<&ItemDraft> {
+        self.items.iter().find(|i| i.item == number)
+    }
+
+    pub fn item_mut(&mut self, number: u32) -> Option<&mut ItemDraft> {
+        self.items.iter_mut().find(|i| i.item == number)
+    }
+
+    /// Lays the draft over a case whose file may have changed since: words for items that are gone are kept,
+    /// items that are new are added undecided.
+    pub fn fitted_to(mut self, case: &Case) -> Self {
+        for item in &case.items {
+            if self.item(item.item).is_none() {
+                self.items.push(ItemDraft { item: item.item, ..ItemDraft::default() });
+            }
+        }
+        self
+    }
+}
+
+/// Why a case cannot be finalized yet: one line an item, saying where.
+pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
+    let mut points = Vec::new();
+    for item in &case.items {
+        let decided = draft.item(item.item);
+        if decided.and_then(|d| d.outcome).is_none() {
+            points.push(OpenPoint { item: item.item, what: "no outcome is chosen" });
+        }
+        if decided.is_none_or(|d| d.rationale.trim().is_empty()) {
+            points.push(OpenPoint { item: item.item, what: "the rationale is empty" });
+        }
+    }
+    points
+}
+
+/// One reason against finalizing, and the item where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenPoint {
+    pub item: u32,
+    pub what: &'static str,
+}
+
+impl std::fmt::Display for OpenPoint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "item {}: {}", self.item, self.what)
+    }
+}

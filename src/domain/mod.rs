@@ -1,0 +1,22 @@
+//! The words of the work: case, item, finding, guideline, determination. Plain values and their rules;
+//! this room knows nothing but itself: no file, no clock, no screen.
+
+pub mod case;
+pub mod case_faults;
+pub mod date;
+pub mod deadline;
+pub mod determination;
+pub mod draft;
+pub mod finding;
+pub mod guideline;
+pub mod guideline_reader;
+mod leaf_reader;
+pub mod node;
+pub mod organization;
+pub mod problem;
+pub mod quantity;
+pub mod queue;
+#[cfg(test)]
+pub mod testing;
+pub mod vocabulary;
+pub mod words;

@@ -1,0 +1,110 @@
+//! The organization's words (`imr.yaml`) and the reviewers' credentials (`reviewers.yaml`).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// `imr.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organization {
+    /// Full name, as letters print it.
+    pub name: String,
+    /// The word before `guideline:` on the reviewer's citation line.
+    pub label: String,
+    /// Id in `reviewers.yaml` of who sits at this bench, unless `--reviewer` says another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewer: Option<String>,
+    pub paragraphs: Paragraphs,
+    /// State holidays: days that are no working days.
+    #[serde(default)]
+    pub holidays: Vec<Holiday>,
+}
+
+/// A day on which no working-day clock runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Holiday(pub Date);
+
+impl TryFrom<String> for Holiday {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let date: super::date::PartialDate = text.parse()?;
+        date.exact().map(Self).ok_or_else(|| format!("`{text}` is not one day; write 2026-12-25"))
+    }
+}
+
+impl From<Holiday> for String {
+    fn from(holiday: Holiday) -> Self {
+        holiday.0.to_string()
+    }
+}
+
+/// Standard paragraphs of a letter. They state the attestations of LC 139.5 and LC 4610.6.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paragraphs {
+    /// No affiliation; more than five years and at least 24 hours a week of active practice;
+    /// same or similar specialty; knows the law and the strength-of-evidence hierarchy.
+    pub how_made: String,
+    /// Line before the credentials.
+    pub credentials: String,
+    /// Lead-in of the clinical case summary.
+    pub summary: String,
+    /// Lead-in of the items.
+    pub issues: String,
+}
+
+impl Organization {
+    pub fn holiday_dates(&self) -> Vec<Date> {
+        self.holidays.iter().map(|h| h.0).collect()
+    }
+}
+
+/// `reviewers.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reviewers {
+    pub reviewers: Vec<Reviewer>,
+}
+
+/// Who reviews. The name stays in `reviewers.yaml`: LC 4610.6(f) keeps it confidential.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reviewer {
+    pub id: String,
+    /// Never printed, never logged, never copied into a determination.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// States of licensure.
+    pub licensure: Vec<String>,
+    /// Certifications and specialties.
+    pub specialties: Vec<String>,
+}
+
+impl std::fmt::Debug for Reviewer {
+    /// Leaves the name out, so that no message can carry it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reviewer").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl Reviewer {
+    /// What letters print.
+    pub fn credentials(&self) -> Credentials {
+        Credentials {
+            reviewer: self.id.clone(),
+            licensure: self.licensure.clone(),
+            specialties: self.specialties.clone(),
+        }
+    }
+}
+
+/// What a letter and a determination say of the reviewer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    /// Id in `reviewers.yaml`, not a name.
+    pub reviewer: String,
+    pub licensure: Vec<String>,
+    pub specialties: Vec<String>,
+}

@@ -1,0 +1,4 @@
+//! `imr`: a bench for Independent Medical Review.
+pub mod criteria;
+pub mod domain;
+pub mod store;
