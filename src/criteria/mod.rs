@@ -3,6 +3,7 @@
 mod compare;
 pub mod evaluate;
 pub mod matching;
+pub mod outline;
 pub mod proof;
 pub mod value;
 

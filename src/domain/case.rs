@@ -17,6 +17,13 @@ use super::{
 pub struct CaseNumber(String);
 
 impl CaseNumber {
+    /// A number made of the safe characters of a text that is none: for the row of a misnamed file.
+    #[must_use]
+    pub fn nearest_to(text: &str) -> Self {
+        let safe: String = text.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+        Self(if safe.is_empty() { "unnamed".to_owned() } else { safe })
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod guideline;
 pub mod guideline_reader;
 mod leaf_reader;
+pub mod library;
 pub mod node;
 pub mod organization;
 pub mod problem;

@@ -1,2 +1,13 @@
-//! The workspace on disk.
+//! The workspace on disk. One interface, in cases and determinations; no path leaves this room.
+
+mod atomic;
+mod drafts;
+mod error;
+mod finalize;
+mod library;
+mod workspace;
 pub mod yaml;
+
+pub use error::StoreError;
+pub use finalize::prepared;
+pub use workspace::{Workspace, sha256_hex};

@@ -1,0 +1,76 @@
+//! All that can happen at the bench: every act has a name here, and a key or a palette name in `keymap`.
+
+use crate::domain::words::words;
+
+words! {
+    /// An act of the reviewer. The word is its name in the palette and in `imr.yaml`.
+    Action, "an action" {
+        // moving
+        Down = "down",
+        Up = "up",
+        First = "first",
+        Last = "last",
+        HalfDown = "half-page-down",
+        HalfUp = "half-page-up",
+        PageDown = "page-down",
+        PageUp = "page-up",
+        NextPane = "next-pane",
+        PreviousPane = "previous-pane",
+        ItemsPane = "items-pane",
+        FindingsPane = "findings-pane",
+        CriteriaPane = "criteria-pane",
+        RationalePane = "rationale-pane",
+        NextItem = "next-item",
+        PreviousItem = "previous-item",
+        NextCase = "next-case",
+        PreviousCase = "previous-case",
+        Open = "open",
+        Back = "back",
+        Close = "close",
+        Zoom = "zoom",
+        // finding
+        Search = "search",
+        SearchNext = "search-next",
+        SearchPrevious = "search-previous",
+        Filter = "filter",
+        // deciding
+        Overturn = "overturned",
+        Uphold = "upheld",
+        ClearOutcome = "clear-outcome",
+        Cite = "cite",
+        StateMet = "state-met",
+        StateNotMet = "state-not-met",
+        ClearStated = "clear-stated",
+        // writing
+        Edit = "edit",
+        Undo = "undo",
+        Redo = "redo",
+        Left = "left",
+        Right = "right",
+        WordLeft = "word-left",
+        WordRight = "word-right",
+        LineStart = "line-start",
+        LineEnd = "line-end",
+        TextStart = "text-start",
+        TextEnd = "text-end",
+        NewLine = "new-line",
+        DeleteBack = "delete-back",
+        DeleteForward = "delete-forward",
+        DeleteWord = "delete-word",
+        DeleteToLineEnd = "delete-to-line-end",
+        // finishing
+        Save = "save",
+        Finalize = "finalize",
+        Confirm = "confirm",
+        OtherFile = "other-file",
+        // around
+        Help = "help",
+        Palette = "palette",
+        Submit = "submit",
+        Complete = "complete",
+        Reload = "reload",
+        Redraw = "redraw",
+        Quit = "quit",
+        QuitAnyway = "quit-without-saving",
+    }
+}

@@ -1,0 +1,201 @@
+//! The open case: its draft, the chosen item, and the proofs that the panes show.
+
+use super::{editor::Editor, state::Pane};
+use crate::{
+    criteria::{
+        Context, Proof, Weight, applicable, evaluate,
+        outline::{Line, What, outline},
+    },
+    domain::{
+        case::{CaseNumber, Item},
+        draft::{Draft, ItemDraft},
+        finding::Finding,
+        library::{Library, OpenCase},
+    },
+};
+
+/// One case on the bench.
+#[derive(Debug, Clone)]
+pub struct Bench {
+    pub open: OpenCase,
+    pub draft: Draft,
+    /// Index of the chosen item.
+    pub item: usize,
+    pub focus: Pane,
+    /// Index of the chosen finding.
+    pub finding: usize,
+    /// Index of the chosen line of the outline.
+    pub line: usize,
+    /// Guidelines evaluated on the chosen item.
+    pub proofs: Vec<Proof>,
+    /// The proofs as lines.
+    pub outline: Vec<Line>,
+    pub editor: Editor,
+    pub editing: bool,
+    /// The focused pane stands alone.
+    pub zoom: bool,
+    pub keeping: Keeping,
+}
+
+/// Whether what the reviewer did is on disk.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Changes made so far.
+    pub changes: u64,
+    /// Changes that are on disk.
+    pub saved: u64,
+    /// Changes that were last sent to the disk.
+    pub sent: u64,
+    /// Why the last attempt failed.
+    pub failed: Option<String>,
+}
+
+impl Keeping {
+    /// True when something is not yet on disk.
+    pub fn is_dirty(&self) -> bool {
+        self.changes != self.saved
+    }
+}
+
+impl Bench {
+    pub fn new(open: OpenCase, library: &Library) -> Self {
+        let draft = open.draft.clone().unwrap_or_else(|| Draft::new(&open.case, &open.digest));
+        let mut bench = Self {
+            open,
+            draft,
+            item: 0,
+            focus: Pane::Items,
+            finding: 0,
+            line: 0,
+            proofs: Vec::new(),
+            outline: Vec::new(),
+            editor: Editor::new("", (0, 0)),
+            editing: false,
+            zoom: false,
+            keeping: Keeping::default(),
+        };
+        bench.show_item(0, library);
+        bench
+    }
+
+    pub fn number(&self) -> &CaseNumber {
+        &self.open.case.case
+    }
+
+    pub fn is_final(&self) -> bool {
+        self.open.determination.is_some()
+    }
+
+    pub fn current_item(&self) -> Option<&Item> {
+        self.open.case.items.get(self.item)
+    }
+
+    pub fn current_draft(&self) -> Option<&ItemDraft> {
+        self.draft.item(self.current_item()?.item)
+    }
+
+    pub fn current_finding(&self) -> Option<&Finding> {
+        self.open.case.findings.get(self.finding)
+    }
+
+    pub fn current_line(&self) -> Option<&Line> {
+        self.outline.get(self.line)
+    }
+
+    /// Chooses an item: its rationale comes into the editor, its guidelines into the criteria pane.
+    /// The text of the item before must have been taken by [`Self::take_text`].
+    pub fn show_item(&mut self, index: usize, library: &Library) {
+        self.item = index.min(self.open.case.items.len().saturating_sub(1));
+        let (text, caret) = match self.current_item().map(|i| i.item) {
+            Some(number) => match (self.final_text(number), self.draft.item(number)) {
+                (Some(text), _) => (text.to_owned(), (0, 0)),
+                (None, Some(draft)) => (draft.rationale.clone(), draft.caret),
+                (None, None) => (String::new(), (0, 0)),
+            },
+            None => (String::new(), (0, 0)),
+        };
+        self.editor = Editor::new(&text, caret);
+        self.line = 0;
+        self.evaluate(library);
+    }
+
+    /// The rationale of a final case.
+    fn final_text(&self, item: u32) -> Option<&str> {
+        let determination = self.open.determination.as_ref()?;
+        let item = determination.items.iter().find(|i| i.request.item == item)?;
+        Some(&item.rationale)
+    }
+
+    /// Evaluates the guidelines that speak of the chosen item.
+    pub fn evaluate(&mut self, library: &Library) {
+        let Some(item) = self.current_item() else { return };
+        let overrides = self.current_draft().map(|d| d.overrides.as_slice()).unwrap_or_default();
+        let context =
+            Context { case: &self.open.case, item, vocabulary: &library.vocabulary, overrides };
+        let proofs = applicable(&library.guidelines, item, &library.vocabulary)
+            .into_iter()
+            .map(|g| evaluate(g, &context))
+            .collect();
+        self.proofs = proofs;
+        self.outline = outline(&self.proofs);
+        self.line = self.line.min(self.outline.len().saturating_sub(1));
+    }
+
+    /// Puts the editor's text and caret into the draft; true when the text has changed.
+    pub fn take_text(&mut self) -> bool {
+        if self.is_final() {
+            return false;
+        }
+        let (text, caret) = (self.editor.text(), self.editor.caret());
+        let Some(number) = self.current_item().map(|i| i.item) else { return false };
+        let Some(draft) = self.draft.item_mut(number) else { return false };
+        let changed = draft.rationale != text;
+        draft.caret = caret;
+        if changed {
+            draft.rationale = text;
+            self.keeping.changes += 1;
+        }
+        changed
+    }
+
+    /// How the finding at `index` bears on the chosen line of the outline, while the criteria pane has the focus.
+    pub fn lit_finding(&self, index: usize) -> Option<Weight> {
+        if self.focus != Pane::Criteria {
+            return None;
+        }
+        let id = &self.open.case.findings.get(index)?.id;
+        self.current_line()?.findings.iter().find(|(f, _)| f == id).map(|(_, w)| *w)
+    }
+
+    /// How the chosen finding bears on a line, while the findings pane has the focus.
+    pub fn lit_line(&self, line: &Line) -> Option<Weight> {
+        if self.focus != Pane::Findings {
+            return None;
+        }
+        let id = &self.current_finding()?.id;
+        line.findings.iter().find(|(f, _)| f == id).map(|(_, w)| *w)
+    }
+
+    /// Guideline and criterion of the chosen line, when it is one that can be overridden.
+    pub fn current_criterion(&self) -> Option<(String, String)> {
+        let line = self.current_line()?;
+        match &line.what {
+            What::Criterion(name) => {
+                Some((self.proofs.get(line.proof)?.guideline.clone(), name.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Ids of the guidelines that the letter will cite for the chosen item.
+    pub fn cited(&self) -> Vec<String> {
+        match self.current_draft().and_then(|d| d.cites.clone()) {
+            Some(ids) => ids,
+            None => {
+                let best = self.proofs.iter().map(|p| p.tier).min();
+                let of_best = self.proofs.iter().filter(|p| Some(p.tier) == best);
+                of_best.map(|p| p.guideline.clone()).collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A key as a plain terminal can send it, and its spelling in tables, help and tests.
+
+use std::{fmt, str::FromStr};
+
+/// One key press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    pub code: Code,
+    pub ctrl: bool,
+}
+
+/// Which key. Nothing here needs more than a VT100 sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+}
+
+const NAMED: [(&str, Code); 15] = [
+    ("Enter", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Tab", Code::Tab),
+    ("S-Tab", Code::BackTab),
+    ("Backspace", Code::Backspace),
+    ("Delete", Code::Delete),
+    ("Up", Code::Up),
+    ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PageUp", Code::PageUp),
+    ("PageDown", Code::PageDown),
+    ("Space", Code::Char(' ')),
+];
+
+impl FromStr for Key {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (ctrl, name) = match text.strip_prefix("Ctrl-") {
+            Some(rest) if !rest.is_empty() => (true, rest),
+            _ => (false, text),
+        };
+        let named = NAMED.iter().find(|(n, _)| *n == name).map(|(_, code)| *code);
+        let mut chars = name.chars();
+        let code = match (named, chars.next(), chars.next()) {
+            (Some(code), ..) => code,
+            (None, Some(c), None) => Code::Char(c),
+            _ => {
+                return Err(format!(
+                    "`{text}` is not a key; write a character, Enter, Esc, Ctrl-s …"
+                ));
+            }
+        };
+        Ok(Self { code, ctrl })
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            f.write_str("Ctrl-")?;
+        }
+        match NAMED.iter().find(|(_, code)| *code == self.code) {
+            Some((name, _)) => f.write_str(name),
+            None => match self.code {
+                Code::Char(c) => write!(f, "{c}"),
+                _ => Ok(()),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_print_as_they_are_written() {
+        for text in ["j", "G", "Ctrl-s", "Enter", "S-Tab", "Space", "?", "-", "Ctrl-l"] {
+            assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
+        }
+        assert!("Hyper-x".parse::<Key>().is_err());
+    }
+}

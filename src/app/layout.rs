@@ -1,0 +1,136 @@
+//! Where each pane stands at a given size: pure arithmetic, so that `update` and `ui` agree.
+//!
+//! ```text
+//! header ───────────────────────────────────────────
+//! queue │ 1 items
+//!       │ 2 findings          │ 3 criteria
+//!       │ 4 rationale
+//! status ───────────────────────────────────────────
+//! footer
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::state::Pane;
+
+/// Below this width one pane is shown at a time.
+pub const FOLD_COLUMNS: u16 = 70;
+/// Below this height too: four panes would leave each a title and little else.
+const FOLD_ROWS: u16 = 16;
+/// From this width on the queue stands beside the bench.
+pub const QUEUE_COLUMNS: u16 = 110;
+/// Below this size nothing useful fits.
+pub const LEAST: (u16, u16) = (40, 10);
+/// Width of the queue beside the bench.
+const QUEUE_WIDTH: u16 = 22;
+
+/// The panes of the bench; each has its title on its first row. A pane that is folded away has no area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct BenchLayout {
+    pub header: Rect,
+    pub queue: Rect,
+    pub items: Rect,
+    pub findings: Rect,
+    pub criteria: Rect,
+    pub rationale: Rect,
+    pub status: Rect,
+    pub footer: Rect,
+}
+
+impl BenchLayout {
+    pub fn pane(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::Items => self.items,
+            Pane::Findings => self.findings,
+            Pane::Criteria => self.criteria,
+            Pane::Rationale => self.rationale,
+        }
+    }
+}
+
+/// Lays out the bench. `alone`: only the focused pane, by zoom.
+pub fn bench_layout(
+    (columns, rows): (u16, u16),
+    focus: Pane,
+    alone: bool,
+    items: usize,
+) -> BenchLayout {
+    let line = |y| Rect::new(0, y, columns, 1);
+    let body = Rect::new(0, 1, columns, rows.saturating_sub(3));
+    let mut layout = BenchLayout {
+        header: line(0),
+        status: line(rows.saturating_sub(2)),
+        footer: line(rows.saturating_sub(1)),
+        ..BenchLayout::default()
+    };
+    if alone || is_folded((columns, rows)) {
+        *pane_mut(&mut layout, focus) = body;
+        return layout;
+    }
+    let mut body = body;
+    if columns >= QUEUE_COLUMNS {
+        layout.queue = Rect { width: QUEUE_WIDTH, ..body };
+        body = Rect { x: QUEUE_WIDTH + 1, width: columns - QUEUE_WIDTH - 1, ..body };
+    }
+    let item_rows = u16::try_from(items).unwrap_or(u16::MAX).clamp(1, body.height / 5) + 1;
+    let rest = body.height - item_rows;
+    let rationale_rows = match focus {
+        Pane::Rationale => rest * 3 / 5,
+        _ => rest * 7 / 20,
+    };
+    let middle_rows = rest - rationale_rows;
+    let left = body.width / 2;
+    layout.items = Rect { height: item_rows, ..body };
+    let middle_y = body.y + item_rows;
+    layout.findings = Rect { y: middle_y, height: middle_rows, width: left, ..body };
+    layout.criteria = Rect {
+        x: body.x + left + 1,
+        y: middle_y,
+        width: body.width - left - 1,
+        height: middle_rows,
+    };
+    layout.rationale = Rect { y: middle_y + middle_rows, height: rationale_rows, ..body };
+    layout
+}
+
+/// True when the size lets only one pane be shown.
+pub fn is_folded((columns, rows): (u16, u16)) -> bool {
+    columns < FOLD_COLUMNS || rows < FOLD_ROWS
+}
+
+fn pane_mut(layout: &mut BenchLayout, pane: Pane) -> &mut Rect {
+    match pane {
+        Pane::Items => &mut layout.items,
+        Pane::Findings => &mut layout.findings,
+        Pane::Criteria => &mut layout.criteria,
+        Pane::Rationale => &mut layout.rationale,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_fill_the_body_without_overlap_at_every_size() {
+        for columns in 40..=220 {
+            for rows in 10..=70 {
+                for focus in Pane::ALL {
+                    for items in [1, 3, 20] {
+                        let l = bench_layout((columns, rows), focus, false, items);
+                        let panes = [l.queue, l.items, l.findings, l.criteria, l.rationale];
+                        let shown: Vec<&Rect> = panes.iter().filter(|r| r.area() > 0).collect();
+                        assert!(!shown.is_empty());
+                        for (i, a) in shown.iter().enumerate() {
+                            assert!(a.right() <= columns && a.bottom() <= rows - 2);
+                            assert!(a.height >= 2, "{columns}x{rows} {focus:?} {l:?}");
+                            for b in &shown[i + 1..] {
+                                assert_eq!(a.intersection(**b).area(), 0);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

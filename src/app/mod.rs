@@ -1,0 +1,16 @@
+//! The state machine of the screen: pure. [`update()`] takes an [`Event`], changes the [`State`] and gives back
+//! [`Effect`]s; `runtime` carries them out.
+
+pub mod action;
+pub mod bench;
+pub mod editor;
+pub mod event;
+pub mod key;
+pub mod layout;
+pub mod state;
+mod update;
+
+pub use action::Action;
+pub use event::{Effect, Event};
+pub use state::{Scope, State};
+pub use update::update;

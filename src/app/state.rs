@@ -1,0 +1,201 @@
+//! The whole state of the screen. `update` is the only writer; `ui` only reads.
+
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+
+use super::{bench::Bench, key::Key};
+use crate::domain::{
+    case::CaseNumber,
+    library::{Library, Prepared},
+    queue::{CaseState, CaseSummary},
+};
+
+/// What is on the screen and why.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    pub library: Arc<Library>,
+    /// The organization's local time, to the minute.
+    pub now: DateTime,
+    pub queue: Queue,
+    /// The open case; `None` shows the queue.
+    pub bench: Option<Bench>,
+    pub overlay: Option<Overlay>,
+    /// Keys of an unfinished binding.
+    pub pending: Vec<Key>,
+    pub notice: Option<Notice>,
+    /// What was searched last, for `n` and `N`.
+    pub searched: String,
+    /// Where to go once the draft is on disk.
+    pub leaving: Option<Leave>,
+}
+
+/// What waits for the draft to be safe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leave {
+    Queue,
+    Case(CaseNumber),
+    Program,
+}
+
+/// The list of cases.
+#[derive(Debug, Clone, Default)]
+pub struct Queue {
+    /// Most urgent first.
+    pub rows: Vec<CaseSummary>,
+    /// The cursor follows the case, not the row.
+    pub selected: Option<CaseNumber>,
+    /// Words that every shown row has.
+    pub filter: String,
+    pub loading: bool,
+}
+
+/// The panes of the bench, in Tab order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    Items,
+    Findings,
+    Criteria,
+    Rationale,
+}
+
+impl Pane {
+    pub const ALL: [Self; 4] = [Self::Items, Self::Findings, Self::Criteria, Self::Rationale];
+
+    /// The pane `by` places on, round the end.
+    #[must_use]
+    pub fn step(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|p| *p == self).unwrap_or(0);
+        let n = Self::ALL.len();
+        Self::ALL[(at + n).wrapping_add_signed(by) % n]
+    }
+}
+
+/// Something that lies over the screen and takes the keys.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Overlay {
+    Help {
+        top: usize,
+        scope: Scope,
+    },
+    /// Exactly what will be written.
+    Preview {
+        prepared: Box<Prepared>,
+        /// Show the YAML instead of the letter.
+        yaml: bool,
+        top: usize,
+        /// The bytes are on their way to the disk.
+        writing: bool,
+    },
+    Prompt(Prompt),
+}
+
+/// A line being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    pub kind: PromptKind,
+    pub text: String,
+}
+
+/// What a typed line is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PromptKind {
+    /// Rows or lines that hold the words, one after the other.
+    Search,
+    /// Only rows that hold the words.
+    Filter,
+    /// An act by its name.
+    Palette,
+    /// The reason for the reviewer's own value of a criterion.
+    Reason { guideline: String, criterion: String, value: crate::domain::draft::Stated },
+}
+
+/// A short message in the status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub grave: bool,
+}
+
+/// Which bindings hold now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    Queue,
+    Bench,
+    Editor,
+    Prompt,
+    Preview,
+    Help,
+}
+
+impl State {
+    /// An empty queue that waits for its rows.
+    pub fn new(library: Arc<Library>, size: (u16, u16), now: DateTime) -> Self {
+        Self {
+            size,
+            library,
+            now,
+            queue: Queue { loading: true, ..Queue::default() },
+            bench: None,
+            overlay: None,
+            pending: Vec::new(),
+            notice: None,
+            searched: String::new(),
+            leaving: None,
+        }
+    }
+
+    pub fn scope(&self) -> Scope {
+        match (&self.overlay, &self.bench) {
+            (Some(Overlay::Help { .. }), _) => Scope::Help,
+            (Some(Overlay::Preview { .. }), _) => Scope::Preview,
+            (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
+            (None, Some(bench)) if bench.editing => Scope::Editor,
+            (None, Some(_)) => Scope::Bench,
+            (None, None) => Scope::Queue,
+        }
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), grave: false });
+    }
+
+    pub(super) fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), grave: true });
+    }
+}
+
+impl Queue {
+    /// The rows that the filter lets through, in order.
+    pub fn shown(&self) -> Vec<&CaseSummary> {
+        self.rows.iter().filter(|r| r.matches(&self.filter)).collect()
+    }
+
+    /// Place of the cursor among the shown rows.
+    pub fn position(&self) -> usize {
+        let selected = self.selected.as_ref();
+        self.shown().iter().position(|r| Some(&r.number) == selected).unwrap_or(0)
+    }
+
+    /// The row under the cursor.
+    pub fn current(&self) -> Option<&CaseSummary> {
+        self.shown().get(self.position()).copied()
+    }
+
+    /// The next open case after `from`, round the end; `None` when no other is open.
+    pub fn next_open(&self, from: &CaseNumber, back: bool) -> Option<CaseNumber> {
+        let at = self.rows.iter().position(|r| r.number == *from)?;
+        let n = self.rows.len();
+        let step = |i: usize| if back { (at + n - i) % n } else { (at + i) % n };
+        (1..n).map(|i| &self.rows[step(i)]).find(|r| r.is_open()).map(|r| r.number.clone())
+    }
+
+    /// How many cases are open, waiting, broken, final.
+    pub fn counts(&self) -> [(CaseState, usize); 5] {
+        use CaseState::{Broken, Final, InWork, New, Waiting};
+        [New, InWork, Waiting, Broken, Final]
+            .map(|state| (state, self.rows.iter().filter(|r| r.state == state).count()))
+    }
+}

@@ -1,0 +1,276 @@
+//! The bench: moving between panes, choosing items, deciding.
+
+use super::{editing, finalize, help, keep, leave, moving::moved, prompt};
+use crate::{
+    app::{
+        action::Action,
+        bench::Bench,
+        event::Effect,
+        layout::{bench_layout, is_folded},
+        state::{Leave, Pane, PromptKind, State},
+    },
+    domain::{
+        draft::{Override, Stated},
+        library::OpenCase,
+        words::Outcome,
+    },
+};
+
+pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> Vec<Effect> {
+    match open {
+        Ok(open) => {
+            let bench = Bench::new(*open, &state.library);
+            state.queue.selected = Some(bench.number().clone());
+            if bench.is_final() {
+                state.say("this case is final: it can be read, not changed");
+            } else if bench.open.draft.is_some() {
+                state.say("your draft of this case is here again");
+            }
+            state.bench = Some(bench);
+        }
+        Err(reason) => state.warn(reason),
+    }
+    Vec::new()
+}
+
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    if moves(state, action) {
+        return Vec::new();
+    }
+    match action {
+        Action::NextPane => focus(state, |p| p.step(1)),
+        Action::PreviousPane => focus(state, |p| p.step(-1)),
+        Action::ItemsPane => focus(state, |_| Pane::Items),
+        Action::FindingsPane => focus(state, |_| Pane::Findings),
+        Action::CriteriaPane => focus(state, |_| Pane::Criteria),
+        Action::RationalePane => focus(state, |_| Pane::Rationale),
+        Action::Open => descend(state),
+        Action::Back => back(state),
+        Action::Close => leave(state, Leave::Queue),
+        Action::NextItem => item(state, 1),
+        Action::PreviousItem => item(state, -1),
+        Action::NextCase => other_case(state, false),
+        Action::PreviousCase => other_case(state, true),
+        Action::Overturn => decide(state, Some(Outcome::Overturned)),
+        Action::Uphold => decide(state, Some(Outcome::Upheld)),
+        Action::ClearOutcome => decide(state, None),
+        Action::StateMet => ask_reason(state, Stated::Met),
+        Action::StateNotMet => ask_reason(state, Stated::NotMet),
+        Action::ClearStated => clear_override(state),
+        Action::Cite => cite(state),
+        Action::Edit => editing::begin(state),
+        Action::Save => save(state),
+        Action::Finalize => finalize::begin(state),
+        Action::Reload => leave_for_itself(state),
+        Action::Help => help(state),
+        other => view(state, other),
+    }
+}
+
+/// Acts that change only what is looked at.
+fn view(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Palette => prompt::open(state, PromptKind::Palette),
+        Action::Search => prompt::open(state, PromptKind::Search),
+        Action::SearchNext => prompt::search(state, false),
+        Action::SearchPrevious => prompt::search(state, true),
+        Action::Zoom => {
+            if let Some(bench) = &mut state.bench {
+                bench.zoom = !bench.zoom;
+            }
+        }
+        other => state.warn(format!("`{other}` does nothing on the bench; ? lists what does")),
+    }
+    Vec::new()
+}
+
+/// Moves the cursor of the focused pane.
+fn moves(state: &mut State, action: Action) -> bool {
+    let size = state.size;
+    let Some(bench) = &mut state.bench else { return false };
+    let items = bench.open.case.items.len();
+    let pane = bench_layout(size, bench.focus, bench.zoom, items).pane(bench.focus);
+    let page = usize::from(pane.height.saturating_sub(1));
+    let to = |at, len| moved(action, at, len, page);
+    match bench.focus {
+        Pane::Items => {
+            let Some(to) = to(bench.item, items) else { return false };
+            if to != bench.item {
+                bench.take_text();
+                bench.show_item(to, &state.library);
+            }
+        }
+        Pane::Findings => {
+            let Some(to) = to(bench.finding, bench.open.case.findings.len()) else { return false };
+            bench.finding = to;
+        }
+        Pane::Criteria => {
+            let Some(to) = to(bench.line, bench.outline.len()) else { return false };
+            bench.line = to;
+        }
+        Pane::Rationale => {
+            return moved(action, 0, 1, 1).is_some() && bench.editor.act(action);
+        }
+    }
+    true
+}
+
+/// Changes the pane that has the focus; the draft is kept at every change.
+fn focus(state: &mut State, to: impl Fn(Pane) -> Pane) -> Vec<Effect> {
+    if let Some(bench) = &mut state.bench {
+        bench.focus = to(bench.focus);
+    }
+    keep(state)
+}
+
+/// Enter: from an item to its findings, on to the criteria, on to the rationale, and there into the text.
+fn descend(state: &mut State) -> Vec<Effect> {
+    match state.bench.as_ref().map(|b| b.focus) {
+        Some(Pane::Rationale) => editing::begin(state),
+        Some(_) => focus(state, |p| p.step(1)),
+        None => Vec::new(),
+    }
+}
+
+/// Esc: one step back; from the items to the queue.
+fn back(state: &mut State) -> Vec<Effect> {
+    let folded = is_folded(state.size);
+    match &mut state.bench {
+        Some(bench) if bench.zoom && !folded => {
+            bench.zoom = false;
+            Vec::new()
+        }
+        Some(bench) if bench.focus != Pane::Items => focus(state, |_| Pane::Items),
+        _ => leave(state, Leave::Queue),
+    }
+}
+
+fn item(state: &mut State, by: isize) -> Vec<Effect> {
+    if let Some(bench) = &mut state.bench {
+        let last = bench.open.case.items.len().saturating_sub(1);
+        bench.take_text();
+        let to = bench.item.saturating_add_signed(by).min(last);
+        bench.show_item(to, &state.library);
+    }
+    keep(state)
+}
+
+fn other_case(state: &mut State, back: bool) -> Vec<Effect> {
+    let next = state.bench.as_ref().and_then(|b| state.queue.next_open(b.number(), back));
+    match next {
+        Some(number) => leave(state, Leave::Case(number)),
+        None => {
+            state.say("no other open case");
+            Vec::new()
+        }
+    }
+}
+
+/// Reads the case again from disk, the draft kept first.
+fn leave_for_itself(state: &mut State) -> Vec<Effect> {
+    match state.bench.as_ref().map(|b| b.number().clone()) {
+        Some(number) => leave(state, Leave::Case(number)),
+        None => Vec::new(),
+    }
+}
+
+fn save(state: &mut State) -> Vec<Effect> {
+    let effects = keep(state);
+    if effects.is_empty() {
+        state.say("the draft is on disk");
+    }
+    effects
+}
+
+/// The bench, when the case may be changed; otherwise says why not.
+pub(super) fn changeable(state: &mut State) -> Option<&mut Bench> {
+    if state.bench.as_ref().is_some_and(Bench::is_final) {
+        state.warn("this case is final: it can be read, not changed");
+        return None;
+    }
+    state.bench.as_mut()
+}
+
+fn decide(state: &mut State, outcome: Option<Outcome>) -> Vec<Effect> {
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    let Some(number) = bench.current_item().map(|i| i.item) else { return Vec::new() };
+    if let Some(draft) = bench.draft.item_mut(number)
+        && draft.outcome != outcome
+    {
+        draft.outcome = outcome;
+        bench.keeping.changes += 1;
+    }
+    let word = outcome.map_or("undecided", Outcome::word);
+    state.say(format!("item {number}: {word}"));
+    keep(state)
+}
+
+/// Cites the guideline of the chosen line in the letter, or cites it no more.
+fn cite(state: &mut State) -> Vec<Effect> {
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    let Some(number) = bench.current_item().map(|i| i.item) else { return Vec::new() };
+    let line = bench.current_line().map(|l| l.proof);
+    let Some(id) = line.and_then(|p| bench.proofs.get(p)).map(|p| p.guideline.clone()) else {
+        state.warn("no guideline of the library speaks of this item");
+        return Vec::new();
+    };
+    let mut ids = bench.cited();
+    let cited = ids.contains(&id);
+    if cited {
+        ids.retain(|i| *i != id);
+    } else {
+        ids.push(id.clone());
+    }
+    if let Some(draft) = bench.draft.item_mut(number) {
+        draft.cites = Some(ids);
+        bench.keeping.changes += 1;
+    }
+    state.say(format!("the letter {} {id}", if cited { "no longer cites" } else { "cites" }));
+    keep(state)
+}
+
+/// Asks for the reason of the reviewer's own value.
+fn ask_reason(state: &mut State, value: Stated) -> Vec<Effect> {
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    match bench.current_criterion() {
+        Some((guideline, criterion)) => {
+            prompt::open(state, PromptKind::Reason { guideline, criterion, value });
+        }
+        None => state.warn("choose a criterion in the criteria pane first"),
+    }
+    Vec::new()
+}
+
+/// Puts the reviewer's own value beside the computed one.
+pub(super) fn set_override(state: &mut State, stated: Override) -> Vec<Effect> {
+    let said = format!("{}: {}, stated by you", stated.criterion, stated.value);
+    change_overrides(state, |list| {
+        list.retain(|o| (&o.guideline, &o.criterion) != (&stated.guideline, &stated.criterion));
+        list.push(stated);
+    });
+    state.say(said);
+    keep(state)
+}
+
+fn clear_override(state: &mut State) -> Vec<Effect> {
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    let Some((guideline, criterion)) = bench.current_criterion() else {
+        state.warn("choose a criterion in the criteria pane first");
+        return Vec::new();
+    };
+    change_overrides(state, |list| {
+        list.retain(|o| (&o.guideline, &o.criterion) != (&guideline, &criterion));
+    });
+    state.say(format!("{criterion}: the computed value counts"));
+    keep(state)
+}
+
+fn change_overrides(state: &mut State, change: impl FnOnce(&mut Vec<Override>)) {
+    let Some(bench) = &mut state.bench else { return };
+    let Some(number) = bench.current_item().map(|i| i.item) else { return };
+    if let Some(draft) = bench.draft.item_mut(number) {
+        change(&mut draft.overrides);
+        bench.keeping.changes += 1;
+        bench.evaluate(&state.library);
+    }
+}

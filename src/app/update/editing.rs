@@ -1,0 +1,48 @@
+//! Writing the rationale. Esc never discards: it leaves the text where it is and keeps it.
+
+use super::{bench::changeable, keep};
+use crate::app::{
+    action::Action,
+    event::Effect,
+    state::{Pane, State},
+};
+
+pub(super) fn begin(state: &mut State) -> Vec<Effect> {
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    bench.focus = Pane::Rationale;
+    bench.editing = true;
+    keep(state)
+}
+
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    match action {
+        Action::Back => {
+            bench.editing = false;
+            keep(state)
+        }
+        Action::Save => {
+            let effects = keep(state);
+            if effects.is_empty() {
+                state.say("the draft is on disk");
+            }
+            effects
+        }
+        other => {
+            bench.editor.act(other);
+            bench.take_text();
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if !c.is_control() => bench.editor.type_char(c),
+        _ => bench.editor.paste(text),
+    }
+    bench.take_text();
+    Vec::new()
+}

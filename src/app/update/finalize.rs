@@ -1,0 +1,113 @@
+//! From `F` to the written determination: refuse with reasons, preview the very bytes, write them on `y`.
+
+use std::sync::Arc;
+
+use super::{bench::changeable, keep, moving::moved};
+use crate::{
+    app::{
+        action::Action,
+        event::Effect,
+        state::{Leave, Overlay, Pane, State},
+    },
+    domain::{case::CaseNumber, draft::open_points, library::Prepared},
+};
+
+/// `F`: asks the store to compose the determination, unless something is open.
+pub(super) fn begin(state: &mut State) -> Vec<Effect> {
+    let library = Arc::clone(&state.library);
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    bench.take_text();
+    let points = open_points(&bench.open.case, &bench.draft);
+    if let Some(first) = points.first() {
+        let at = bench.open.case.items.iter().position(|i| i.item == first.item).unwrap_or(0);
+        let text = points.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
+        if at != bench.item {
+            bench.show_item(at, &library);
+        }
+        bench.focus = if first.what.contains("rationale") { Pane::Rationale } else { Pane::Items };
+        state.warn(format!("cannot be finalized yet: {text}"));
+        return keep(state);
+    }
+    let prepare = Effect::Prepare(Box::new(bench.open.clone()), Box::new(bench.draft.clone()));
+    let mut effects = keep(state);
+    effects.push(prepare);
+    effects
+}
+
+pub(super) fn prepared(state: &mut State, prepared: Result<Box<Prepared>, String>) -> Vec<Effect> {
+    match prepared {
+        Ok(prepared) => {
+            state.overlay =
+                Some(Overlay::Preview { prepared, yaml: false, top: 0, writing: false });
+        }
+        Err(reason) => state.warn(format!("cannot be finalized: {reason}")),
+    }
+    Vec::new()
+}
+
+/// Keys of the preview and of the help: both scroll, both close on Esc and q.
+pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
+    let page = usize::from(state.size.1.saturating_sub(4));
+    match (&mut state.overlay, action) {
+        (Some(Overlay::Preview { writing: true, .. }), _) => {}
+        (_, Action::Back | Action::Close | Action::Help) => state.overlay = None,
+        (Some(Overlay::Preview { prepared, writing, .. }), Action::Confirm) => {
+            *writing = true;
+            return vec![Effect::Finalize(prepared.clone())];
+        }
+        (Some(Overlay::Preview { yaml, top, .. }), Action::OtherFile) => {
+            *yaml = !*yaml;
+            *top = 0;
+        }
+        (Some(Overlay::Preview { prepared, yaml, top, .. }), action) => {
+            let text = if *yaml { &prepared.yaml } else { &prepared.letter };
+            scroll(top, action, text.lines().count(), page);
+        }
+        // The help's length is known to the keymap; the view stops at its last line.
+        (Some(Overlay::Help { top, .. }), action) => scroll(top, action, 200, page),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Scrolls a text of `lines` so that its last page stays full.
+fn scroll(top: &mut usize, action: Action, lines: usize, page: usize) {
+    let tops = lines.saturating_sub(page) + 1;
+    if let Some(to) = moved(action, *top, tops, page) {
+        *top = to;
+    }
+}
+
+/// The bytes are on disk: back to the queue, the cursor on the next open case.
+pub(super) fn finalized(
+    state: &mut State,
+    number: &CaseNumber,
+    result: Result<(), String>,
+) -> Vec<Effect> {
+    match result {
+        Ok(()) => {
+            let outcome = match &state.overlay {
+                Some(Overlay::Preview { prepared, .. }) => Some(prepared.determination.outcome),
+                _ => None,
+            };
+            state.overlay = None;
+            let next = state.queue.next_open(number, false);
+            state.queue.selected = next.or_else(|| Some(number.clone()));
+            if let Some(bench) = &mut state.bench {
+                bench.editing = false;
+                bench.keeping.saved = bench.keeping.changes;
+            }
+            state.leaving = Some(Leave::Queue);
+            let outcome = outcome.map_or(String::new(), |o| format!(" ({o})"));
+            state.say(format!("{number} is final{outcome}: determinations/{number}.yaml and .txt"));
+            super::go(state)
+        }
+        Err(reason) => {
+            if let Some(Overlay::Preview { writing, .. }) = &mut state.overlay {
+                *writing = false;
+            }
+            state.warn(format!("nothing was made final: {reason}"));
+            Vec::new()
+        }
+    }
+}

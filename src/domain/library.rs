@@ -1,0 +1,65 @@
+//! What the store hands over: the library that every case is reviewed with, a case with all that is known of it,
+//! and a determination ready to be written.
+
+use std::collections::BTreeMap;
+
+use super::{
+    case::Case,
+    determination::Determination,
+    draft::Draft,
+    guideline::Guideline,
+    organization::{Organization, Reviewer},
+    problem::{Problem, nearest_remedy},
+    vocabulary::Vocabulary,
+};
+
+/// Loaded once at start; shared by every case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Library {
+    pub organization: Organization,
+    pub reviewers: Vec<Reviewer>,
+    pub vocabulary: Vocabulary,
+    pub guidelines: Vec<Guideline>,
+    /// SHA-256 of each guideline file, by id.
+    pub guideline_digests: BTreeMap<String, String>,
+    /// Faults of guideline files. A broken guideline never hides the good ones.
+    pub problems: Vec<Problem>,
+}
+
+impl Library {
+    /// The reviewer with this id, or the one that `imr.yaml` names.
+    ///
+    /// # Errors
+    /// When none is named, or the name is not in `reviewers.yaml`.
+    pub fn reviewer(&self, id: Option<&str>) -> Result<&Reviewer, Problem> {
+        let Some(id) = id.or(self.organization.reviewer.as_deref()) else {
+            return Err(Problem::new("no reviewer is named")
+                .remedy("add `reviewer: <id>` to imr.yaml or start with --reviewer ID"));
+        };
+        self.reviewers.iter().find(|r| r.id == id).ok_or_else(|| {
+            let mut problem = Problem::new(format!("reviewer `{id}` is not in reviewers.yaml"));
+            problem.remedy = nearest_remedy(id, self.reviewers.iter().map(|r| r.id.as_str()));
+            problem
+        })
+    }
+}
+
+/// A case with all that the workspace knows of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenCase {
+    pub case: Case,
+    /// SHA-256 of the case file's bytes.
+    pub digest: String,
+    pub draft: Option<Draft>,
+    pub determination: Option<Determination>,
+}
+
+/// A determination and the exact bytes that will be written for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    pub determination: Determination,
+    /// `determinations/<case>.yaml`.
+    pub yaml: String,
+    /// `determinations/<case>.txt`.
+    pub letter: String,
+}

@@ -1,0 +1,162 @@
+//! The one table of bindings. Dispatch, the footer's hints, the help, the palette and the documents read it.
+
+use crate::app::{
+    Action, Scope,
+    key::{Code, Key},
+};
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Binding {
+    pub scopes: &'static [Scope],
+    /// Key sequences that do it, the first is the one shown: `g g`.
+    pub keys: &'static [&'static str],
+    pub action: Action,
+    /// What it does, for the help.
+    pub does: &'static str,
+    /// Place among the footer's hints, 1 first; 0 is not hinted. The words shown are the second part.
+    pub hint: (u8, &'static str),
+}
+
+use Action as A;
+use Scope::{Bench, Editor, Help, Preview, Prompt, Queue};
+
+const LISTS: &[Scope] = &[Queue, Bench, Help, Preview];
+const MAIN: &[Scope] = &[Queue, Bench];
+
+const fn bind(
+    scopes: &'static [Scope],
+    keys: &'static [&'static str],
+    action: Action,
+    does: &'static str,
+) -> Binding {
+    Binding { scopes, keys, action, does, hint: (0, "") }
+}
+
+const fn hinted(
+    scopes: &'static [Scope],
+    keys: &'static [&'static str],
+    action: Action,
+    does: &'static str,
+    hint: (u8, &'static str),
+) -> Binding {
+    Binding { scopes, keys, action, does, hint }
+}
+
+/// Every binding.
+pub const BINDINGS: &[Binding] = &[
+    bind(LISTS, &["j", "Down"], A::Down, "one row down"),
+    bind(LISTS, &["k", "Up"], A::Up, "one row up"),
+    bind(LISTS, &["g g", "Home"], A::First, "first row"),
+    bind(LISTS, &["G", "End"], A::Last, "last row"),
+    bind(LISTS, &["Ctrl-d"], A::HalfDown, "half a page down"),
+    bind(LISTS, &["Ctrl-u"], A::HalfUp, "half a page up"),
+    bind(LISTS, &["Ctrl-f", "PageDown", "Space"], A::PageDown, "a page down"),
+    bind(LISTS, &["Ctrl-b", "PageUp"], A::PageUp, "a page up"),
+    hinted(&[Queue], &["Enter"], A::Open, "open the case", (1, "open")),
+    hinted(
+        &[Bench],
+        &["Enter"],
+        A::Open,
+        "on to the next pane; in the rationale, edit",
+        (9, "go on"),
+    ),
+    hinted(&[Bench], &["Tab"], A::NextPane, "next pane", (6, "pane")),
+    bind(&[Bench], &["S-Tab"], A::PreviousPane, "previous pane"),
+    bind(&[Bench], &["1"], A::ItemsPane, "to the items"),
+    bind(&[Bench], &["2"], A::FindingsPane, "to the findings"),
+    bind(&[Bench], &["3"], A::CriteriaPane, "to the criteria"),
+    bind(&[Bench], &["4"], A::RationalePane, "to the rationale"),
+    bind(&[Bench], &["J"], A::NextItem, "next item, from any pane"),
+    bind(&[Bench], &["K"], A::PreviousItem, "previous item, from any pane"),
+    hinted(&[Queue], &["]"], A::NextCase, "next open case", (4, "next open")),
+    bind(&[Queue], &["["], A::PreviousCase, "previous open case"),
+    hinted(&[Bench], &["]"], A::NextCase, "next open case", (8, "next case")),
+    bind(&[Bench], &["["], A::PreviousCase, "previous open case"),
+    bind(&[Bench], &["z"], A::Zoom, "the focused pane alone, and back"),
+    hinted(&[Bench], &["o o"], A::Overturn, "item overturned: medically necessary", (2, "outcome")),
+    bind(&[Bench], &["o u"], A::Uphold, "item upheld: the denial stands"),
+    bind(&[Bench], &["o c"], A::ClearOutcome, "item undecided again"),
+    bind(&[Bench], &["m m"], A::StateMet, "state the criterion met, with a reason"),
+    bind(&[Bench], &["m n"], A::StateNotMet, "state the criterion not met, with a reason"),
+    bind(&[Bench], &["m c"], A::ClearStated, "let the computed value count again"),
+    bind(&[Bench], &["t"], A::Cite, "cite this guideline in the letter, or no more"),
+    hinted(&[Bench], &["e"], A::Edit, "edit the rationale", (1, "edit")),
+    hinted(
+        &[Bench],
+        &["F"],
+        A::Finalize,
+        "preview what will be written, and finalize",
+        (3, "finalize"),
+    ),
+    bind(&[Bench], &["Ctrl-s"], A::Save, "keep the draft now (it is kept at every pause too)"),
+    hinted(MAIN, &["/"], A::Search, "search in this list", (5, "search")),
+    bind(MAIN, &["n"], A::SearchNext, "next match"),
+    bind(MAIN, &["N"], A::SearchPrevious, "previous match"),
+    hinted(&[Queue], &["\\"], A::Filter, "show only rows with these words", (2, "filter")),
+    bind(MAIN, &["r"], A::Reload, "read from disk again"),
+    bind(MAIN, &[":"], A::Palette, "any act by its name"),
+    hinted(MAIN, &["?"], A::Help, "this help", (7, "help")),
+    bind(&[Queue], &["Esc"], A::Back, "clear the filter"),
+    bind(&[Bench], &["Esc"], A::Back, "one step back"),
+    hinted(&[Queue], &["q"], A::Close, "quit; the draft is kept first", (9, "quit")),
+    hinted(&[Bench], &["q"], A::Close, "back to the queue; the draft is kept first", (4, "queue")),
+    // the editor
+    hinted(&[Editor], &["Esc"], A::Back, "leave the editor; the text stays", (1, "done")),
+    hinted(&[Editor], &["Ctrl-s"], A::Save, "keep the draft now", (2, "keep")),
+    hinted(&[Editor], &["Ctrl-u"], A::Undo, "undo", (3, "undo")),
+    hinted(&[Editor], &["Ctrl-r"], A::Redo, "redo", (4, "redo")),
+    bind(&[Editor], &["Enter"], A::NewLine, "new line"),
+    bind(&[Editor], &["Left"], A::Left, "one character left"),
+    bind(&[Editor], &["Right"], A::Right, "one character right"),
+    bind(&[Editor], &["Up"], A::Up, "one row up"),
+    bind(&[Editor], &["Down"], A::Down, "one row down"),
+    bind(&[Editor], &["Ctrl-b"], A::WordLeft, "one word left"),
+    bind(&[Editor], &["Ctrl-f"], A::WordRight, "one word right"),
+    bind(&[Editor], &["Home", "Ctrl-a"], A::LineStart, "start of the line"),
+    bind(&[Editor], &["End", "Ctrl-e"], A::LineEnd, "end of the line"),
+    bind(&[Editor], &["Ctrl-t"], A::TextStart, "start of the text"),
+    bind(&[Editor], &["Ctrl-g"], A::TextEnd, "end of the text"),
+    bind(&[Editor], &["PageUp"], A::PageUp, "a page up"),
+    bind(&[Editor], &["PageDown"], A::PageDown, "a page down"),
+    bind(&[Editor], &["Backspace", "Ctrl-h"], A::DeleteBack, "delete the character before"),
+    bind(&[Editor], &["Delete", "Ctrl-d"], A::DeleteForward, "delete the character after"),
+    bind(&[Editor], &["Ctrl-w"], A::DeleteWord, "delete the word before"),
+    bind(&[Editor], &["Ctrl-k"], A::DeleteToLineEnd, "delete to the end of the line"),
+    // prompts
+    hinted(&[Prompt], &["Enter"], A::Submit, "carry it out", (1, "go")),
+    hinted(&[Prompt], &["Esc"], A::Back, "give up", (2, "give up")),
+    bind(&[Prompt], &["Backspace", "Ctrl-h"], A::DeleteBack, "delete the character before"),
+    bind(&[Prompt], &["Ctrl-w"], A::DeleteWord, "delete the word before"),
+    bind(&[Prompt], &["Tab"], A::Complete, "complete the name"),
+    // preview and help
+    hinted(
+        &[Preview],
+        &["y"],
+        A::Confirm,
+        "write both files and make the case final",
+        (1, "write it"),
+    ),
+    hinted(&[Preview], &["Tab"], A::OtherFile, "the letter, or the YAML", (2, "letter or YAML")),
+    hinted(&[Preview, Help], &["Esc", "q"], A::Back, "close; nothing is written", (3, "close")),
+    // everywhere
+    bind(
+        &[Queue, Bench, Editor, Prompt, Preview, Help],
+        &["Ctrl-l"],
+        A::Redraw,
+        "draw the screen anew",
+    ),
+];
+
+impl Binding {
+    /// Its sequences, parsed.
+    pub fn sequences(&self) -> impl Iterator<Item = Vec<Key>> + '_ {
+        self.keys.iter().map(|keys| sequence(keys))
+    }
+}
+
+/// Parses `g g`. A spelling that is no key becomes a key that no terminal sends; a test keeps the table free of such.
+pub fn sequence(keys: &str) -> Vec<Key> {
+    let never = Key { code: Code::Char('\0'), ctrl: true };
+    keys.split(' ').map(|k| k.parse().unwrap_or(never)).collect()
+}

@@ -1,0 +1,47 @@
+//! What can go wrong between the program and the disk, each with what to do about it.
+
+use std::{io, path::Path};
+
+use crate::domain::problem::Problem;
+
+/// An error of the workspace.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A file that cannot be used: its faults, with places and remedies.
+    #[error("{}", list(.0))]
+    Faulty(Vec<Problem>),
+    /// The system refused.
+    #[error("cannot {act} {what}: {source}; {remedy}")]
+    Io { act: &'static str, what: String, source: io::Error, remedy: &'static str },
+    /// No such case.
+    #[error("there is no case {number} in this workspace{near}")]
+    NoCase { number: String, near: String },
+    /// A determination exists already and is never overwritten.
+    #[error("case {0} is already final; a determination is never overwritten")]
+    AlreadyFinal(String),
+    /// No workspace where one was expected.
+    #[error("{0} is not a workspace: it has no cases/ folder; go to one, or name it with -C DIR")]
+    NoWorkspace(String),
+}
+
+fn list(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+impl StoreError {
+    /// Wraps an error of the system; `path` is shown as given, the remedy by the kind of error.
+    pub fn io(act: &'static str, path: &Path, source: io::Error) -> Self {
+        let remedy = match source.kind() {
+            io::ErrorKind::PermissionDenied => "check who owns the folder and its permissions",
+            io::ErrorKind::NotFound => "check that the folder is still there",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "free some space, then save again"
+            }
+            io::ErrorKind::ReadOnlyFilesystem => {
+                "the disk is read-only; ask who keeps this machine"
+            }
+            _ => "nothing was changed; try again",
+        };
+        Self::Io { act, what: path.display().to_string(), source, remedy }
+    }
+}

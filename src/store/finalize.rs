@@ -1,0 +1,54 @@
+//! Making a determination final: both files durable, never over another, the draft removed last.
+
+use std::{fs::File, io};
+
+use super::{StoreError, atomic, workspace::Workspace, yaml};
+use crate::domain::{determination::Determination, library::Prepared};
+
+/// Renders the YAML of a determination whose letter is known.
+///
+/// # Errors
+/// When the value has no YAML form; none of ours is such.
+pub fn prepared(determination: Determination, letter: String) -> Result<Prepared, StoreError> {
+    let yaml = yaml::write(&determination).map_err(|p| StoreError::Faulty(vec![p]))?;
+    Ok(Prepared { determination, yaml, letter })
+}
+
+impl Workspace {
+    /// Writes the letter, then the YAML whose presence makes the case final, then removes the draft.
+    ///
+    /// A crash before the YAML leaves a letter without one: the case is still open, and the next
+    /// finalization replaces that letter.
+    ///
+    /// # Errors
+    /// When a determination exists already, or the disk refuses; the draft is then still there.
+    pub fn finalize(&self, prepared: &Prepared) -> Result<(), StoreError> {
+        let number = &prepared.determination.case;
+        let yaml = self.file("determinations", number, "yaml");
+        let letter = self.file("determinations", number, "txt");
+        let _lock = self.finalize_lock()?;
+        if yaml.exists() {
+            return Err(StoreError::AlreadyFinal(number.to_string()));
+        }
+        let folder = self.path("determinations");
+        atomic::make_folder(&folder).map_err(|e| StoreError::io("make", &folder, e))?;
+        atomic::replace(&letter, prepared.letter.as_bytes())
+            .map_err(|e| StoreError::io("write", &letter, e))?;
+        atomic::create(&yaml, prepared.yaml.as_bytes()).map_err(|e| match e.kind() {
+            io::ErrorKind::AlreadyExists => StoreError::AlreadyFinal(number.to_string()),
+            _ => StoreError::io("write", &yaml, e),
+        })?;
+        self.remove_draft(number)
+    }
+
+    /// One finalization at a time in a workspace: without it, a second process could put its letter beside
+    /// the first one's YAML. The lock goes with the process that holds it.
+    fn finalize_lock(&self) -> Result<File, StoreError> {
+        let folder = self.path(".imr");
+        let path = folder.join("finalize.lock");
+        atomic::make_folder(&folder)
+            .and_then(|()| File::create(&path))
+            .and_then(|file| file.lock().map(|()| file))
+            .map_err(|e| StoreError::io("lock", &path, e))
+    }
+}

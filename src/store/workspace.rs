@@ -1,0 +1,196 @@
+//! A workspace folder: lists and opens its cases.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest, Sha256};
+
+use super::{StoreError, yaml};
+use crate::domain::{
+    case::{Case, CaseNumber},
+    case_faults::case_faults,
+    determination::Determination,
+    library::{Library, OpenCase},
+    problem::{Problem, nearest},
+    queue::{CaseSummary, Standing, sort_queue},
+};
+
+/// SHA-256 in hexadecimal, as `sha256sum` prints it.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// A workspace that was found on disk.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// Opens the workspace in `root`.
+    ///
+    /// # Errors
+    /// When the folder has no `cases/`.
+    pub fn open(root: &Path) -> Result<Self, StoreError> {
+        if root.join("cases").is_dir() {
+            return Ok(Self { root: root.to_owned() });
+        }
+        Err(StoreError::NoWorkspace(root.display().to_string()))
+    }
+
+    pub(super) fn path(&self, inner: &str) -> PathBuf {
+        self.root.join(inner)
+    }
+
+    pub(super) fn file(&self, folder: &str, number: &CaseNumber, extension: &str) -> PathBuf {
+        self.root.join(folder).join(format!("{number}.{extension}"))
+    }
+
+    /// Every case of the workspace, most urgent first. A file that cannot be read is a row with its errors.
+    ///
+    /// # Errors
+    /// When the folder itself cannot be listed.
+    pub fn queue(&self, library: &Library) -> Result<Vec<CaseSummary>, StoreError> {
+        let mut rows = Vec::new();
+        for stem in self.stems("cases")? {
+            rows.push(self.summary(&stem, library));
+        }
+        sort_queue(&mut rows);
+        Ok(rows)
+    }
+
+    fn summary(&self, stem: &str, library: &Library) -> CaseSummary {
+        let name = format!("cases/{stem}.yaml");
+        let number: CaseNumber = match stem.parse() {
+            Ok(number) => number,
+            Err(what) => {
+                return CaseSummary::broken(
+                    CaseNumber::nearest_to(stem),
+                    vec![Problem::new(what).in_file(name)],
+                );
+            }
+        };
+        match self.case(&number, library) {
+            Ok((case, _)) => {
+                let standing = Standing {
+                    draft: self.file(".imr/drafts", &number, "yaml").exists(),
+                    outcome: self.determination(&number).ok().flatten().map(|d| d.outcome),
+                };
+                CaseSummary::of(&case, standing, &library.organization)
+            }
+            Err(StoreError::Faulty(problems)) => CaseSummary::broken(number, problems),
+            Err(other) => {
+                CaseSummary::broken(number, vec![Problem::new(other.to_string()).in_file(name)])
+            }
+        }
+    }
+
+    /// Opens one case with its draft and its determination.
+    ///
+    /// # Errors
+    /// When it does not exist or its file is faulty; a faulty draft or determination is an error too,
+    /// so that nothing is written over it.
+    pub fn open_case(
+        &self,
+        number: &CaseNumber,
+        library: &Library,
+    ) -> Result<OpenCase, StoreError> {
+        let (case, digest) = self.case(number, library)?;
+        let draft = self.draft(number)?.map(|d| d.fitted_to(&case));
+        let determination = self.determination(number)?;
+        Ok(OpenCase { case, digest, draft, determination })
+    }
+
+    fn case(&self, number: &CaseNumber, library: &Library) -> Result<(Case, String), StoreError> {
+        let path = self.file("cases", number, "yaml");
+        let name = format!("cases/{number}.yaml");
+        if !path.is_file() {
+            let stems = self.stems("cases")?;
+            let near = nearest(number.as_str(), stems.iter().map(String::as_str));
+            let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+            return Err(StoreError::NoCase { number: number.to_string(), near });
+        }
+        let text = self.read(&path, &name)?;
+        let case: Case = yaml::read(&text).map_err(|p| faulty(p, &name))?;
+        let mut problems = yaml::place(&text, case_faults(&case, &library.vocabulary));
+        if case.case != *number {
+            problems.push(
+                Problem::new(format!("the file is named {number} but says case {}", case.case))
+                    .remedy("give the file the name of its case"),
+            );
+        }
+        if problems.is_empty() {
+            return Ok((case, sha256_hex(text.as_bytes())));
+        }
+        Err(StoreError::Faulty(problems.into_iter().map(|p| p.in_file(&name)).collect()))
+    }
+
+    /// The determination of a case, when there is one.
+    ///
+    /// # Errors
+    /// When its file cannot be read as one.
+    pub fn determination(&self, number: &CaseNumber) -> Result<Option<Determination>, StoreError> {
+        let path = self.file("determinations", number, "yaml");
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let name = format!("determinations/{number}.yaml");
+        let text = self.read(&path, &name)?;
+        yaml::read(&text).map(Some).map_err(|p| faulty(p, &name))
+    }
+
+    /// The text of a finalized letter.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn letter(&self, number: &CaseNumber) -> Result<Option<String>, StoreError> {
+        let path = self.file("determinations", number, "txt");
+        if !path.is_file() {
+            return Ok(None);
+        }
+        self.read(&path, &format!("determinations/{number}.txt")).map(Some)
+    }
+
+    /// Names, without `.yaml`, of the files in a folder, sorted. A folder that is missing has none.
+    pub(super) fn stems(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let path = self.path(folder);
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(StoreError::io("list", &path, e)),
+        };
+        let mut stems: Vec<String> = entries
+            .filter_map(|entry| {
+                let name = entry.ok()?.file_name().to_string_lossy().into_owned();
+                let stem = name.strip_suffix(".yaml")?;
+                (!stem.starts_with('.')).then(|| stem.to_owned())
+            })
+            .collect();
+        stems.sort();
+        Ok(stems)
+    }
+
+    /// Reads a text file within the size that any real file has.
+    pub(super) fn read(&self, path: &Path, name: &str) -> Result<String, StoreError> {
+        let io = |e| StoreError::io("read", path, e);
+        let mut bytes = Vec::new();
+        let file = fs::File::open(path).map_err(io)?;
+        file.take(yaml::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+        String::from_utf8(bytes).map_err(|e| {
+            let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n');
+            let what = format!("line {} is not UTF-8 text", line.count() + 1);
+            faulty(Problem::new(what).remedy("save the file as UTF-8"), name)
+        })
+    }
+}
+
+pub(super) fn faulty(problem: Problem, name: &str) -> StoreError {
+    StoreError::Faulty(vec![problem.in_file(name)])
+}
