@@ -1,4 +1,5 @@
 //! `imr`: a bench for Independent Medical Review.
 pub mod criteria;
 pub mod domain;
+pub mod letter;
 pub mod store;
