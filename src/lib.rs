@@ -2,4 +2,5 @@
 pub mod criteria;
 pub mod domain;
 pub mod letter;
+pub mod rationale;
 pub mod store;
