@@ -5,6 +5,7 @@ pub mod evaluate;
 pub mod matching;
 pub mod outline;
 pub mod proof;
+pub mod spoken;
 pub mod value;
 
 pub use evaluate::{Context, applicable, evaluate};

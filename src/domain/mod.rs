@@ -19,5 +19,6 @@ pub mod quantity;
 pub mod queue;
 #[cfg(test)]
 pub mod testing;
+pub mod visible;
 pub mod vocabulary;
 pub mod words;

@@ -1,6 +1,10 @@
 //! Small valid values for unit tests.
 
-use super::{case::*, words::*};
+use super::{
+    case::*,
+    organization::{Organization, Paragraphs},
+    words::*,
+};
 
 /// A case with one item and nothing else.
 pub fn empty_case() -> Case {
@@ -31,5 +35,21 @@ pub fn empty_case() -> Case {
             depends_on: None,
         }],
         findings: Vec::new(),
+    }
+}
+
+/// An organization with one-sentence paragraphs.
+pub fn sample_organization() -> Organization {
+    Organization {
+        name: "Sample Review Organization".to_owned(),
+        label: "Reviewer".to_owned(),
+        reviewer: None,
+        paragraphs: Paragraphs {
+            how_made: "Attested.".to_owned(),
+            credentials: "Qualified as follows:".to_owned(),
+            summary: "The file shows:".to_owned(),
+            issues: "Decided:".to_owned(),
+        },
+        holidays: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use crate::domain::problem::Problem;
+use crate::domain::{draft::OpenPoint, problem::Problem};
 
 /// An error of the workspace.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum StoreError {
     /// No such case.
     #[error("there is no case {number} in this workspace{near}")]
     NoCase { number: String, near: String },
+    /// The case cannot be finalized yet.
+    #[error("cannot be finalized yet: {}", points(.0))]
+    StillOpen(Vec<OpenPoint>),
     /// A determination exists already and is never overwritten.
     #[error("case {0} is already final; a determination is never overwritten")]
     AlreadyFinal(String),
@@ -26,6 +29,10 @@ pub enum StoreError {
 
 fn list(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn points(points: &[OpenPoint]) -> String {
+    points.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ")
 }
 
 impl StoreError {

@@ -2,14 +2,49 @@
 
 use std::{fs::File, io};
 
-use super::{StoreError, atomic, workspace::Workspace, yaml};
-use crate::domain::{determination::Determination, library::Prepared};
+use super::{
+    StoreError, atomic,
+    workspace::{Workspace, sha256_hex},
+    yaml,
+};
+use crate::{
+    domain::{
+        draft::Draft,
+        library::{Library, OpenCase, Prepared},
+    },
+    letter::finish,
+    rationale::{Basis, determine},
+};
 
-/// Renders the YAML of a determination whose letter is known.
+/// Composes a determination and the exact bytes of its two files.
+///
+/// `stamp` is the moment of the decision: local time with offset, to the second.
 ///
 /// # Errors
-/// When the value has no YAML form; none of ours is such.
-pub fn prepared(determination: Determination, letter: String) -> Result<Prepared, StoreError> {
+/// Everything that is still open on the case, or an unknown reviewer.
+pub fn prepare(
+    library: &Library,
+    open: &OpenCase,
+    draft: &Draft,
+    reviewer: Option<&str>,
+    stamp: &str,
+) -> Result<Prepared, StoreError> {
+    let reviewer = library.reviewer(reviewer).map_err(|p| StoreError::Faulty(vec![p]))?;
+    let determination = determine(&Basis {
+        case: &open.case,
+        draft,
+        organization: &library.organization,
+        reviewer,
+        guidelines: &library.guidelines,
+        vocabulary: &library.vocabulary,
+        case_digest: &open.digest,
+        guideline_digests: &library.guideline_digests,
+        now: stamp,
+        version: 1,
+    })
+    .map_err(StoreError::StillOpen)?;
+    let digest = |letter: &str| sha256_hex(letter.as_bytes());
+    let (determination, letter) = finish(determination, &library.organization, digest);
     let yaml = yaml::write(&determination).map_err(|p| StoreError::Faulty(vec![p]))?;
     Ok(Prepared { determination, yaml, letter })
 }

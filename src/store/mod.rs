@@ -5,9 +5,10 @@ mod drafts;
 mod error;
 mod finalize;
 mod library;
+mod records;
 mod workspace;
 pub mod yaml;
 
 pub use error::StoreError;
-pub use finalize::prepared;
+pub use finalize::prepare;
 pub use workspace::{Workspace, sha256_hex};

@@ -1,0 +1,120 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+use crate::domain::{draft::Stated, words::Outcome};
+
+const AFTER: &str = "\
+Examples:
+  imr                                  open the queue of the workspace here
+  imr CM15-0000001                     open the bench on one case
+  imr -C /srv/imr list --json          the queue as data
+  imr evaluate CM15-0000001 --json     criteria with their findings
+  imr decide CM15-0000001 --item 1 --outcome overturned --rationale why.txt
+  imr finalize CM15-0000001 --yes      write the determination
+
+Exit codes:
+  0  done
+  1  the workspace has faults, or the case cannot be finalized yet
+  2  the command line is wrong
+  3  no such case, or no workspace
+  4  the disk or the terminal refused
+
+Data goes to stdout, messages to stderr; a closed pipe is quiet.";
+
+/// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
+#[derive(Debug, Parser)]
+#[command(name = "imr", version, about, after_help = AFTER, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// The workspace, when it is not the current folder
+    #[arg(short = 'C', long = "directory", value_name = "DIR", default_value = ".", global = true)]
+    pub directory: PathBuf,
+    /// Id in reviewers.yaml of who reviews, when it is not the one that imr.yaml names
+    #[arg(long, value_name = "ID", global = true)]
+    pub reviewer: Option<String>,
+    /// Open the bench on this case
+    #[arg(value_name = "CASE")]
+    pub case: Option<String>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Acts without a screen.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The queue, most urgent first
+    List {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// One case: items, documents, findings, and what is decided so far
+    Show {
+        case: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// The criteria of an item's guidelines, with the findings that meet, fail or almost meet them
+    Evaluate {
+        case: String,
+        /// Only this item
+        #[arg(long, value_name = "N")]
+        item: Option<u32>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Decide an item: outcome, rationale, citations; kept in the draft
+    Decide(Decision),
+    /// State a value of your own for a criterion, with its reason; kept in the draft
+    State(Statement),
+    /// Write the determination and make the case final
+    Finalize {
+        case: String,
+        /// Without it, the letter is only printed
+        #[arg(long)]
+        yes: bool,
+    },
+    /// The letter: of a final case as written, of an open one as it would be
+    Letter { case: String },
+    /// Check every file of the workspace; names file, line, fault and remedy
+    Check,
+}
+
+/// Arguments of `imr decide`.
+#[derive(Debug, ClapArgs)]
+pub struct Decision {
+    pub case: String,
+    #[arg(long, value_name = "N")]
+    pub item: u32,
+    /// upheld: the denial stands; overturned: the treatment is necessary
+    #[arg(long)]
+    pub outcome: Option<Outcome>,
+    /// File with the rationale; `-` reads stdin
+    #[arg(long, value_name = "FILE")]
+    pub rationale: Option<PathBuf>,
+    /// Id of a guideline that the letter cites; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub cite: Vec<String>,
+}
+
+/// Arguments of `imr state`.
+#[derive(Debug, ClapArgs)]
+pub struct Statement {
+    pub case: String,
+    #[arg(long, value_name = "N")]
+    pub item: u32,
+    /// Id of the guideline
+    #[arg(long, value_name = "ID")]
+    pub guideline: String,
+    /// Name of the criterion
+    #[arg(long, value_name = "NAME")]
+    pub criterion: String,
+    /// `met` or `not met`
+    #[arg(long)]
+    pub value: Stated,
+    /// Why it differs from the computed value
+    #[arg(long, value_name = "WORDS")]
+    pub reason: String,
+}

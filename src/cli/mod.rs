@@ -1,0 +1,72 @@
+//! The same acts without a screen: data to stdout, messages to stderr, documented exit codes.
+
+mod args;
+mod decide;
+mod exit;
+mod report;
+mod show;
+
+use std::io::Write;
+
+use clap::Parser;
+
+pub use args::{Args, Command};
+pub use exit::{Exit, Failure};
+
+use crate::{
+    domain::{case::CaseNumber, library::Library},
+    store::Workspace,
+};
+
+/// What a command works on.
+pub struct Desk<'a> {
+    pub workspace: Workspace,
+    pub library: Library,
+    pub args: &'a Args,
+    pub out: &'a mut dyn Write,
+}
+
+impl<'a> Desk<'a> {
+    /// Opens the workspace that the arguments name.
+    ///
+    /// # Errors
+    /// When it is none, or what every case needs cannot be read.
+    pub fn open(args: &'a Args, out: &'a mut dyn Write) -> Result<Self, Failure> {
+        let workspace = Workspace::open(&args.directory)?;
+        let library = workspace.library()?;
+        Ok(Self { workspace, library, args, out })
+    }
+
+    fn number(text: &str) -> Result<CaseNumber, Failure> {
+        text.parse().map_err(Failure::usage)
+    }
+}
+
+/// Parses the command line; help and version print themselves.
+///
+/// # Errors
+/// Never returns on `--help`; a usage error becomes exit code 2.
+pub fn parse() -> Args {
+    Args::parse()
+}
+
+/// Carries out a command that needs no screen.
+///
+/// # Errors
+/// What went wrong, with the exit code for it.
+pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
+    if let Command::Check = command {
+        return report::check(args, out);
+    }
+    let mut desk = Desk::open(args, out)?;
+    match command {
+        Command::List { json } => show::list(&mut desk, *json),
+        Command::Show { case, json } => show::case(&mut desk, case, *json),
+        Command::Evaluate { case, item, json } => show::evaluation(&mut desk, case, *item, *json),
+        Command::Letter { case } => show::letter(&mut desk, case),
+        Command::Decide(decision) => decide::decide(&mut desk, decision),
+        Command::State(statement) => decide::state(&mut desk, statement),
+        Command::Finalize { case, yes } => decide::finalize(&mut desk, case, *yes),
+        Command::Check => Ok(()),
+    }
+}

@@ -1,0 +1,195 @@
+//! `list`, `show`, `evaluate`, `letter`.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{Desk, Failure};
+use crate::{
+    criteria::{
+        Context, Proof, applicable, evaluate,
+        outline::{What, outline},
+        spoken::leaf_lines,
+    },
+    domain::{
+        case::{Case, CaseNumber, Item},
+        determination::Determination,
+        draft::{Draft, Override},
+        library::OpenCase,
+        queue::CaseSummary,
+        visible::visible,
+    },
+    runtime::clock,
+    store::prepare,
+};
+
+/// A row of `imr list --json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    case: &'a CaseNumber,
+    state: String,
+    kind: Option<String>,
+    priority: Option<String>,
+    due: Option<String>,
+    regions: &'a [String],
+    items: &'a [String],
+    outcome: Option<String>,
+    problems: Vec<String>,
+}
+
+impl<'a> Row<'a> {
+    fn of(row: &'a CaseSummary) -> Self {
+        Self {
+            case: &row.number,
+            state: row.state.to_string(),
+            kind: row.kind.map(|k| k.to_string()),
+            priority: row.priority.map(|p| p.to_string()),
+            due: row.due.map(|d| d.to_string()),
+            regions: &row.regions,
+            items: &row.items,
+            outcome: row.outcome.map(|o| o.to_string()),
+            problems: row.problems.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+pub fn list(desk: &mut Desk<'_>, json: bool) -> Result<(), Failure> {
+    let rows = desk.workspace.queue(&desk.library)?;
+    if json {
+        let rows: Vec<Row<'_>> = rows.iter().map(Row::of).collect();
+        return print_json(desk, &rows);
+    }
+    let now = clock::local();
+    for row in &rows {
+        let due = row.due.map_or("-".to_owned(), |d| d.remaining(now));
+        let what = match row.problems.first() {
+            Some(problem) => problem.to_string(),
+            None => row.items.join("; "),
+        };
+        let number = row.number.as_str();
+        writeln!(desk.out, "{number:<14}  {due:<9}  {:<8}  {}", row.state, one_line(&what))?;
+    }
+    Ok(())
+}
+
+/// Everything known of a case, as JSON.
+#[derive(Serialize)]
+struct Known<'a> {
+    case: &'a Case,
+    draft: &'a Option<Draft>,
+    determination: &'a Option<Determination>,
+}
+
+pub fn case(desk: &mut Desk<'_>, number: &str, json: bool) -> Result<(), Failure> {
+    let open = desk.workspace.open_case(&Desk::number(number)?, &desk.library)?;
+    let OpenCase { case, draft, determination, .. } = &open;
+    if json {
+        return print_json(desk, &Known { case, draft, determination });
+    }
+    let out = &mut desk.out;
+    writeln!(out, "{}\n", case.case)?;
+    writeln!(out, "{}\n", textwrap::fill(&visible(&case.summary), 78))?;
+    for item in &case.items {
+        let decided = match determination {
+            Some(d) => d.items.iter().find(|i| i.request.item == item.item).map(|i| i.outcome),
+            None => draft.as_ref().and_then(|d| d.item(item.item)).and_then(|d| d.outcome),
+        };
+        let outcome = decided.map_or("undecided", |o| o.word());
+        writeln!(out, "item {}  {outcome:<10}  {}", item.item, one_line(&item.title))?;
+    }
+    writeln!(out)?;
+    for finding in &case.findings {
+        writeln!(out, "{}", one_line(&crate::criteria::spoken::finding_line(finding)))?;
+    }
+    Ok(())
+}
+
+/// `imr evaluate --json`: the proofs of each item.
+#[derive(Serialize)]
+struct Evaluated<'a> {
+    item: u32,
+    title: &'a str,
+    guidelines: Vec<Proof>,
+}
+
+pub fn evaluation(
+    desk: &mut Desk<'_>,
+    number: &str,
+    only: Option<u32>,
+    json: bool,
+) -> Result<(), Failure> {
+    let number = Desk::number(number)?;
+    let open = desk.workspace.open_case(&number, &desk.library)?;
+    if let Some(item) = only.filter(|n| open.case.item(*n).is_none()) {
+        return Err(Failure::usage(format!("case {number} has no item {item}")));
+    }
+    let items = open.case.items.iter().filter(|i| only.is_none_or(|n| n == i.item));
+    let evaluated: Vec<Evaluated<'_>> = items
+        .map(|item| Evaluated {
+            item: item.item,
+            title: &item.title,
+            guidelines: proofs(desk, &open, item),
+        })
+        .collect();
+    if json {
+        return print_json(desk, &evaluated);
+    }
+    for item in &evaluated {
+        writeln!(desk.out, "item {}  {}", item.item, one_line(item.title))?;
+        print_outline(desk.out, &item.guidelines)?;
+    }
+    Ok(())
+}
+
+fn proofs(desk: &Desk<'_>, open: &OpenCase, item: &Item) -> Vec<Proof> {
+    let vocabulary = &desk.library.vocabulary;
+    let drafted = open.draft.as_ref().and_then(|d| d.item(item.item));
+    let overrides: &[Override] = drafted.map(|d| d.overrides.as_slice()).unwrap_or_default();
+    let context = Context { case: &open.case, item, vocabulary, overrides };
+    let found = applicable(&desk.library.guidelines, item, vocabulary);
+    found.into_iter().map(|g| evaluate(g, &context)).collect()
+}
+
+fn print_outline(out: &mut dyn Write, proofs: &[Proof]) -> Result<(), Failure> {
+    for line in outline(proofs) {
+        let proof = &proofs[line.proof];
+        let indent = "  ".repeat(line.depth);
+        let (name, clause) = match &line.what {
+            What::Guideline => (format!("{} ({})", proof.title, proof.tier), None),
+            What::Criterion(name) => {
+                (name.clone(), proof.criterion(name).map(|criterion| &criterion.clause))
+            }
+            What::Exclusion(i) => ("unless".to_owned(), proof.unless.get(*i)),
+        };
+        writeln!(out, "{indent}{:<11} {}", line.value.word(), one_line(&name))?;
+        for said in clause.map(|c| leaf_lines(c)).unwrap_or_default() {
+            writeln!(out, "{indent}            {}", one_line(&said))?;
+        }
+    }
+    Ok(())
+}
+
+pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
+    let number = Desk::number(number)?;
+    if let Some(text) = desk.workspace.letter(&number)? {
+        desk.out.write_all(text.as_bytes())?;
+        return Ok(());
+    }
+    let open = desk.workspace.open_case(&number, &desk.library)?;
+    let draft = open.draft.clone().unwrap_or_else(|| Draft::new(&open.case, &open.digest));
+    let reviewer = desk.args.reviewer.as_deref();
+    let prepared = prepare(&desk.library, &open, &draft, reviewer, &clock::stamp())?;
+    desk.out.write_all(prepared.letter.as_bytes())?;
+    Ok(())
+}
+
+fn print_json<T: Serialize>(desk: &mut Desk<'_>, value: &T) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *desk.out, value)?;
+    writeln!(desk.out)?;
+    Ok(())
+}
+
+/// Text of a file as one safe line.
+pub fn one_line(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,90 @@
+//! Findings and leaves in words: the same on the screen and in `imr evaluate`.
+
+use super::proof::{ClauseProof, Shape};
+use crate::domain::{
+    finding::{Finding, Value},
+    words::{Certainty, Standing},
+};
+
+/// A finding in one line: what, where, when, by whom.
+pub fn finding_line(finding: &Finding) -> String {
+    let mut parts = vec![finding_title(finding)];
+    parts.extend(finding_place(finding));
+    parts.extend(finding.date.as_ref().map(ToString::to_string));
+    parts.push(finding_voice(finding));
+    parts.join(" · ")
+}
+
+/// Concept and value: `sensory deficit`, `no gait abnormality`, `pain relief 30 percent`.
+pub fn finding_title(finding: &Finding) -> String {
+    let concept = &finding.concept;
+    let mut title = match &finding.value {
+        Value::Present => concept.clone(),
+        Value::Absent => format!("no {concept}"),
+        other => format!("{concept} {other}"),
+    };
+    if finding.standing != Standing::Present {
+        title.push_str(&format!(" ({})", finding.standing));
+    }
+    for word in [&finding.result, &finding.outcome].into_iter().flatten() {
+        title.push_str(&format!(": {word}"));
+    }
+    if finding.certainty == Certainty::Hedged {
+        title.push_str(" (hedged)");
+    }
+    title
+}
+
+/// Region, side and level, when given.
+pub fn finding_place(finding: &Finding) -> Option<String> {
+    let side = finding.side.map(|s| s.to_string());
+    let parts: Vec<&str> = [side.as_deref(), finding.region.as_deref(), finding.level.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// Who says it: `exam by spine surgeon, quoted`.
+pub fn finding_voice(finding: &Finding) -> String {
+    let mut voice = finding.from.to_string();
+    if let Some(by) = &finding.by {
+        voice.push_str(&format!(" by {by}"));
+    }
+    if finding.quoted {
+        voice.push_str(", quoted");
+    }
+    voice
+}
+
+/// The leaves of a clause (not those of criteria that it names): value, what is asked, findings by id.
+pub fn leaf_lines(clause: &ClauseProof) -> Vec<String> {
+    let mut lines = Vec::new();
+    collect(clause, &mut lines);
+    lines
+}
+
+fn collect(clause: &ClauseProof, lines: &mut Vec<String>) {
+    match &clause.shape {
+        Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => {
+            parts.iter().for_each(|p| collect(p, lines));
+        }
+        Shape::Named(_) => {}
+        Shape::Ask(question) => lines.push(format!("asked of the reviewer: {question}")),
+        Shape::Leaf(leaf) => {
+            let mut line = format!("{}: {}", clause.value.word(), leaf.asks);
+            if leaf.assumed {
+                line.push_str(" (assumed: the record is silent)");
+            }
+            if !leaf.witnesses.is_empty() {
+                line.push_str(&format!(" [{}]", leaf.witnesses.join(", ")));
+            }
+            for (mark, misses) in [("against", &leaf.against), ("almost", &leaf.near)] {
+                for miss in misses {
+                    line.push_str(&format!("; {mark} {}: {}", miss.finding, miss.reason));
+                }
+            }
+            lines.push(line);
+        }
+    }
+}

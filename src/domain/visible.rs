@@ -1,0 +1,82 @@
+//! Text from files made safe to show: what a reader cannot see is named, never passed on.
+
+use std::borrow::Cow;
+
+/// The text with every character that hides, reorders or commands shown as a mark such as `\u{202E}`.
+///
+/// A control character could drive the terminal, a direction mark could make a sentence read the other
+/// way round, and a blank of no width could keep a search from finding a word: none of them may reach a
+/// screen or a letter. Tab and carriage return become a blank; a line feed stays, because it carries the
+/// paragraphs (who shows a single line folds it). Clean text is handed back as it is, without a copy.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| c == '\t' || is_hidden(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '\t' | '\r' => shown.push(' '),
+            c if is_hidden(c) => shown.push_str(&format!("\\u{{{:04X}}}", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Controls other than the line feed, and the format characters that leave no trace on a page.
+fn is_hidden(c: char) -> bool {
+    match c {
+        '\n' => false,
+        // Soft hyphen; Arabic letter mark; Mongolian vowel separator; no-width blanks, joiners and direction marks.
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' => true,
+        // Line and paragraph separators; embeddings and overrides of direction.
+        '\u{2028}'..='\u{202E}' => true,
+        // Word joiner, invisible operators, isolates, deprecated format characters; byte order mark.
+        '\u{2060}'..='\u{206F}' | '\u{FEFF}' => true,
+        // Interlinear annotation; tag characters, which can carry a whole hidden text.
+        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
+        c => c.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn clean_text_is_not_copied() {
+        for text in ["", "Neck pain, 4 to 6 weeks.\n\nC5-6", "naïve — 頸椎 ☐"] {
+            assert!(matches!(visible(text), Cow::Borrowed(t) if t == text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_hides_is_named() {
+        assert_eq!(visible("\u{1b}[2Jnot"), "\\u{001B}[2Jnot");
+        assert_eq!(
+            visible("is \u{202E}ton\u{202C} necessary"),
+            "is \\u{202E}ton\\u{202C} necessary"
+        );
+        assert_eq!(visible("n\u{200B}o\u{FEFF}"), "n\\u{200B}o\\u{FEFF}");
+        assert_eq!(visible("\u{9b}31m\u{7f}\0"), "\\u{009B}31m\\u{007F}\\u{0000}");
+        assert_eq!(visible("\u{E0041}"), "\\u{E0041}");
+    }
+
+    #[test]
+    fn tab_and_carriage_return_become_a_blank_and_lines_stay() {
+        assert_eq!(visible("a\tb\r\nc"), "a b \nc");
+        assert_eq!(visible("a\rb"), "a b");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_hidden_is_left_and_twice_is_once(text in any::<String>()) {
+            let shown = visible(&text).into_owned();
+            prop_assert!(shown.chars().all(|c| c == '\n' || !is_hidden(c)));
+            prop_assert!(!shown.contains('\t'));
+            prop_assert_eq!(visible(&shown), shown.as_str());
+        }
+    }
+}

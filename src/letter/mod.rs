@@ -1,0 +1,18 @@
+//! A determination as the letter that the parties get: plain text, 76 columns, the same bytes for the
+//! same determination.
+//!
+//! What a letter must hold is set by LC 4610.6(d) to (f) and 8 CCR 9792.10.6(d); this room lays it out and
+//! adds no word of judgement. A reviewer's name cannot appear: a [`Determination`] does not know it.
+//!
+//! [`Determination`]: crate::domain::determination::Determination
+
+mod citation;
+mod compose;
+mod page;
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use compose::{finish, letter_text};
+pub use page::WIDTH;

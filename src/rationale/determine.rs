@@ -1,0 +1,188 @@
+//! A determination from a case, a draft and the proofs: everything that the decision stands on, in one value.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate},
+    domain::{
+        case::{Case, Item},
+        determination::{
+            Cited, CriterionResult, Determination, Digests, ItemDetermination, case_outcome,
+        },
+        draft::{Draft, ItemDraft, OpenPoint, open_points},
+        finding::Finding,
+        guideline::Guideline,
+        organization::{Organization, Reviewer},
+        vocabulary::Vocabulary,
+    },
+};
+
+/// What a determination is made of. Nothing else is read: same basis, same determination.
+#[derive(Clone, Copy)]
+pub struct Basis<'a> {
+    pub case: &'a Case,
+    pub draft: &'a Draft,
+    pub organization: &'a Organization,
+    pub reviewer: &'a Reviewer,
+    /// Every guideline of the workspace.
+    pub guidelines: &'a [Guideline],
+    pub vocabulary: &'a Vocabulary,
+    /// SHA-256, in hexadecimal, of the case file.
+    pub case_digest: &'a str,
+    /// The same of each guideline file, by id.
+    pub guideline_digests: &'a BTreeMap<String, String>,
+    /// Now, in UTC to the second: `2026-11-22T20:14:00Z`.
+    pub now: &'a str,
+    /// 1 for the first determination of the case; an amendment counts on.
+    pub version: u32,
+}
+
+/// Composes the determination. `digests.letter` stays empty: `finish`, in the room of the letter, fills it.
+///
+/// # Errors
+/// Everything that is still open, in the case's order: an undecided item or an empty rationale (LC 4610.6(e)
+/// asks for both), a cited guideline that is not at hand, an override without its reason.
+pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
+    let open = still_open(basis);
+    if !open.is_empty() {
+        return Err(open);
+    }
+    let case = basis.case;
+    let mut items = Vec::new();
+    let mut used = BTreeSet::new();
+    for item in &case.items {
+        let Some(draft) = basis.draft.item(item.item) else { continue };
+        let found = applicable(basis.guidelines, item, basis.vocabulary);
+        let Some(decided) = item_determination(basis, item, draft, &found) else { continue };
+        used.extend(found.iter().map(|g| g.id.clone()));
+        used.extend(decided.cites.iter().map(|c| c.guideline.clone()));
+        items.push(decided);
+    }
+    let Some(outcome) = case_outcome(items.iter().map(|i| i.outcome)) else {
+        return Err(vec![OpenPoint { item: 0, what: "the case has no disputed item" }]);
+    };
+    Ok(Determination {
+        case: case.case.clone(),
+        version: basis.version,
+        finalized: basis.now.to_owned(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        organization: basis.organization.name.clone(),
+        outcome,
+        priority: case.priority,
+        dates: case.dates.clone(),
+        reviewer: basis.reviewer.credentials(),
+        summary: case.summary.clone(),
+        documents: case.documents.clone(),
+        findings: findings(case, &items),
+        digests: Digests {
+            case: basis.case_digest.to_owned(),
+            guidelines: digests(basis.guideline_digests, &used),
+            letter: String::new(),
+        },
+        items,
+    })
+}
+
+/// All that stands against finalizing, item by item in the case's order.
+fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
+    let mut points = open_points(basis.case, basis.draft);
+    let unknown = |id: &String| !basis.guidelines.iter().any(|g| g.id == *id);
+    for item in &basis.case.items {
+        let Some(draft) = basis.draft.item(item.item) else { continue };
+        let mut add = |what| points.push(OpenPoint { item: item.item, what });
+        if draft.cites.iter().flatten().any(unknown) {
+            add("a cited guideline is not in this workspace");
+        }
+        if draft.overrides.iter().any(|o| o.reason.trim().is_empty()) {
+            add("an override gives no reason");
+        }
+    }
+    points.sort_by_key(|p| basis.case.items.iter().position(|i| i.item == p.item));
+    points
+}
+
+/// The decision on one item; `None` while it is undecided.
+fn item_determination(
+    basis: &Basis<'_>,
+    item: &Item,
+    draft: &ItemDraft,
+    applicable: &[&Guideline],
+) -> Option<ItemDetermination> {
+    let cx = Context {
+        case: basis.case,
+        item,
+        vocabulary: basis.vocabulary,
+        overrides: &draft.overrides,
+    };
+    let mut criteria = Vec::new();
+    for guideline in applicable {
+        let proof = evaluate(guideline, &cx);
+        criteria.extend(proof.criteria.iter().map(|c| result(basis.case, &proof, c)));
+    }
+    Some(ItemDetermination {
+        request: item.clone(),
+        outcome: draft.outcome?,
+        cites: cites(basis.guidelines, draft, applicable),
+        criteria,
+        overrides: draft.overrides.clone(),
+        rationale: draft.rationale.clone(),
+    })
+}
+
+/// The reviewer's own choice, in the order chosen; without one, the applicable guidelines of the first tier
+/// of the search sequence (8 CCR 9792.21.1) that speaks of the item at all.
+fn cites(guidelines: &[Guideline], draft: &ItemDraft, applicable: &[&Guideline]) -> Vec<Cited> {
+    let chosen: Vec<&Guideline> = match &draft.cites {
+        Some(ids) => {
+            let mut seen = BTreeSet::new();
+            let ids = ids.iter().filter(|id| seen.insert(id.as_str()));
+            ids.filter_map(|id| guidelines.iter().find(|g| g.id == *id)).collect()
+        }
+        None => {
+            let best = applicable.iter().map(|g| g.tier).min();
+            applicable.iter().copied().filter(|g| Some(g.tier) == best).collect()
+        }
+    };
+    let cited = |g: &Guideline| Cited {
+        guideline: g.id.clone(),
+        title: g.title.clone(),
+        tier: g.tier,
+        pages: g.pages(),
+    };
+    chosen.into_iter().map(cited).collect()
+}
+
+/// A criterion's value, and the findings that it rests on in the case's order.
+fn result(case: &Case, proof: &Proof, criterion: &CriterionProof) -> CriterionResult {
+    let counts: BTreeSet<&str> = proof
+        .findings_of(&criterion.clause)
+        .into_iter()
+        .filter(|(_, weight)| *weight == Weight::Counts)
+        .map(|(id, _)| id)
+        .collect();
+    let ids = case.findings.iter().map(|f| f.id.as_str()).filter(|id| counts.contains(id));
+    let overridden = criterion.stated.is_some() && criterion.computed != criterion.value;
+    CriterionResult {
+        guideline: proof.guideline.clone(),
+        criterion: criterion.name.clone(),
+        value: criterion.value.word().to_owned(),
+        computed: overridden.then(|| criterion.computed.word().to_owned()),
+        findings: ids.map(str::to_owned).collect(),
+    }
+}
+
+/// Every finding that some result names, in the case's order.
+fn findings(case: &Case, items: &[ItemDetermination]) -> Vec<Finding> {
+    let named: BTreeSet<&str> = items
+        .iter()
+        .flat_map(|i| &i.criteria)
+        .flat_map(|c| c.findings.iter().map(String::as_str))
+        .collect();
+    case.findings.iter().filter(|f| named.contains(f.id.as_str())).cloned().collect()
+}
+
+/// The digests of the guidelines that were evaluated or cited, and of no other.
+fn digests(all: &BTreeMap<String, String>, used: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let used = all.iter().filter(|(id, _)| used.contains(*id));
+    used.map(|(id, digest)| (id.clone(), digest.clone())).collect()
+}

@@ -1,0 +1,9 @@
+//! From proof to decision: composing a determination of what the reviewer decided and what it rests on.
+
+pub mod determine;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use determine::{Basis, determine};

@@ -1,0 +1,116 @@
+use super::testing::Bench;
+use crate::domain::{
+    determination::Determination,
+    draft::{Override, Stated},
+    words::{CaseOutcome, Outcome},
+};
+
+fn overriding(criterion: &str, value: Stated) -> Override {
+    Override {
+        guideline: "a".to_owned(),
+        criterion: criterion.to_owned(),
+        value,
+        reason: "The finding is old.".to_owned(),
+    }
+}
+
+#[test]
+fn a_mix_of_items_gives_a_partial_outcome() {
+    let determination = Bench::new().decided();
+    assert_eq!(determination.outcome, CaseOutcome::PartiallyOverturn);
+    let outcomes: Vec<Outcome> = determination.items.iter().map(|i| i.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Overturned, Outcome::Upheld]);
+    let mut bench = Bench::new();
+    bench.first().outcome = Some(Outcome::Upheld);
+    assert_eq!(bench.decided().outcome, CaseOutcome::Uphold);
+}
+
+#[test]
+fn everything_open_is_listed_in_the_order_of_the_items() {
+    let mut bench = Bench::new();
+    bench.first().outcome = None;
+    bench.first().cites = Some(vec!["gone".to_owned()]);
+    bench.draft.items[1].rationale = " \n".to_owned();
+    bench.draft.items[1].overrides =
+        vec![Override { reason: " ".to_owned(), ..overriding("deficit", Stated::Met) }];
+    assert_eq!(
+        bench.refused(),
+        [
+            "item 1: no outcome is chosen",
+            "item 1: a cited guideline is not in this workspace",
+            "item 2: the rationale is empty",
+            "item 2: an override gives no reason",
+        ]
+    );
+    bench.draft.items.clear();
+    assert_eq!(bench.refused().len(), 4);
+    bench.case.items.clear();
+    assert_eq!(bench.refused(), ["item 0: the case has no disputed item"]);
+}
+
+#[test]
+fn the_best_tier_is_cited_unless_the_reviewer_chose() {
+    let mut bench = Bench::new();
+    let ids = |d: &Determination, item: usize| -> Vec<String> {
+        d.items[item].cites.iter().map(|c| c.guideline.clone()).collect()
+    };
+    let decided = bench.decided();
+    assert_eq!(ids(&decided, 0), ["a", "b"]);
+    assert_eq!(decided.items[0].cites[0].title, "Title of a");
+    assert_eq!(decided.items[0].cites[0].pages, "10-12, 14");
+    assert!(ids(&decided, 1).is_empty());
+
+    bench.first().cites = Some(["study", "other", "study"].map(str::to_owned).to_vec());
+    let decided = bench.decided();
+    assert_eq!(ids(&decided, 0), ["study", "other"]);
+    assert!(decided.digests.guidelines.contains_key("other"));
+    bench.first().cites = Some(Vec::new());
+    assert!(ids(&bench.decided(), 0).is_empty());
+}
+
+#[test]
+fn results_name_what_they_rest_on() {
+    let decided = Bench::new().decided();
+    let results = &decided.items[0].criteria;
+    let named: Vec<(&str, &str)> =
+        results.iter().map(|r| (r.guideline.as_str(), r.criterion.as_str())).collect();
+    let expected: Vec<(&str, &str)> =
+        ["a", "b", "study"].iter().flat_map(|g| [(*g, "imaging"), (*g, "deficit")]).collect();
+    assert_eq!(named, expected);
+    assert_eq!((results[0].value.as_str(), &results[0].computed), ("met", &None));
+    // The order is the case's: neither the alphabet's nor that of witnesses.
+    assert_eq!(results[0].findings, ["z", "a"]);
+    assert_eq!(results[1].findings, ["z"]);
+    assert!(decided.items[1].criteria.is_empty());
+    let kept: Vec<&str> = decided.findings.iter().map(|f| f.id.as_str()).collect();
+    assert_eq!(kept, ["z", "a"]);
+    assert_eq!(decided.digests.case, "case digest");
+    let digests: Vec<&String> = decided.digests.guidelines.keys().collect();
+    assert_eq!(digests, ["a", "b", "study"]);
+}
+
+#[test]
+fn an_override_stands_beside_what_was_computed() {
+    let mut bench = Bench::new();
+    bench.first().overrides = vec![overriding("deficit", Stated::NotMet)];
+    let item = &bench.decided().items[0];
+    assert_eq!(item.overrides, bench.draft.items[0].overrides);
+    let of = |guideline: &str, criterion: &str| {
+        let found =
+            item.criteria.iter().find(|r| r.guideline == guideline && r.criterion == criterion);
+        found.map(|r| (r.value.clone(), r.computed.clone())).unwrap()
+    };
+    assert_eq!(of("a", "deficit"), ("not met".to_owned(), Some("met".to_owned())));
+    assert_eq!(of("a", "imaging"), ("not met".to_owned(), None));
+    assert_eq!(of("b", "deficit"), ("met".to_owned(), None));
+    // Stating what was computed anyway adds nothing to the result.
+    bench.first().overrides = vec![overriding("deficit", Stated::Met)];
+    assert_eq!(bench.decided().items[0].criteria[1].computed, None);
+}
+
+#[test]
+fn no_name_follows() {
+    let determination = Bench::new().decided();
+    assert_eq!(determination.reviewer.reviewer, "r1");
+    assert!(!format!("{determination:?}").contains("Secret"));
+}

@@ -1,0 +1,3 @@
+//! The impure shell: clock, terminal, input, signals.
+
+pub mod clock;

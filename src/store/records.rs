@@ -1,0 +1,62 @@
+//! Texts of documents: `records/<case>/<document>.txt`.
+
+use super::{StoreError, Workspace};
+use crate::domain::{
+    case::{Case, CaseNumber},
+    problem::{Fault, Problem},
+};
+use crate::{
+    path,
+    records::{has_words, pages},
+};
+
+impl Workspace {
+    /// The text of a document, when it is at hand.
+    ///
+    /// # Errors
+    /// When its file cannot be read as text.
+    pub fn record(
+        &self,
+        number: &CaseNumber,
+        document: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let name = format!("records/{number}/{document}.txt");
+        let path = self.path(&name);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        self.read(&path, &name).map(Some)
+    }
+
+    /// Quotations of findings that do not stand on the page that they name. Only texts at hand are looked at.
+    ///
+    /// # Errors
+    /// When the case file cannot be read again.
+    pub fn misquotations(&self, case: &Case) -> Result<Vec<Problem>, StoreError> {
+        let mut faults = Vec::new();
+        for (i, finding) in case.findings.iter().enumerate() {
+            let source = &finding.source;
+            let (Some(words), Some(page)) = (&source.words, source.page) else { continue };
+            let Some(text) = self.record(&case.case, &source.document)? else { continue };
+            let pages = pages(&text);
+            let here = usize::try_from(page).unwrap_or(usize::MAX).wrapping_sub(1);
+            if pages.get(here).is_some_and(|p| has_words(p, words)) {
+                continue;
+            }
+            let elsewhere = pages.iter().position(|p| has_words(p, words)).map(|p| p + 1);
+            let what = format!(
+                "the words of finding `{}` do not stand on page {page} of `{}`",
+                finding.id, source.document
+            );
+            let remedy = match elsewhere {
+                Some(page) => format!("they stand on page {page}"),
+                None => "copy them exactly from the text".to_owned(),
+            };
+            faults.push(Fault::new(path!["findings", i, "source", "words"], what).remedy(remedy));
+        }
+        let name = format!("cases/{}.yaml", case.case);
+        let text = self.read(&self.path(&name), &name)?;
+        let placed = super::yaml::place(&text, faults);
+        Ok(placed.into_iter().map(|p| p.in_file(&name)).collect())
+    }
+}
