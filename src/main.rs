@@ -1,11 +1,28 @@
 //! `imr`: parse, carry out, end with the exit code.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::dbg_macro,
+        clippy::print_stdout,
+        clippy::print_stderr,
+    )
+)]
 
 use std::{
     io::{BufWriter, Write},
     process::ExitCode,
 };
 
-use imr_workbench::cli::{self, Exit, Failure};
+use imr_workbench::{
+    cli::{self, Failure},
+    runtime,
+};
 
 fn main() -> ExitCode {
     let args = cli::parse();
@@ -14,12 +31,12 @@ fn main() -> ExitCode {
             let mut out = BufWriter::new(std::io::stdout().lock());
             let done = cli::run(&args, command, &mut out);
             // What was printed before a failure is data too.
-            done.and(out.flush().map_err(Failure::from))
+            done.and(out.flush().map_err(Failure::from)).map(|()| 0)
         }
-        None => Ok(()),
+        None => runtime::run(&args),
     };
     match result {
-        Ok(()) => ExitCode::from(Exit::Done as u8),
+        Ok(code) => ExitCode::from(code),
         Err(failure) => {
             if !failure.quiet {
                 let _ = writeln!(std::io::stderr(), "imr: {}", failure.message);

@@ -64,6 +64,7 @@ words! {
         Confirm = "confirm",
         OtherFile = "other-file",
         // around
+        Summary = "summary",
         Help = "help",
         Palette = "palette",
         Submit = "submit",

@@ -80,6 +80,10 @@ pub enum Overlay {
         top: usize,
         scope: Scope,
     },
+    /// The case's summary, diagnoses and documents.
+    Summary {
+        top: usize,
+    },
     /// Exactly what will be written.
     Preview {
         prepared: Box<Prepared>,
@@ -127,7 +131,8 @@ pub enum Scope {
     Editor,
     Prompt,
     Preview,
-    Help,
+    /// A text to scroll: the help, the summary.
+    Reading,
 }
 
 impl State {
@@ -149,7 +154,7 @@ impl State {
 
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.bench) {
-            (Some(Overlay::Help { .. }), _) => Scope::Help,
+            (Some(Overlay::Help { .. } | Overlay::Summary { .. }), _) => Scope::Reading,
             (Some(Overlay::Preview { .. }), _) => Scope::Preview,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, Some(bench)) if bench.editing => Scope::Editor,

@@ -26,7 +26,7 @@ Data goes to stdout, messages to stderr; a closed pipe is quiet.";
 
 /// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
 #[derive(Debug, Parser)]
-#[command(name = "imr", version, about, after_help = AFTER, args_conflicts_with_subcommands = true)]
+#[command(name = "imr", version, about, after_help = AFTER)]
 pub struct Args {
     /// The workspace, when it is not the current folder
     #[arg(short = 'C', long = "directory", value_name = "DIR", default_value = ".", global = true)]

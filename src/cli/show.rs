@@ -162,7 +162,7 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof]) -> Result<(), Failure> {
             What::Exclusion(i) => ("unless".to_owned(), proof.unless.get(*i)),
         };
         writeln!(out, "{indent}{:<11} {}", line.value.word(), one_line(&name))?;
-        for said in clause.map(|c| leaf_lines(c)).unwrap_or_default() {
+        for said in clause.map(leaf_lines).unwrap_or_default() {
             writeln!(out, "{indent}            {}", one_line(&said))?;
         }
     }

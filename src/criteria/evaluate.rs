@@ -9,6 +9,7 @@ use super::{
 };
 use crate::domain::{
     case::{Case, Item},
+    date::PartialDate,
     draft::{Override, Stated},
     finding::Finding,
     guideline::{Bound, Clause, Guideline, Leaf, Silence},
@@ -238,7 +239,7 @@ fn witness_key(finding: &Finding, case: &Case) -> impl Ord + use<> {
     (
         finding.from,
         finding.quoted,
-        std::cmp::Reverse(finding.date.as_ref().map(|d| d.last())),
+        std::cmp::Reverse(finding.date.as_ref().map(PartialDate::last)),
         document,
         finding.source.page,
         finding.id.clone(),

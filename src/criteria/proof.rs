@@ -111,7 +111,9 @@ impl Proof {
     fn collect<'a>(&'a self, clause: &'a ClauseProof, found: &mut Vec<(&'a str, Weight)>) {
         match &clause.shape {
             Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => {
-                parts.iter().for_each(|p| self.collect(p, found));
+                for part in parts {
+                    self.collect(part, found);
+                }
             }
             Shape::Named(name) => {
                 if let Some(criterion) = self.criterion(name) {

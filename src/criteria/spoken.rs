@@ -67,7 +67,9 @@ pub fn leaf_lines(clause: &ClauseProof) -> Vec<String> {
 fn collect(clause: &ClauseProof, lines: &mut Vec<String>) {
     match &clause.shape {
         Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => {
-            parts.iter().for_each(|p| collect(p, lines));
+            for part in parts {
+                collect(part, lines);
+            }
         }
         Shape::Named(_) => {}
         Shape::Ask(question) => lines.push(format!("asked of the reviewer: {question}")),

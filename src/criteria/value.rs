@@ -53,7 +53,7 @@ impl Value {
         match self {
             Self::Met => Self::NotMet,
             Self::NotMet => Self::Met,
-            open => open,
+            open @ Self::Undetermined(_) => open,
         }
     }
 }

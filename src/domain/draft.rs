@@ -88,6 +88,7 @@ impl Draft {
 
     /// Lays the draft over a case whose file may have changed since: words for items that are gone are kept,
     /// items that are new are added undecided.
+    #[must_use]
     pub fn fitted_to(mut self, case: &Case) -> Self {
         for item in &case.items {
             if self.item(item.item).is_none() {

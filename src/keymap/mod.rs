@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     const SCOPES: [Scope; 6] =
-        [Scope::Queue, Scope::Bench, Scope::Editor, Scope::Prompt, Scope::Preview, Scope::Help];
+        [Scope::Queue, Scope::Bench, Scope::Editor, Scope::Prompt, Scope::Preview, Scope::Reading];
 
     #[test]
     fn every_key_of_the_table_is_a_key() {
@@ -126,7 +126,7 @@ mod tests {
     fn every_scope_can_be_left_and_hints_at_it() {
         for scope in SCOPES {
             assert!(bound(scope, &table::sequence("Esc")).is_some(), "{scope:?}");
-            assert!(!hints(scope).is_empty() || scope == Scope::Help, "{scope:?}");
+            assert!(!hints(scope).is_empty() || scope == Scope::Reading, "{scope:?}");
         }
     }
 }

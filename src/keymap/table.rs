@@ -19,9 +19,9 @@ pub struct Binding {
 }
 
 use Action as A;
-use Scope::{Bench, Editor, Help, Preview, Prompt, Queue};
+use Scope::{Bench, Editor, Preview, Prompt, Queue, Reading};
 
-const LISTS: &[Scope] = &[Queue, Bench, Help, Preview];
+const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview];
 const MAIN: &[Scope] = &[Queue, Bench];
 
 const fn bind(
@@ -89,6 +89,7 @@ pub const BINDINGS: &[Binding] = &[
         "preview what will be written, and finalize",
         (3, "finalize"),
     ),
+    hinted(&[Bench], &["s"], A::Summary, "summary, diagnoses and documents", (5, "summary")),
     bind(&[Bench], &["Ctrl-s"], A::Save, "keep the draft now (it is kept at every pause too)"),
     hinted(MAIN, &["/"], A::Search, "search in this list", (5, "search")),
     bind(MAIN, &["n"], A::SearchNext, "next match"),
@@ -138,10 +139,10 @@ pub const BINDINGS: &[Binding] = &[
         (1, "write it"),
     ),
     hinted(&[Preview], &["Tab"], A::OtherFile, "the letter, or the YAML", (2, "letter or YAML")),
-    hinted(&[Preview, Help], &["Esc", "q"], A::Back, "close; nothing is written", (3, "close")),
+    hinted(&[Preview, Reading], &["Esc", "q"], A::Back, "close; nothing is written", (3, "close")),
     // everywhere
     bind(
-        &[Queue, Bench, Editor, Prompt, Preview, Help],
+        &[Queue, Bench, Editor, Prompt, Preview, Reading],
         &["Ctrl-l"],
         A::Redraw,
         "draw the screen anew",

@@ -1,3 +1,12 @@
-//! The impure shell: clock, terminal, input, signals.
+//! The impure shell round the pure state machine: terminal, input, signals, clock, and the hands that carry
+//! out effects.
 
 pub mod clock;
+mod hands;
+mod input;
+mod screen;
+mod session;
+mod signals;
+mod writer;
+
+pub use session::run;

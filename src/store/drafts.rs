@@ -2,7 +2,7 @@
 
 use super::{
     StoreError, atomic,
-    workspace::{Workspace, faulty},
+    workspace::{Workspace, faulty, read_text},
     yaml,
 };
 use crate::domain::{case::CaseNumber, draft::Draft};
@@ -18,7 +18,7 @@ impl Workspace {
             return Ok(None);
         }
         let name = format!(".imr/drafts/{number}.yaml");
-        let text = self.read(&path, &name)?;
+        let text = read_text(&path, &name)?;
         let draft: Draft = yaml::read(&text).map_err(|p| faulty(p, &name))?;
         Ok(Some(draft))
     }

@@ -1,6 +1,10 @@
 //! Making a determination final: both files durable, never over another, the draft removed last.
 
-use std::{fs::File, io};
+use std::{
+    fs::{File, OpenOptions},
+    io,
+    os::unix::fs::OpenOptionsExt,
+};
 
 use super::{
     StoreError, atomic,
@@ -82,7 +86,9 @@ impl Workspace {
         let folder = self.path(".imr");
         let path = folder.join("finalize.lock");
         atomic::make_folder(&folder)
-            .and_then(|()| File::create(&path))
+            .and_then(|()| {
+                OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path)
+            })
             .and_then(|file| file.lock().map(|()| file))
             .map_err(|e| StoreError::io("lock", &path, e))
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     StoreError,
-    workspace::{Workspace, faulty, sha256_hex},
+    workspace::{Workspace, faulty, read_text, sha256_hex},
     yaml,
 };
 use crate::domain::{
@@ -23,7 +23,7 @@ impl Workspace {
         let organization: Organization = self.required("imr.yaml")?;
         let Reviewers { reviewers } = self.required("reviewers.yaml")?;
         let vocabulary_file = "guidelines/vocabulary.yaml";
-        let text = self.read(&self.path(vocabulary_file), vocabulary_file)?;
+        let text = read_text(&self.path(vocabulary_file), vocabulary_file)?;
         let vocabulary: Vocabulary = yaml::read(&text).map_err(|p| faulty(p, vocabulary_file))?;
         let faults = yaml::place(&text, vocabulary.faults());
         if !faults.is_empty() {
@@ -48,7 +48,7 @@ impl Workspace {
 
     fn guideline(&self, stem: &str, library: &mut Library) -> Result<(), StoreError> {
         let name = format!("guidelines/{stem}.yaml");
-        let text = match self.read(&self.path(&name), &name) {
+        let text = match read_text(&self.path(&name), &name) {
             Ok(text) => text,
             Err(StoreError::Faulty(problems)) => {
                 library.problems.extend(problems);
@@ -72,7 +72,7 @@ impl Workspace {
     }
 
     fn required<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, StoreError> {
-        let text = self.read(&self.path(name), name)?;
+        let text = read_text(&self.path(name), name)?;
         yaml::read(&text).map_err(|p| faulty(p, name))
     }
 }

@@ -1,6 +1,6 @@
 //! Texts of documents: `records/<case>/<document>.txt`.
 
-use super::{StoreError, Workspace};
+use super::{StoreError, Workspace, workspace::read_text};
 use crate::domain::{
     case::{Case, CaseNumber},
     problem::{Fault, Problem},
@@ -25,7 +25,7 @@ impl Workspace {
         if !path.is_file() {
             return Ok(None);
         }
-        self.read(&path, &name).map(Some)
+        read_text(&path, &name).map(Some)
     }
 
     /// Quotations of findings that do not stand on the page that they name. Only texts at hand are looked at.
@@ -55,7 +55,7 @@ impl Workspace {
             faults.push(Fault::new(path!["findings", i, "source", "words"], what).remedy(remedy));
         }
         let name = format!("cases/{}.yaml", case.case);
-        let text = self.read(&self.path(&name), &name)?;
+        let text = read_text(&self.path(&name), &name)?;
         let placed = super::yaml::place(&text, faults);
         Ok(placed.into_iter().map(|p| p.in_file(&name)).collect())
     }

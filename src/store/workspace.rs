@@ -117,7 +117,7 @@ impl Workspace {
             let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
             return Err(StoreError::NoCase { number: number.to_string(), near });
         }
-        let text = self.read(&path, &name)?;
+        let text = read_text(&path, &name)?;
         let case: Case = yaml::read(&text).map_err(|p| faulty(p, &name))?;
         let mut problems = yaml::place(&text, case_faults(&case, &library.vocabulary));
         if case.case != *number {
@@ -142,7 +142,7 @@ impl Workspace {
             return Ok(None);
         }
         let name = format!("determinations/{number}.yaml");
-        let text = self.read(&path, &name)?;
+        let text = read_text(&path, &name)?;
         yaml::read(&text).map(Some).map_err(|p| faulty(p, &name))
     }
 
@@ -155,7 +155,7 @@ impl Workspace {
         if !path.is_file() {
             return Ok(None);
         }
-        self.read(&path, &format!("determinations/{number}.txt")).map(Some)
+        read_text(&path, &format!("determinations/{number}.txt")).map(Some)
     }
 
     /// Names, without `.yaml`, of the files in a folder, sorted. A folder that is missing has none.
@@ -176,21 +176,21 @@ impl Workspace {
         stems.sort();
         Ok(stems)
     }
-
-    /// Reads a text file within the size that any real file has.
-    pub(super) fn read(&self, path: &Path, name: &str) -> Result<String, StoreError> {
-        let io = |e| StoreError::io("read", path, e);
-        let mut bytes = Vec::new();
-        let file = fs::File::open(path).map_err(io)?;
-        file.take(yaml::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-        String::from_utf8(bytes).map_err(|e| {
-            let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n');
-            let what = format!("line {} is not UTF-8 text", line.count() + 1);
-            faulty(Problem::new(what).remedy("save the file as UTF-8"), name)
-        })
-    }
 }
 
 pub(super) fn faulty(problem: Problem, name: &str) -> StoreError {
     StoreError::Faulty(vec![problem.in_file(name)])
+}
+
+/// Reads a text file within the size that any real file has.
+pub(super) fn read_text(path: &Path, name: &str) -> Result<String, StoreError> {
+    let io = |e| StoreError::io("read", path, e);
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(io)?;
+    file.take(yaml::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    String::from_utf8(bytes).map_err(|e| {
+        let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n');
+        let what = format!("line {} is not UTF-8 text", line.count() + 1);
+        faulty(Problem::new(what).remedy("save the file as UTF-8"), name)
+    })
 }

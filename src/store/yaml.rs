@@ -64,8 +64,8 @@ fn options() -> Options {
 }
 
 fn position(location: Location) -> Option<Position> {
-    let (line, column) = (location.line() as usize, location.column() as usize);
-    (line > 0).then_some(Position { line, column })
+    let line = usize::try_from(location.line()).ok().filter(|line| *line > 0)?;
+    Some(Position { line, column: usize::try_from(location.column()).unwrap_or(1) })
 }
 
 /// The reader's error in our words.
@@ -176,16 +176,16 @@ impl Builder {
                 return Err(alias(at));
             }
             Event::Scalar(text, style, anchor, tag) => {
-                self.plain(anchor, tag.is_some(), at)?;
-                let plain = matches!(style, ScalarStyle::Plain);
-                self.put(Node { at, kind: Kind::Scalar(text.into_owned(), plain) })?;
+                plain(anchor, tag.is_some(), at)?;
+                let unquoted = matches!(style, ScalarStyle::Plain);
+                self.put(Node { at, kind: Kind::Scalar(text.into_owned(), unquoted) })?;
             }
             Event::SequenceStart(_, anchor, tag) => {
-                self.plain(anchor, tag.is_some(), at)?;
+                plain(anchor, tag.is_some(), at)?;
                 self.begin(false, at)?;
             }
             Event::MappingStart(_, anchor, tag) => {
-                self.plain(anchor, tag.is_some(), at)?;
+                plain(anchor, tag.is_some(), at)?;
                 self.begin(true, at)?;
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -196,18 +196,6 @@ impl Builder {
                 }
             }
             _ => {}
-        }
-        Ok(())
-    }
-
-    fn plain(&self, anchor: usize, tagged: bool, at: Position) -> Result<(), Problem> {
-        if anchor != 0 {
-            return Err(alias(at));
-        }
-        if tagged {
-            return Err(Problem::new("a YAML tag (`!…`) is not used in these files")
-                .at(at)
-                .remedy("remove it, or quote the text"));
         }
         Ok(())
     }
@@ -271,4 +259,17 @@ fn alias(at: Position) -> Problem {
     Problem::new("YAML anchors and aliases (`&`, `*`) are not used in these files")
         .at(at)
         .remedy("write the value out, or quote a text that begins so")
+}
+
+/// Refuses what a plain value does not carry: an anchor, a tag.
+fn plain(anchor: usize, tagged: bool, at: Position) -> Result<(), Problem> {
+    if anchor != 0 {
+        return Err(alias(at));
+    }
+    if tagged {
+        return Err(Problem::new("a YAML tag (`!…`) is not used in these files")
+            .at(at)
+            .remedy("remove it, or quote the text"));
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use crate::{
         bench::Bench,
         event::Effect,
         layout::{bench_layout, is_folded},
-        state::{Leave, Pane, PromptKind, State},
+        state::{Leave, Overlay, Pane, PromptKind, State},
     },
     domain::{
         draft::{Override, Stated},
@@ -70,6 +70,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 /// Acts that change only what is looked at.
 fn view(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
+        Action::Summary => state.overlay = Some(Overlay::Summary { top: 0 }),
         Action::Palette => prompt::open(state, PromptKind::Palette),
         Action::Search => prompt::open(state, PromptKind::Search),
         Action::SearchNext => prompt::search(state, false),

@@ -50,7 +50,7 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
     let page = usize::from(state.size.1.saturating_sub(4));
     match (&mut state.overlay, action) {
         (Some(Overlay::Preview { writing: true, .. }), _) => {}
-        (_, Action::Back | Action::Close | Action::Help) => state.overlay = None,
+        (_, Action::Back | Action::Close) => state.overlay = None,
         (Some(Overlay::Preview { prepared, writing, .. }), Action::Confirm) => {
             *writing = true;
             return vec![Effect::Finalize(prepared.clone())];
@@ -63,8 +63,10 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
             let text = if *yaml { &prepared.yaml } else { &prepared.letter };
             scroll(top, action, text.lines().count(), page);
         }
-        // The help's length is known to the keymap; the view stops at its last line.
-        (Some(Overlay::Help { top, .. }), action) => scroll(top, action, 200, page),
+        // How long these texts are depends on the width, so the view stops at their last line.
+        (Some(Overlay::Help { top, .. } | Overlay::Summary { top }), action) => {
+            scroll(top, action, 400, page);
+        }
         _ => {}
     }
     Vec::new()

@@ -52,7 +52,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
     match state.scope() {
         Scope::Prompt => prompt::act(state, action),
-        Scope::Help | Scope::Preview => finalize::overlay_act(state, action),
+        Scope::Reading | Scope::Preview => finalize::overlay_act(state, action),
         Scope::Editor => editing::act(state, action),
         Scope::Bench => bench::act(state, action),
         Scope::Queue => queue::act(state, action),

@@ -1,0 +1,174 @@
+//! The loop: wait, drain all that has come, update, draw once.
+
+use std::{
+    io::{self, IsTerminal},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
+    time::Duration,
+};
+
+use super::{clock, hands::Hands, input, screen::Screen, signals};
+use crate::{
+    app::{Effect, Event, State, key::Key, update},
+    cli::{Args, Exit, Failure},
+    domain::case::CaseNumber,
+    keymap,
+    store::Workspace,
+    ui::Theme,
+};
+
+/// A reviewer who stops typing for this long has paused: the draft is kept.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// What the threads hear.
+#[derive(Debug)]
+pub enum Heard {
+    Key(Key),
+    Paste(String),
+    Resize(u16, u16),
+    Signal(i32),
+    /// The terminal is gone.
+    Closed,
+}
+
+/// Opens the screen on the queue, or on one case, until the reviewer leaves.
+/// Gives back the process's exit code: 0, or 128 and the number of the signal that ended it.
+///
+/// # Errors
+/// When there is no terminal or no workspace; when the terminal goes away.
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    if !io::stdout().is_terminal() {
+        return Err(Failure::new(
+            Exit::System,
+            "the bench needs a terminal; `imr list`, `show` and `decide` work without one",
+        ));
+    }
+    let workspace = Workspace::open(&args.directory)?;
+    let library = Arc::new(workspace.library()?);
+    let hands = Hands { workspace, library: Arc::clone(&library), reviewer: args.reviewer.clone() };
+    let first = match &args.case {
+        Some(text) => {
+            let number: CaseNumber = text.parse().map_err(Failure::usage)?;
+            hands.workspace.open_case(&number, &library)?;
+            Some(number)
+        }
+        None => None,
+    };
+    let (to, heard) = mpsc::channel();
+    signals::listen(to.clone())?;
+    let screen = Screen::take(theme())?;
+    input::listen(to);
+    let state = State::new(library, Screen::size()?, clock::local());
+    let mut session = Session { state, hands, screen, ended: None };
+    let ended = session.begin(first).map_err(Failure::from).and_then(|()| session.work(&heard));
+    if ended.is_err() {
+        // The terminal is gone, the text is not: keep it before the reason is told.
+        session.happen(Event::Pause)?;
+    }
+    ended
+}
+
+/// Colours and marks that this terminal should get.
+fn theme() -> Theme {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
+        .map(|v| v.to_uppercase().replace('-', ""));
+    let ascii = set("IMR_ASCII") || locale.is_some_and(|l| !l.contains("UTF8"));
+    Theme { colour: !set("NO_COLOR"), ascii }
+}
+
+struct Session {
+    state: State,
+    hands: Hands,
+    screen: Screen,
+    ended: Option<u8>,
+}
+
+impl Session {
+    fn begin(&mut self, first: Option<CaseNumber>) -> io::Result<()> {
+        let mut effects = vec![Effect::ReadQueue];
+        effects.extend(first.map(Effect::OpenCase));
+        self.carry_out(effects)?;
+        self.screen.draw(&self.state)
+    }
+
+    fn work(&mut self, heard: &Receiver<Heard>) -> Result<u8, Failure> {
+        while self.ended.is_none() {
+            match self.wait(heard) {
+                Ok(first) => {
+                    self.hear(first)?;
+                    // Everything that has come meanwhile counts before the one frame that shows it.
+                    while let (None, Ok(more)) = (self.ended, heard.try_recv()) {
+                        self.hear(more)?;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => self.happen(Event::Pause)?,
+                Err(RecvTimeoutError::Disconnected) => self.ended = Some(Exit::System as u8),
+            }
+            if self.ended.is_none() {
+                self.screen.draw(&self.state)?;
+            }
+        }
+        Ok(self.ended.unwrap_or_default())
+    }
+
+    /// Waits without end while nothing is unkept: an idle bench never wakes.
+    fn wait(&self, heard: &Receiver<Heard>) -> Result<Heard, RecvTimeoutError> {
+        if self.state.bench.as_ref().is_some_and(|b| b.keeping.is_dirty()) {
+            return heard.recv_timeout(PAUSE);
+        }
+        heard.recv().map_err(|_| RecvTimeoutError::Disconnected)
+    }
+
+    fn hear(&mut self, heard: Heard) -> io::Result<()> {
+        let now = clock::local();
+        if (now.date(), now.hour(), now.minute())
+            != (self.state.now.date(), self.state.now.hour(), self.state.now.minute())
+        {
+            self.happen(Event::Clock(now))?;
+        }
+        match heard {
+            Heard::Key(key) => match keymap::translate(&self.state, key) {
+                Some(event) => self.happen(event),
+                None => Ok(()),
+            },
+            Heard::Paste(text) => self.happen(Event::Paste(text)),
+            Heard::Resize(columns, rows) => self.happen(Event::Resize(columns, rows)),
+            Heard::Signal(number) => {
+                self.happen(Event::Pause)?;
+                self.ended = Some(u8::try_from(128 + number).unwrap_or(u8::MAX));
+                Ok(())
+            }
+            Heard::Closed => {
+                self.happen(Event::Pause)?;
+                self.ended = Some(Exit::System as u8);
+                Ok(())
+            }
+        }
+    }
+
+    fn happen(&mut self, event: Event) -> io::Result<()> {
+        let effects = update(&mut self.state, event);
+        self.carry_out(effects)
+    }
+
+    /// Carries out effects and what follows from their answers.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.ended = Some(Exit::Done as u8),
+                Effect::Redraw => self.screen.forget()?,
+                effect => {
+                    if let Some(answer) = self.hands.carry_out(effect) {
+                        self.happen(answer)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,179 @@
+//! The criteria as a tree of words and marks; the chosen one shows what it asks and what it rests on.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    pane_title,
+    text::{Entry, fit, list, one_line, title, wrap},
+    theme::{Slot, Theme},
+};
+use crate::{
+    app::{bench::Bench, state::Pane},
+    criteria::{
+        Proof, Value, Weight,
+        outline::{Line as OutlineLine, What},
+        spoken::leaf_lines,
+    },
+    domain::words::Confidence,
+};
+
+pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
+    let focused = bench.focus == Pane::Criteria;
+    let rest = match bench.focus {
+        Pane::Findings => {
+            let n = bench.outline.iter().filter(|l| bench.lit_line(l).is_some()).count();
+            format!("{n} touched")
+        }
+        _ => format!("{} guidelines", bench.proofs.len()).replace("1 guidelines", "1 guideline"),
+    };
+    let inner = title(frame, area, &pane_title(Pane::Criteria, &rest), focused, theme);
+    if bench.outline.is_empty() {
+        let note =
+            "no guideline of the library speaks of this item; decide on the record and say so";
+        let lines = wrap(note, usize::from(inner.width), 0);
+        for (y, line) in (inner.y..inner.bottom()).zip(lines) {
+            frame.render_widget(line.as_str(), Rect { y, height: 1, ..inner });
+        }
+        return;
+    }
+    let width = usize::from(inner.width);
+    let entries = bench
+        .outline
+        .iter()
+        .enumerate()
+        .map(|(i, line)| entry(bench, line, i == bench.line && focused, width, theme))
+        .collect();
+    // While the findings pane leads, the first touched line is what must be in view.
+    let touched = bench.outline.iter().position(|l| bench.lit_line(l).is_some());
+    list(frame, inner, entries, touched.unwrap_or(bench.line), top, focused);
+}
+
+fn entry(bench: &Bench, line: &OutlineLine, chosen: bool, width: usize, theme: Theme) -> Entry {
+    let Some(proof) = bench.proofs.get(line.proof) else { return Vec::new() };
+    let lit = bench.lit_line(line);
+    let (name, word) = label(bench, proof, line);
+    let mark = match lit {
+        Some(Weight::Counts) => theme.mark("●", "*"),
+        Some(Weight::Near) => theme.mark("○", "o"),
+        None => " ",
+    };
+    let indent = " ".repeat(line.depth.saturating_sub(1));
+    let slot = match (chosen, lit, &line.what) {
+        (true, ..) => Slot::Selected,
+        (_, Some(Weight::Counts), _) => Slot::Lit,
+        (_, _, What::Guideline) => Slot::Strong,
+        _ => Slot::Text,
+    };
+    let value_slot = match line.what {
+        // An exclusion that holds speaks against the request.
+        What::Exclusion(_) => Theme::value_slot(line.value.negated()),
+        _ => Theme::value_slot(line.value),
+    };
+    let value = format!("{} {word}", theme.value_mark(line.value));
+    let room = width.saturating_sub(2 + indent.len() + 13);
+    let mut lines = vec![Line::from(vec![
+        Span::styled(mark, theme.style(Slot::Lit)),
+        Span::raw(indent),
+        Span::styled(format!("{value:<13}"), theme.style(value_slot)),
+        Span::styled(fit(&name, room, theme), theme.style(slot)),
+    ])];
+    if chosen {
+        let pad = line.depth + 2;
+        let wrapped = details(bench, proof, line)
+            .into_iter()
+            .flat_map(|text| wrap(&text, width.saturating_sub(pad), 2))
+            .map(|text| Line::raw(format!("{}{text}", " ".repeat(pad))));
+        lines.extend(wrapped.collect::<Vec<_>>());
+    }
+    lines
+}
+
+/// Name and value word of a line.
+fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
+    match &line.what {
+        What::Guideline => {
+            let cited = if bench.cited().contains(&proof.guideline) { " [cited]" } else { "" };
+            (one_line(&format!("{}{cited}", proof.title)), line.value.word().to_owned())
+        }
+        What::Criterion(name) => {
+            let criterion = proof.criterion(name);
+            let stated = criterion.is_some_and(|c| c.stated.is_some());
+            let unconfirmed = criterion.is_some_and(|c| c.confidence == Confidence::C);
+            let name = match (stated, unconfirmed) {
+                (true, _) => format!("{name} (stated by you)"),
+                (_, true) => format!("{name} (unconfirmed)"),
+                _ => name.clone(),
+            };
+            (one_line(&name), line.value.word().to_owned())
+        }
+        What::Exclusion(i) => {
+            let asks = proof.unless.get(*i).map(leaf_lines).unwrap_or_default();
+            let word = match line.value {
+                Value::Met => "triggered",
+                Value::NotMet => "cleared",
+                Value::Undetermined(_) => "unaddressed",
+            };
+            let asks = asks.first().map_or(String::new(), |t| after_value(t).to_owned());
+            (one_line(&format!("unless {asks}")), word.to_owned())
+        }
+    }
+}
+
+/// A leaf line without its leading value word.
+fn after_value(text: &str) -> &str {
+    text.split_once(": ").map_or(text, |(_, rest)| rest)
+}
+
+/// What the chosen line asks, by which page, and the leaves with their findings.
+fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
+    let mut said = Vec::new();
+    match &line.what {
+        What::Guideline => {
+            said.push(format!("{} · text confirmed: {}", proof.tier, confidence(proof.confidence)));
+            let guideline = bench.proofs.len();
+            if guideline > 1 {
+                said.push("t cites it in the letter, or no more".to_owned());
+            }
+        }
+        What::Criterion(name) => {
+            let Some(criterion) = proof.criterion(name) else { return said };
+            if let Some(says) = &criterion.says {
+                let page = criterion.page.as_ref().map_or(String::new(), |p| format!(" (p. {p})"));
+                said.push(format!("{}{page}", one_line(says)));
+            }
+            if let Some(stated) = &criterion.stated {
+                said.push(format!(
+                    "you state {}; computed: {}; reason: {}",
+                    stated.value,
+                    criterion.computed.word(),
+                    one_line(&stated.reason)
+                ));
+            }
+            said.extend(leaf_lines(&criterion.clause).iter().map(|t| one_line(t)));
+            said.extend(criterion.note.iter().map(|n| format!("note: {}", one_line(n))));
+            if criterion.confidence == Confidence::C {
+                said.push(
+                    "unconfirmed: nobody has read the issuing body's text for this".to_owned(),
+                );
+            }
+        }
+        What::Exclusion(i) => {
+            let leaves = proof.unless.get(*i).map(leaf_lines).unwrap_or_default();
+            said.extend(leaves.iter().map(|t| one_line(t)));
+        }
+    }
+    said
+}
+
+fn confidence(mark: Confidence) -> &'static str {
+    match mark {
+        Confidence::A => "from the issuing body",
+        Confidence::AStar => "in a reproduction of the issuing body's text",
+        Confidence::B => "in a secondary source",
+        Confidence::C => "not at all",
+    }
+}

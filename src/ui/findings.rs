@@ -1,0 +1,128 @@
+//! The findings; the chosen one shows its words and source, those that bear on the chosen criterion are lit.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    pane_title,
+    text::{Entry, fit, list, one_line, title, wrap},
+    theme::{Slot, Theme},
+};
+use crate::{
+    app::{bench::Bench, state::Pane},
+    criteria::{
+        Weight,
+        spoken::{finding_place, finding_title, finding_voice},
+    },
+    domain::finding::Finding,
+};
+
+pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
+    let focused = bench.focus == Pane::Findings;
+    let findings = &bench.open.case.findings;
+    let lit: Vec<Option<Weight>> = (0..findings.len()).map(|i| bench.lit_finding(i)).collect();
+    let bearing = lit.iter().flatten().count();
+    let rest = if bench.focus == Pane::Criteria {
+        format!("{bearing} of {} bear on it", findings.len())
+    } else {
+        findings.len().to_string()
+    };
+    let inner = title(frame, area, &pane_title(Pane::Findings, &rest), focused, theme);
+    if findings.is_empty() {
+        frame.render_widget("the case file has no findings", inner);
+        return;
+    }
+    let width = usize::from(inner.width);
+    let entries = findings
+        .iter()
+        .enumerate()
+        .map(|(i, finding)| {
+            entry(bench, finding, i == bench.finding && focused, lit[i], width, theme)
+        })
+        .collect();
+    // While the criteria pane leads, the first lit finding is what must be in view.
+    let chosen = match bench.focus {
+        Pane::Criteria => lit.iter().position(Option::is_some).unwrap_or(bench.finding),
+        _ => bench.finding,
+    };
+    list(frame, inner, entries, chosen, top, focused);
+}
+
+fn entry(
+    bench: &Bench,
+    finding: &Finding,
+    chosen: bool,
+    lit: Option<Weight>,
+    width: usize,
+    theme: Theme,
+) -> Entry {
+    let mark = match lit {
+        Some(Weight::Counts) => theme.mark("●", "*"),
+        Some(Weight::Near) => theme.mark("○", "o"),
+        None => " ",
+    };
+    let slot = match (chosen, lit) {
+        (true, _) => Slot::Selected,
+        (false, Some(Weight::Counts)) => Slot::Lit,
+        (false, Some(Weight::Near)) => Slot::Open,
+        (false, None) => Slot::Text,
+    };
+    let mut text = one_line(&finding_title(finding));
+    if let Some(side) = finding.side {
+        text.push_str(&format!(" {side}"));
+    }
+    let when = finding.date.as_ref().map_or("undated".to_owned(), ToString::to_string);
+    let voice =
+        if finding.quoted { format!("{}, quoted", finding.from) } else { finding.from.to_string() };
+    let tail = format!(" {when} {voice}");
+    let room = width.saturating_sub(2);
+    let name = fit(&text, room.saturating_sub(tail.chars().count()).max(room / 2), theme);
+    let gap = room.saturating_sub(name.chars().count() + tail.chars().count());
+    let line = fit(&format!("{name}{}{tail}", " ".repeat(gap)), room, theme);
+    let mut lines = vec![Line::from(vec![
+        Span::styled(format!("{mark} "), theme.style(slot_of_mark(lit))),
+        Span::styled(line, theme.style(slot)),
+    ])];
+    if chosen {
+        lines.extend(details(bench, finding, room, theme));
+    }
+    lines
+}
+
+fn slot_of_mark(lit: Option<Weight>) -> Slot {
+    if lit.is_some() { Slot::Lit } else { Slot::Text }
+}
+
+/// The record's own words, then where they stand and who says them.
+fn details(bench: &Bench, finding: &Finding, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut said = Vec::new();
+    if let Some(words) = &finding.source.words {
+        said.push(format!("\"{}\"", one_line(words)));
+    }
+    let document = bench.open.case.document(&finding.source.document);
+    let mut place = match document {
+        Some(d) => {
+            let mut parts = vec![d.kind.clone()];
+            parts.extend(d.provider.clone());
+            parts.extend(d.date.as_ref().map(ToString::to_string));
+            parts.join(", ")
+        }
+        None => finding.source.document.clone(),
+    };
+    if let Some(page) = finding.source.page {
+        place.push_str(&format!(", page {page}"));
+    }
+    said.push(one_line(&place));
+    let mut voice = vec![finding_voice(finding)];
+    voice.extend(finding_place(finding));
+    voice.extend(finding.since.as_ref().map(|s| format!("since {s}")));
+    voice.extend(finding.lasting.as_ref().map(|l| format!("lasting {l}")));
+    said.push(one_line(&voice.join(" · ")));
+    said.iter()
+        .flat_map(|text| wrap(text, width.saturating_sub(2), 1))
+        .map(|line| Line::styled(format!("    {line}"), theme.style(Slot::Text)))
+        .collect()
+}

@@ -1,0 +1,51 @@
+//! The bench's first line: which case, whose clock.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    text::{fit, one_line},
+    theme::{Slot, Theme},
+};
+use crate::{
+    app::{State, bench::Bench},
+    domain::deadline::due,
+};
+
+pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
+    let case = &bench.open.case;
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(case.priority.map(|p| p.to_string()));
+    parts.extend(case.kind.map(|k| k.to_string()));
+    let worker: Vec<String> = [case.worker.age.map(|a| a.to_string()), case.worker.sex.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !worker.is_empty() {
+        parts.push(worker.join(" "));
+    }
+    parts.push(match &case.dates.injury {
+        Some(injury) => format!("injury {injury}"),
+        None => "injury date missing".to_owned(),
+    });
+    parts.push(if bench.is_final() {
+        "FINAL, read only".to_owned()
+    } else {
+        match due(case, &state.library.organization.holiday_dates()) {
+            Some(due) => format!("due {due}, {}", due.remaining(state.now)),
+            None => "clock not started".to_owned(),
+        }
+    });
+    let rest = one_line(&parts.join(" · "));
+    let number = case.case.as_str();
+    let rest = fit(&rest, usize::from(area.width).saturating_sub(number.len() + 2), theme);
+    let line = Line::from(vec![
+        Span::styled(number.to_owned(), theme.style(Slot::Strong)),
+        Span::raw("  "),
+        Span::raw(rest),
+    ]);
+    frame.render_widget(line, area);
+}

@@ -1,0 +1,121 @@
+//! The view: reads the state, draws cells. A file a pane.
+//!
+//! ```text
+//! CM15-0000001  62 female · injury 2012-06-23 · no clock yet
+//! ▶ 1 Items ─────────────────────────────────────────────────
+//! ○ undecided   One Flexion/extension cervical spine X-ray
+//! ─ 2 Findings ───────────────┬ 3 Criteria ──────────────────
+//! sensory deficit · left      │ ✓ met      imaging
+//! ─ 4 Rationale · item 1 · 0 words · kept ───────────────────
+//! notice, or what the cursor stands on
+//! e edit  o outcome  F finalize  q queue  / search  ? help
+//! ```
+
+mod criteria;
+mod findings;
+mod footer;
+mod header;
+mod items;
+mod overlay;
+mod queue;
+mod rationale;
+pub mod text;
+pub mod theme;
+
+use ratatui::{Frame, layout::Rect};
+
+pub use theme::Theme;
+
+use crate::app::{
+    State,
+    bench::Bench,
+    layout::{LEAST, bench_layout},
+    state::Pane,
+};
+
+/// Draws states. Keeps nothing but the places to which lists are scrolled.
+#[derive(Debug, Clone)]
+pub struct View {
+    pub theme: Theme,
+    tops: Tops,
+}
+
+/// First shown line of each list.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tops {
+    queue: usize,
+    items: usize,
+    findings: usize,
+    criteria: usize,
+}
+
+impl View {
+    pub fn new(theme: Theme) -> Self {
+        Self { theme, tops: Tops::default() }
+    }
+
+    /// Draws one frame.
+    pub fn draw(&mut self, state: &State, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        if area.width < LEAST.0 || area.height < LEAST.1 {
+            let note = format!("imr needs {}x{} at least", LEAST.0, LEAST.1);
+            frame.render_widget(note.as_str(), Rect { height: area.height.min(1), ..area });
+            return;
+        }
+        match &state.bench {
+            Some(bench) => self.bench(state, bench, frame),
+            None => {
+                queue::whole(state, &mut self.tops.queue, self.theme, frame);
+                footer::draw(state, self.theme, frame);
+            }
+        }
+        overlay::draw(state, self.theme, frame);
+    }
+
+    fn bench(&mut self, state: &State, bench: &Bench, frame: &mut Frame<'_>) {
+        let theme = self.theme;
+        let items = bench.open.case.items.len();
+        let area = frame.area();
+        let layout = bench_layout((area.width, area.height), bench.focus, bench.zoom, items);
+        header::draw(state, bench, layout.header, theme, frame);
+        if layout.queue.area() > 0 {
+            queue::beside(state, layout.queue, &mut self.tops.queue, theme, frame);
+            rule(frame, layout.queue, theme);
+        }
+        if layout.items.area() > 0 {
+            items::draw(bench, layout.items, &mut self.tops.items, theme, frame);
+        }
+        if layout.findings.area() > 0 {
+            findings::draw(bench, layout.findings, &mut self.tops.findings, theme, frame);
+        }
+        if layout.criteria.area() > 0 {
+            if layout.findings.area() > 0 {
+                rule(frame, layout.findings, theme);
+            }
+            criteria::draw(bench, layout.criteria, &mut self.tops.criteria, theme, frame);
+        }
+        if layout.rationale.area() > 0 {
+            rationale::draw(bench, layout.rationale, theme, frame);
+        }
+        footer::draw(state, theme, frame);
+    }
+}
+
+/// A vertical rule on the column right of `area`.
+fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let style = theme.style(theme::Slot::Title);
+    for y in area.top()..area.bottom() {
+        frame.buffer_mut().set_string(area.right(), y, theme.mark("│", "|"), style);
+    }
+}
+
+/// Title text of a pane, with the number that jumps to it.
+fn pane_title(pane: Pane, rest: &str) -> String {
+    let (number, name) = match pane {
+        Pane::Items => (1, "Items"),
+        Pane::Findings => (2, "Findings"),
+        Pane::Criteria => (3, "Criteria"),
+        Pane::Rationale => (4, "Rationale"),
+    };
+    if rest.is_empty() { format!("{number} {name}") } else { format!("{number} {name} · {rest}") }
+}

@@ -1,0 +1,45 @@
+//! The rationale of the chosen item, and whether it is on disk.
+
+use ratatui::{Frame, layout::Rect};
+
+use super::{
+    pane_title,
+    text::title,
+    theme::{Slot, Theme},
+};
+use crate::app::{bench::Bench, state::Pane};
+
+pub fn draw(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
+    let focused = bench.focus == Pane::Rationale;
+    let inner = title(frame, area, &pane_title(Pane::Rationale, &about(bench)), focused, theme);
+    let empty = bench.editor.text().is_empty();
+    if empty && !bench.editing {
+        let note = if bench.is_final() { "" } else { "no rationale yet; press e to write it" };
+        frame.buffer_mut().set_string(inner.x, inner.y, note, theme.style(Slot::Quiet));
+    } else {
+        // A column is left free so that the caret at the end of a full row has a cell.
+        let inner = Rect { width: inner.width.min(100), ..inner };
+        frame.render_widget(bench.editor.area(), inner);
+    }
+    if focused {
+        let caret = bench.editor.area().rendered_cursor_position();
+        let at = caret.filter(|_| !empty || bench.editing);
+        frame.set_cursor_position(at.unwrap_or_else(|| inner.as_position()));
+    }
+}
+
+fn about(bench: &Bench) -> String {
+    let item = bench.current_item().map_or(0, |i| i.item);
+    let words = bench.editor.text().split_whitespace().count();
+    let kept = if bench.is_final() {
+        "final"
+    } else if bench.keeping.failed.is_some() {
+        "NOT ON DISK"
+    } else if bench.keeping.is_dirty() {
+        "not kept yet"
+    } else {
+        "kept"
+    };
+    let editing = if bench.editing { "EDITING · " } else { "" };
+    format!("{editing}item {item} · {words} words · {kept}")
+}

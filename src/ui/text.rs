@@ -1,0 +1,124 @@
+//! Small pieces that every pane uses: safe text, wrapped lines, titles, lists that keep their place.
+
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+    text::{Line, Span},
+};
+use textwrap::{Options, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Slot, Theme};
+use crate::domain::visible::visible;
+
+/// Text of a file as one safe line.
+pub fn one_line(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Cuts a line to `width` cells, with a mark where something is left out.
+pub fn fit(text: &str, width: usize, theme: Theme) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let more = theme.mark("…", ">");
+    let mut kept = String::new();
+    for c in text.chars() {
+        if kept.width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1 > width {
+            break;
+        }
+        kept.push(c);
+    }
+    if width > 0 {
+        kept.push_str(more);
+    }
+    kept
+}
+
+/// Wraps safe text by words; later lines are indented by `indent` cells.
+pub fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
+    let pad = " ".repeat(indent);
+    let options =
+        Options::new(width.max(8)).wrap_algorithm(WrapAlgorithm::FirstFit).subsequent_indent(&pad);
+    text.lines()
+        .flat_map(|line| textwrap::wrap(line, &options))
+        .map(std::borrow::Cow::into_owned)
+        .collect()
+}
+
+/// Draws a pane's title on its first row and gives back the rows below it.
+pub fn title(frame: &mut Frame<'_>, area: Rect, text: &str, focused: bool, theme: Theme) -> Rect {
+    if area.height == 0 {
+        return area;
+    }
+    let width = usize::from(area.width);
+    let lead = if focused { theme.mark("▶ ", "> ") } else { theme.mark("─ ", "- ") };
+    let text = fit(&format!("{lead}{text} "), width, theme);
+    let rule = theme.mark("─", "-").repeat(width.saturating_sub(text.width()));
+    let slot = if focused { Slot::TitleFocused } else { Slot::Title };
+    let line = Line::from(vec![
+        Span::styled(text, theme.style(if focused { Slot::TitleFocused } else { Slot::Strong })),
+        Span::styled(rule, theme.style(slot)),
+    ]);
+    frame.render_widget(line, Rect { height: 1, ..area });
+    Rect { y: area.y + 1, height: area.height - 1, ..area }
+}
+
+/// One entry of a list: one or more screen lines.
+pub type Entry = Vec<Line<'static>>;
+
+/// Draws a list around its chosen entry. `top` is the first shown line and moves only as far as it must.
+/// `focused` puts the terminal's cursor on the chosen entry, where screen readers and magnifiers follow it.
+pub fn list(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    entries: Vec<Entry>,
+    chosen: usize,
+    top: &mut usize,
+    focused: bool,
+) {
+    let height = usize::from(area.height);
+    let start: usize = entries.iter().take(chosen).map(Vec::len).sum();
+    let length = entries.get(chosen).map_or(1, Vec::len);
+    let total: usize = entries.iter().map(Vec::len).sum();
+    *top = keep_in_view(*top, start, length, height, total);
+    let lines = entries.into_iter().flatten().skip(*top).take(height);
+    for (y, line) in (area.y..).zip(lines) {
+        frame.render_widget(line, Rect { y, height: 1, ..area });
+    }
+    if focused && start >= *top && start < *top + height {
+        let y = area.y + u16::try_from(start - *top).unwrap_or(0);
+        frame.set_cursor_position(Position { x: area.x, y });
+    }
+}
+
+/// The first shown line such that the chosen lines are in view, and its first line in any case.
+pub fn keep_in_view(top: usize, start: usize, length: usize, height: usize, total: usize) -> usize {
+    let mut top = top.min(total.saturating_sub(height));
+    if start + length > top + height {
+        top = (start + length).saturating_sub(height);
+    }
+    top.min(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_view_moves_only_as_far_as_it_must() {
+        assert_eq!(keep_in_view(0, 3, 1, 10, 50), 0);
+        assert_eq!(keep_in_view(0, 10, 1, 10, 50), 1);
+        assert_eq!(keep_in_view(20, 5, 1, 10, 50), 5);
+        assert_eq!(keep_in_view(45, 49, 1, 10, 50), 40);
+        assert_eq!(keep_in_view(0, 10, 20, 10, 50), 10, "a tall entry shows its first line");
+    }
+
+    #[test]
+    fn a_line_is_cut_by_cells_not_by_characters() {
+        let theme = Theme { colour: false, ascii: false };
+        assert_eq!(fit("頸椎症", 5, theme), "頸椎…");
+        assert_eq!(fit("abc", 3, theme), "abc");
+        assert_eq!(fit("abcd", 3, theme), "ab…");
+    }
+}

@@ -1,0 +1,97 @@
+//! Named styles and marks. Nothing is told by colour alone: every colour stands beside a word or a mark.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::{
+    criteria::{Value, Why},
+    domain::words::Outcome,
+};
+
+/// What the terminal may show, decided once at start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// The terminal's own sixteen colours; off with `NO_COLOR`.
+    pub colour: bool,
+    /// Plain ASCII marks and rules, for terminals without more.
+    pub ascii: bool,
+}
+
+/// What a piece of the screen is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    Text,
+    /// Less important text.
+    Quiet,
+    Strong,
+    Title,
+    /// Title of the pane that has the focus.
+    TitleFocused,
+    /// The row under the cursor in the focused pane.
+    Selected,
+    /// The row under the cursor elsewhere.
+    Held,
+    /// Bears on what the cursor stands on.
+    Lit,
+    Met,
+    NotMet,
+    Open,
+    Grave,
+    Key,
+}
+
+impl Theme {
+    /// The style of a slot. With colours off only bold, dim, underline and reverse are left.
+    pub fn style(&self, slot: Slot) -> Style {
+        let plain = Style::default();
+        let style = match slot {
+            Slot::Text => plain,
+            Slot::Quiet => plain.add_modifier(Modifier::DIM),
+            Slot::Strong | Slot::Key => plain.add_modifier(Modifier::BOLD),
+            Slot::Title => plain.add_modifier(Modifier::DIM),
+            Slot::TitleFocused => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+            Slot::Selected => plain.add_modifier(Modifier::REVERSED),
+            Slot::Held => plain.add_modifier(Modifier::UNDERLINED),
+            Slot::Lit => plain.fg(Color::Yellow).add_modifier(Modifier::BOLD),
+            Slot::Met => plain.fg(Color::Green),
+            Slot::NotMet => plain.fg(Color::Red),
+            Slot::Open => plain.fg(Color::Yellow),
+            Slot::Grave => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+        };
+        // Never hand a colour on when colours are off: crossterm would end a reversed row at it.
+        if self.colour { style } else { Style { fg: None, bg: None, ..style } }
+    }
+
+    pub fn value_slot(value: Value) -> Slot {
+        match value {
+            Value::Met => Slot::Met,
+            Value::NotMet => Slot::NotMet,
+            Value::Undetermined(Why::Conflict) => Slot::Grave,
+            Value::Undetermined(_) => Slot::Open,
+        }
+    }
+
+    /// One cell for a value; the word stands beside it.
+    pub fn value_mark(&self, value: Value) -> &'static str {
+        let (fine, ascii) = match value {
+            Value::Met => ("✓", "+"),
+            Value::NotMet => ("✗", "x"),
+            Value::Undetermined(Why::Silent) => ("?", "?"),
+            Value::Undetermined(Why::Unclear) => ("~", "~"),
+            Value::Undetermined(Why::Conflict) => ("!", "!"),
+            Value::Undetermined(Why::Unanswered) => ("…", "_"),
+        };
+        self.mark(fine, ascii)
+    }
+
+    pub fn outcome_mark(&self, outcome: Option<Outcome>) -> &'static str {
+        match outcome {
+            None => self.mark("○", "-"),
+            Some(Outcome::Overturned) => self.mark("▲", "O"),
+            Some(Outcome::Upheld) => self.mark("▼", "U"),
+        }
+    }
+
+    pub fn mark(&self, fine: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { fine }
+    }
+}
