@@ -1,0 +1,11 @@
+//! What the integration tests share: a real terminal around the real program and a
+//! throw-away workspace.
+//!
+//! Each file in `tests/` is a crate of its own and takes what it needs, so what one of them leaves
+//! unused is not dead.
+#![allow(dead_code, unused_imports)]
+
+pub mod keys;
+pub mod pty;
+pub mod terminal;
+pub mod workspace;
