@@ -1,11 +1,12 @@
 //! What the integration tests share: a real terminal around the real program and a
-//! throw-away workspace.
+//! throw-away workspace, and a picture of a screen.
 //!
 //! Each file in `tests/` is a crate of its own and takes what it needs, so what one of them leaves
 //! unused is not dead.
 #![allow(dead_code, unused_imports)]
 
 pub mod keys;
+pub mod picture;
 pub mod pty;
 pub mod terminal;
 pub mod workspace;
