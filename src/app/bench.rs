@@ -130,8 +130,7 @@ impl Bench {
     pub fn evaluate(&mut self, library: &Library) {
         let Some(item) = self.current_item() else { return };
         let overrides = self.current_draft().map(|d| d.overrides.as_slice()).unwrap_or_default();
-        let context =
-            Context { case: &self.open.case, item, vocabulary: &library.vocabulary, overrides };
+        let context = Context::new(&self.open.case, item, &library.vocabulary, overrides);
         let proofs = applicable(&library.guidelines, item, &library.vocabulary)
             .into_iter()
             .map(|g| evaluate(g, &context))

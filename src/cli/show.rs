@@ -145,7 +145,7 @@ fn proofs(desk: &Desk<'_>, open: &OpenCase, item: &Item) -> Vec<Proof> {
     let vocabulary = &desk.library.vocabulary;
     let drafted = open.draft.as_ref().and_then(|d| d.item(item.item));
     let overrides: &[Override] = drafted.map(|d| d.overrides.as_slice()).unwrap_or_default();
-    let context = Context { case: &open.case, item, vocabulary, overrides };
+    let context = Context::new(&open.case, item, vocabulary, overrides);
     let found = applicable(&desk.library.guidelines, item, vocabulary);
     found.into_iter().map(|g| evaluate(g, &context)).collect()
 }
@@ -160,6 +160,7 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof]) -> Result<(), Failure> {
                 (name.clone(), proof.criterion(name).map(|criterion| &criterion.clause))
             }
             What::Exclusion(i) => ("unless".to_owned(), proof.unless.get(*i)),
+            What::Expected(i) => ("expected, bars nothing".to_owned(), proof.expected.get(*i)),
         };
         writeln!(out, "{indent}{:<11} {}", line.value.word(), one_line(&name))?;
         for said in clause.map(leaf_lines).unwrap_or_default() {

@@ -1,30 +1,23 @@
-//! Evaluates a guideline on an item: every criterion once, in file order, with its proof.
+//! Evaluates a guideline on an item: every criterion once, with its proof.
 
 use std::collections::HashMap;
 
 use super::{
-    matching::{Bearing, NearMiss, bearing},
-    proof::{ClauseProof, CriterionProof, LeafProof, Proof, Shape},
-    value::{Value, Why, at_least},
+    complete::completed,
+    context::{Context, Place},
+    leaf::{hold, read, table},
+    order::in_order,
+    proof::{ClauseProof, CriterionProof, LeafProof, PartProof, Proof, Shape},
+    questions::answer,
+    value::{Value, Why, at_least, choice},
 };
 use crate::domain::{
-    case::{Case, Item},
+    case::{Dates, Item},
     date::PartialDate,
-    draft::{Override, Stated},
-    finding::Finding,
-    guideline::{Bound, Clause, Guideline, Leaf, Silence},
+    draft::Stated,
+    guideline::{Clause, Guideline, InForce, Leaf},
     vocabulary::Vocabulary,
 };
-
-/// What an evaluation reads. Nothing else: same context, same proof.
-#[derive(Clone, Copy)]
-pub struct Context<'a> {
-    pub case: &'a Case,
-    pub item: &'a Item,
-    pub vocabulary: &'a Vocabulary,
-    /// The reviewer's own values, shown beside the computed ones.
-    pub overrides: &'a [Override],
-}
 
 /// The guidelines that speak of an item, in the order of the search sequence, then by id.
 pub fn applicable<'a>(
@@ -46,63 +39,83 @@ pub fn applicable<'a>(
     found
 }
 
-/// Evaluates one guideline.
+/// Evaluates one guideline, with what the result rests on and what would settle it.
 pub fn evaluate(guideline: &Guideline, cx: &Context<'_>) -> Proof {
-    let mut run = Run { guideline, cx, values: HashMap::new() };
+    let mut proof = evaluate_only(guideline, cx, None);
+    proof.answers = answer(&proof, cx);
+    proof
+}
+
+/// Evaluates without the two questions; `active` takes findings away.
+pub fn evaluate_only(guideline: &Guideline, cx: &Context<'_>, active: Option<&[bool]>) -> Proof {
+    let mut run = Run { guideline, cx, active, done: HashMap::new() };
+    for criterion in &guideline.criteria {
+        run.value_of(&criterion.name);
+    }
+    let place = cx.place();
+    let clauses = |run: &mut Run<'_>, list: &[Clause]| -> Vec<ClauseProof> {
+        list.iter().map(|c| run.clause(c, place)).collect()
+    };
+    let unless = clauses(&mut run, &guideline.unless);
+    let expected = clauses(&mut run, &guideline.expected);
+    let Run { mut done, .. } = run;
     let criteria: Vec<CriterionProof> =
-        guideline.criteria.iter().map(|c| run.criterion(&c.name)).collect();
-    let unless: Vec<ClauseProof> = guideline.unless.iter().map(|c| run.clause(c)).collect();
-    let decide = run.value_of(&guideline.decide);
-    let value = Value::all(
-        std::iter::once(decide).chain(unless.iter().map(|exclusion| exclusion.value.negated())),
-    );
-    Proof {
+        guideline.criteria.iter().filter_map(|c| done.remove(&c.name)).collect();
+    let mut proof = Proof {
         guideline: guideline.id.clone(),
         title: guideline.title.clone(),
         tier: guideline.tier,
         confidence: guideline.confidence,
+        in_force: in_force(guideline.in_force.as_ref(), &cx.case.dates),
         decide: guideline.decide.clone(),
-        value,
+        value: Value::Undetermined(Why::Silent),
         criteria,
         unless,
-    }
+        expected,
+        answers: super::questions::Answers::default(),
+    };
+    proof.value = completed(&proof, &proof.root());
+    proof
+}
+
+/// Whether the edition was in force when the treatment was requested; `None` when a date is missing.
+fn in_force(edition: Option<&InForce>, dates: &Dates) -> Option<bool> {
+    let edition = edition?;
+    let day: &PartialDate = dates.request.as_ref()?;
+    let begun = edition.from.is_none_or(|from| day.first() >= from);
+    let ended = edition.to.is_some_and(|to| day.last() > to);
+    Some(begun && !ended)
 }
 
 struct Run<'a> {
     guideline: &'a Guideline,
     cx: &'a Context<'a>,
-    /// Values of criteria already decided, so that a shared criterion is decided once.
-    values: HashMap<String, Value>,
+    active: Option<&'a [bool]>,
+    /// Criteria already decided: a shared one is decided once.
+    done: HashMap<String, CriterionProof>,
 }
 
 impl Run<'_> {
     fn value_of(&mut self, name: &str) -> Value {
-        match self.values.get(name) {
-            Some(value) => *value,
-            None => self.criterion(name).value,
+        if let Some(done) = self.done.get(name) {
+            return done.value;
         }
-    }
-
-    fn criterion(&mut self, name: &str) -> CriterionProof {
-        // The reader has resolved every name and refused circles, so the fallback is never shown.
         let Some(criterion) = self.guideline.criterion(name) else {
-            return CriterionProof::unknown(name);
+            // The reader has resolved every name, so this is never shown.
+            return Value::Undetermined(Why::Silent);
         };
-        let clause = self.clause(&criterion.clause);
+        let clause = self.clause(&criterion.clause, self.cx.place());
         let computed = clause.value;
-        let stated = self
-            .cx
-            .overrides
-            .iter()
-            .find(|o| o.guideline == self.guideline.id && o.criterion == name)
-            .cloned();
+        let mine = |o: &&crate::domain::draft::Override| {
+            o.guideline == self.guideline.id && o.criterion == name
+        };
+        let stated = self.cx.overrides.iter().find(mine).cloned();
         let value = match stated.as_ref().map(|s| s.value) {
             Some(Stated::Met) => Value::Met,
             Some(Stated::NotMet) => Value::NotMet,
             None => computed,
         };
-        self.values.insert(name.to_owned(), value);
-        CriterionProof {
+        let proof = CriterionProof {
             name: name.to_owned(),
             says: criterion.says.clone(),
             page: criterion.page.clone(),
@@ -112,136 +125,138 @@ impl Run<'_> {
             computed,
             stated,
             clause,
-        }
+        };
+        self.done.insert(name.to_owned(), proof);
+        value
     }
 
-    fn clause(&mut self, clause: &Clause) -> ClauseProof {
-        let mut several = |parts: &[Clause]| -> Vec<ClauseProof> {
-            parts.iter().map(|p| self.clause(p)).collect()
-        };
-        match clause {
+    fn clauses(&mut self, parts: &[Clause], place: Place<'_>) -> Vec<ClauseProof> {
+        parts.iter().map(|p| self.clause(p, place)).collect()
+    }
+
+    fn clause(&mut self, clause: &Clause, place: Place<'_>) -> ClauseProof {
+        let values = |parts: &[ClauseProof]| parts.iter().map(|p| p.value).collect::<Vec<_>>();
+        let (value, shape) = match clause {
             Clause::All(parts) => {
-                let parts = several(parts);
-                let value = Value::all(parts.iter().map(|p| p.value));
-                ClauseProof { value, shape: Shape::All(parts) }
+                let parts = self.clauses(parts, place);
+                (Value::all(values(&parts)), Shape::All(parts))
             }
             Clause::Any(parts) => {
-                let parts = several(parts);
-                let value = Value::any(parts.iter().map(|p| p.value));
-                ClauseProof { value, shape: Shape::Any(parts) }
+                let parts = self.clauses(parts, place);
+                (Value::any(values(&parts)), Shape::Any(parts))
             }
             Clause::AtLeast(n, parts) => {
-                let parts = several(parts);
-                let value = at_least(*n, parts.iter().map(|p| p.value));
-                ClauseProof { value, shape: Shape::AtLeast(*n, parts) }
+                let parts = self.clauses(parts, place);
+                (at_least(*n, values(&parts)), Shape::AtLeast(*n, parts))
             }
-            Clause::Named(name) => {
-                ClauseProof { value: self.value_of(name), shape: Shape::Named(name.clone()) }
+            Clause::If(three) => {
+                let three = three.each_ref().map(|part| self.clause(part, place));
+                let [test, then, otherwise] = &three;
+                (choice(test.value, then.value, otherwise.value), Shape::If(Box::new(three)))
             }
-            Clause::Ask(question) => ClauseProof {
-                value: Value::Undetermined(Why::Unanswered),
-                shape: Shape::Ask(question.clone()),
-            },
+            Clause::InOrder(parts) => {
+                let proofs = self.clauses(parts, place);
+                let value = in_order(&proofs, self.cx);
+                let hold = self.order_hold(parts, &proofs, place, value);
+                (value, Shape::InOrder { parts: proofs, hold })
+            }
+            Clause::EveryPart(parts) => {
+                let parts = self.parts(parts);
+                (Value::all(parts.iter().map(|p| p.value)), Shape::EveryPart(parts))
+            }
+            Clause::AnyPart(parts) => {
+                let parts = self.parts(parts);
+                (Value::any(parts.iter().map(|p| p.value)), Shape::AnyPart(parts))
+            }
+            Clause::Named(name) => (self.value_of(name), Shape::Named(name.clone())),
+            Clause::Ask(question) => {
+                (Value::Undetermined(Why::Unanswered), Shape::Ask(question.clone()))
+            }
             Clause::Leaf(leaf) => {
-                let proof = leaf_proof(leaf, self.cx);
-                ClauseProof { value: proof.value, shape: Shape::Leaf(proof) }
+                let proof = self.leaf(leaf, place);
+                (proof.value, Shape::Leaf(Box::new(proof)))
             }
+        };
+        ClauseProof { value, shape }
+    }
+
+    /// The clauses judged once for each part of the request.
+    fn parts(&mut self, clauses: &[Clause]) -> Vec<PartProof> {
+        let places = self.cx.part_places();
+        places
+            .into_iter()
+            .map(|place| {
+                let parts = self.clauses(clauses, place);
+                let value = Value::all(parts.iter().map(|p| p.value));
+                PartProof { part: part_name(self.cx, place), value, clauses: parts }
+            })
+            .collect()
+    }
+
+    fn leaf(&self, leaf: &Leaf, place: Place<'_>) -> LeafProof {
+        let cx = self.cx;
+        let reading = read(leaf, place, cx, self.active);
+        let (against, near) = reading.misses(cx);
+        // Under `active` only the value is asked for.
+        let hold = match self.active {
+            None => hold(leaf, place, cx, &reading),
+            Some(_) => super::leaf::Hold::Fixed(reading.value),
+        };
+        LeafProof {
+            asks: leaf.to_string(),
+            concept: leaf.concept.clone(),
+            part: place.part,
+            value: reading.value,
+            assumed: reading.assumed,
+            sum: reading.sum,
+            witnesses: reading.fors.iter().map(|i| cx.findings[*i].id.clone()).collect(),
+            against,
+            near,
+            hold,
         }
     }
-}
 
-/// Holds every finding against a leaf and derives its value.
-fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
-    let (mut fors, mut against, mut near) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut firm, mut unclear) = (false, false);
-    for finding in &cx.case.findings {
-        let miss = |reason| NearMiss { finding: finding.id.clone(), reason };
-        match bearing(leaf, finding, cx) {
-            None => {}
-            Some(Bearing::For) => fors.push(finding),
-            Some(Bearing::Against { reason, firm: f }) => {
-                firm |= f;
-                against.push((finding, miss(reason)));
-            }
-            Some(Bearing::Unclear(reason)) => {
-                unclear = true;
-                near.push(miss(reason));
-            }
-            Some(Bearing::Near(reason)) => near.push(miss(reason)),
+    /// How an ordered clause hangs on its findings: its stages count together.
+    fn order_hold(
+        &self,
+        clauses: &[Clause],
+        proofs: &[ClauseProof],
+        place: Place<'_>,
+        now: Value,
+    ) -> super::leaf::Hold {
+        if self.active.is_some() {
+            return super::leaf::Hold::Fixed(now);
         }
-    }
-    fors.sort_by_key(|f| witness_key(f, cx.case));
-    against.sort_by_key(|(f, _)| witness_key(f, cx.case));
-    let counted = Counted { fors: fors.len(), against: against.len(), firm, unclear };
-    let (value, assumed) = leaf_value(leaf, &counted);
-    LeafProof {
-        asks: leaf.to_string(),
-        concept: leaf.concept.clone(),
-        value,
-        assumed,
-        witnesses: fors.into_iter().map(|f| f.id.clone()).collect(),
-        against: against.into_iter().map(|(_, miss)| miss).collect(),
-        near,
-    }
-}
-
-struct Counted {
-    fors: usize,
-    against: usize,
-    firm: bool,
-    unclear: bool,
-}
-
-/// Value of a leaf from the two sets, and whether silence was taken as an answer.
-fn leaf_value(leaf: &Leaf, counted: &Counted) -> (Value, bool) {
-    let open = |why| (Value::Undetermined(why), false);
-    if let Some(bound) = &leaf.count {
-        return counted_value(leaf, bound, counted);
-    }
-    if counted.fors > 0 {
-        return if counted.firm { open(Why::Conflict) } else { (Value::Met, false) };
-    }
-    if counted.unclear {
-        return open(Why::Unclear);
-    }
-    if counted.against > 0 {
-        return (Value::NotMet, false);
-    }
-    match leaf.silent {
-        Some(Silence::Absent) => (Value::NotMet, true),
-        Some(Silence::Present) => (Value::Met, true),
-        None => open(Why::Silent),
+        let mut relevant: Vec<usize> = Vec::new();
+        for part in proofs {
+            part.each_leaf(&self.done, &mut |leaf| leaf.hold.findings(&mut relevant));
+        }
+        relevant.sort_unstable();
+        relevant.dedup();
+        table(relevant, self.cx, now, |active| {
+            let mut run = Run {
+                guideline: self.guideline,
+                cx: self.cx,
+                active: Some(active),
+                done: HashMap::new(),
+            };
+            let proofs = run.clauses(clauses, place);
+            in_order(&proofs, self.cx)
+        })
     }
 }
 
-/// `count`: what the record tells is a lower limit, unless the leaf says that silence means absent.
-fn counted_value(leaf: &Leaf, bound: &Bound, counted: &Counted) -> (Value, bool) {
-    let found = i64::try_from(counted.fors).unwrap_or(i64::MAX).saturating_mul(1000);
-    let complete = leaf.silent == Some(Silence::Absent);
-    let reached = bound.least.is_none_or(|e| found > e.at || (e.included && found == e.at));
-    let exceeded = bound.most.is_some_and(|e| found > e.at || (!e.included && found == e.at));
-    if exceeded {
-        return (Value::NotMet, false);
+/// What a part is called in the proof.
+fn part_name(cx: &Context<'_>, place: Place<'_>) -> String {
+    let Some(part) = place.part.and_then(|p| cx.item.parts.get(p)) else {
+        return cx.item.title.clone();
+    };
+    let mut name = part.concept.clone();
+    if let crate::domain::finding::Value::Amount(amount) = &part.value {
+        name.push_str(&format!(" {amount}"));
     }
-    if reached && (bound.most.is_none() || complete) {
-        return (Value::Met, bound.most.is_some());
+    for word in [part.side.map(|s| s.to_string()), part.level.clone()].into_iter().flatten() {
+        name.push_str(&format!(" {word}"));
     }
-    if complete && !counted.unclear {
-        return (Value::NotMet, true);
-    }
-    let why = if counted.unclear { Why::Unclear } else { Why::Silent };
-    (Value::Undetermined(why), false)
-}
-
-/// Who is heard first: by origin, first-hand before quoted, latest, then document, page and id.
-fn witness_key(finding: &Finding, case: &Case) -> impl Ord + use<> {
-    let document = case.documents.iter().position(|d| d.id == finding.source.document);
-    (
-        finding.from,
-        finding.quoted,
-        std::cmp::Reverse(finding.date.as_ref().map(PartialDate::last)),
-        document,
-        finding.source.page,
-        finding.id.clone(),
-    )
+    name
 }

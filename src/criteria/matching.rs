@@ -3,12 +3,16 @@
 use serde::Serialize;
 
 use super::{
-    compare::{Fit, amount_fits, duration_fits, window_fits},
-    evaluate::Context,
+    compare::{
+        Fit, amount_fits, anchor, change_fits, duration_fits, since_fits, stretch_fits, window_fits,
+    },
+    context::{Context, Place},
 };
 use crate::domain::{
+    date::PartialDate,
     finding::{Finding, Value},
-    guideline::{ByRule, Leaf, LevelRule, SideRule},
+    guideline::{ByRule, Leaf, LevelRule, Measure, SideRule, Since},
+    level::levels_agree,
     words::{Certainty, Origin, Side, Standing, words},
 };
 
@@ -42,6 +46,7 @@ words! {
         NoLevel = "no level given",
         SecondHand = "second-hand",
         NoAmount = "no amount given",
+        NoBaseline = "no amount before to compare with",
         NoResult = "no result given",
         NoOutcome = "no outcome given",
         PartlyKnown = "known too loosely to decide",
@@ -68,19 +73,61 @@ pub struct NearMiss {
     pub reason: Reason,
 }
 
-/// Holds `finding` against `leaf`; `None` when it has nothing to do with its concept.
-pub fn bearing(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Bearing> {
-    let denied = finding.value == Value::Absent;
-    let narrower = cx.vocabulary.concept_is(&finding.concept, &leaf.concept);
-    if !narrower {
-        if !cx.vocabulary.concept_is(&leaf.concept, &finding.concept) {
+/// What a leaf needs to know beside the finding: the day `since` means, and the amount before it on each scale.
+#[derive(Debug, Clone, Default)]
+pub struct Setting<'a> {
+    pub since: Option<&'a PartialDate>,
+    /// Findings that still count, when some are taken away to see what a result rests on.
+    pub active: Option<&'a [bool]>,
+}
+
+impl Setting<'_> {
+    pub fn counts(&self, index: usize) -> bool {
+        self.active.is_none_or(|active| active.get(index).copied().unwrap_or(false))
+    }
+}
+
+/// The setting of a leaf, with some findings taken away or none.
+pub fn setting<'a>(leaf: &Leaf, cx: &'a Context<'_>, active: Option<&'a [bool]>) -> Setting<'a> {
+    let mut setting = Setting { since: None, active };
+    setting.since = match &leaf.since {
+        None => None,
+        Some(Since::Date(date)) => anchor(*date, &cx.case.dates),
+        Some(Since::Concept(concept)) => cx
+            .of_kind(concept)
+            .iter()
+            .filter(|i| setting.counts(**i))
+            .map(|i| &cx.findings[*i])
+            .filter(|f| f.value != Value::Absent && f.standing == Standing::Present)
+            .filter_map(|f| f.date.as_ref())
+            .max_by_key(|d| (d.last(), d.first())),
+    };
+    setting
+}
+
+/// Holds finding `index` against `leaf`. `narrower`: its concept is the leaf's or one of its kinds.
+/// `None` when it has nothing to do with the leaf.
+pub fn bearing(
+    leaf: &Leaf,
+    index: usize,
+    narrower: bool,
+    place: Place<'_>,
+    setting: &Setting<'_>,
+    cx: &Context<'_>,
+) -> Option<Bearing> {
+    let finding = cx.findings[index].as_ref();
+    if finding.standing == Standing::Requested {
+        let wanted = leaf.standing.contains(&Standing::Requested);
+        let other_part = place.part.is_some_and(|p| cx.part_finding(p) != index);
+        if !wanted || other_part || !narrower {
             return None;
         }
-        if !denied {
-            return Some(Bearing::Near(Reason::WiderConcept));
-        }
     }
-    if let Some(reason) = elsewhere(leaf, finding, cx) {
+    let denied = finding.value == Value::Absent;
+    if !narrower && !denied {
+        return Some(Bearing::Near(Reason::WiderConcept));
+    }
+    if let Some(reason) = elsewhere(leaf, finding, place, cx) {
         return Some(Bearing::Near(reason));
     }
     let window =
@@ -98,11 +145,11 @@ pub fn bearing(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Beari
     if let Some(reason) = standing_reason(leaf, finding.standing) {
         return Some(Bearing::Near(reason));
     }
-    Some(weigh(leaf, finding, cx, window))
+    Some(weigh(leaf, finding, place, setting, cx, window))
 }
 
 /// A finding about another place, by another voice, or not about the patient.
-fn elsewhere(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Reason> {
+fn elsewhere(leaf: &Leaf, finding: &Finding, place: Place<'_>, cx: &Context<'_>) -> Option<Reason> {
     match finding.from {
         // A guideline's own example can never satisfy its criterion, whatever the file asks for.
         Origin::Guideline => return Some(Reason::GuidelineText),
@@ -114,7 +161,7 @@ fn elsewhere(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Reason>
         }
         _ => {}
     }
-    let region = leaf.region.as_ref().or(cx.item.region.as_ref());
+    let region = leaf.region.as_deref().or(place.region);
     if let (Some(asked), Some(found)) = (region, &finding.region)
         && !cx.vocabulary.region_is(found, asked)
     {
@@ -122,7 +169,7 @@ fn elsewhere(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Reason>
     }
     let side = match leaf.side {
         Some(SideRule::Is(side)) => Some(side),
-        Some(SideRule::Same) | None => cx.item.side,
+        Some(SideRule::Same) | None => place.side,
     };
     if let (Some(asked), Some(found)) = (side, finding.side)
         && found != asked
@@ -130,8 +177,8 @@ fn elsewhere(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Reason>
     {
         return Some(Reason::WrongSide);
     }
-    if let (Some(asked), Some(found)) = (level(leaf, cx), &finding.level)
-        && found != asked
+    if let (Some(asked), Some(found)) = (level(leaf, place), &finding.level)
+        && !levels_agree(found, asked)
     {
         return Some(Reason::WrongLevel);
     }
@@ -143,11 +190,11 @@ fn elsewhere(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Reason>
     }
 }
 
-fn level<'a>(leaf: &'a Leaf, cx: &Context<'a>) -> Option<&'a String> {
+/// The level that a finding must agree with, when both say one.
+fn level<'a>(leaf: &'a Leaf, place: Place<'a>) -> Option<&'a str> {
     match &leaf.level {
         Some(LevelRule::Is(level)) => Some(level),
-        Some(LevelRule::Same) => cx.item.level.as_ref(),
-        None => None,
+        Some(LevelRule::Same) | None => place.level,
     }
 }
 
@@ -158,7 +205,7 @@ fn standing_reason(leaf: &Leaf, standing: Standing) -> Option<Reason> {
         return None;
     }
     Some(match standing {
-        Standing::Present | Standing::Avoided => Reason::NotOfStanding,
+        Standing::Present | Standing::Avoided | Standing::Requested => Reason::NotOfStanding,
         Standing::History => Reason::History,
         Standing::Planned => Reason::Planned,
         Standing::Considered => Reason::Considered,
@@ -168,7 +215,14 @@ fn standing_reason(leaf: &Leaf, standing: Standing) -> Option<Reason> {
 }
 
 /// A positive finding in the right place: every word of the leaf is tried, a plain no is heard first.
-fn weigh(leaf: &Leaf, finding: &Finding, cx: &Context<'_>, window: Option<Fit>) -> Bearing {
+fn weigh(
+    leaf: &Leaf,
+    finding: &Finding,
+    place: Place<'_>,
+    setting: &Setting<'_>,
+    cx: &Context<'_>,
+    window: Option<Fit>,
+) -> Bearing {
     let coded = |asked: &[String], found: &Option<String>, other, none| match found {
         _ if asked.is_empty() => Fit::Yes,
         Some(word) if asked.contains(word) => Fit::Yes,
@@ -178,10 +232,19 @@ fn weigh(leaf: &Leaf, finding: &Finding, cx: &Context<'_>, window: Option<Fit>) 
     let fits = [
         coded(&leaf.result, &finding.result, Reason::OtherResult, Reason::NoResult),
         window.unwrap_or(Fit::Yes),
-        leaf.value.as_ref().map_or(Fit::Yes, |b| amount_fits(b, &finding.value)),
-        leaf.lasting.as_ref().map_or(Fit::Yes, |b| duration_fits(b, finding)),
+        leaf.since.as_ref().map_or(Fit::Yes, |_| since_fits(setting.since, finding.date.as_ref())),
+        leaf.value.as_ref().map_or(Fit::Yes, |m| measure_fits(m, finding, setting, cx)),
+        leaf.lasting.as_ref().map_or(Fit::Yes, |b| {
+            match (&leaf.value, setting.since, &finding.date) {
+                // A change lasts from the day it is counted from.
+                (Some(Measure::Change { .. }), Some(since), Some(date)) => {
+                    stretch_fits(b, since, date)
+                }
+                _ => duration_fits(b, finding),
+            }
+        }),
         coded(&leaf.outcome, &finding.outcome, Reason::OtherOutcome, Reason::NoOutcome),
-        missing(leaf, finding, cx),
+        missing(leaf, finding, place),
     ];
     if let Some(reason) = fits.iter().find_map(|f| if let Fit::No(r) = f { Some(*r) } else { None })
     {
@@ -197,17 +260,55 @@ fn weigh(leaf: &Leaf, finding: &Finding, cx: &Context<'_>, window: Option<Fit>) 
     }
 }
 
+/// An amount, or a change from the last amount before `since` on the same scale.
+fn measure_fits(
+    measure: &Measure,
+    finding: &Finding,
+    setting: &Setting<'_>,
+    cx: &Context<'_>,
+) -> Fit {
+    let (percent, lower) = match measure {
+        Measure::Bound(bound) => return amount_fits(bound, &finding.value),
+        Measure::Change { percent, lower } => (percent, *lower),
+    };
+    let (Value::Amount(after), Some(since)) = (&finding.value, setting.since) else {
+        return Fit::Unknown(Reason::NoAmount);
+    };
+    let before = cx
+        .of_kind(&finding.concept)
+        .iter()
+        .filter(|i| setting.counts(**i))
+        .map(|i| &cx.findings[*i])
+        .filter(|f| f.concept == finding.concept && f.standing == Standing::Present)
+        .filter_map(|f| match (&f.value, &f.date) {
+            (Value::Amount(amount), Some(date)) if date.last() < since.first() => {
+                Some((date.last(), amount))
+            }
+            _ => None,
+        })
+        .max_by_key(|(day, _)| *day);
+    match before {
+        Some((_, before)) => change_fits(percent, lower, before, after),
+        None => Fit::Unknown(Reason::NoBaseline),
+    }
+}
+
 /// What the leaf asks for and the finding leaves out.
-fn missing(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Fit {
+fn missing(leaf: &Leaf, finding: &Finding, place: Place<'_>) -> Fit {
     let wants_side = match leaf.side {
         Some(SideRule::Is(_)) => true,
-        Some(SideRule::Same) => cx.item.side.is_some(),
+        Some(SideRule::Same) => place.side.is_some(),
         None => false,
     };
     if wants_side && finding.side.is_none() {
         return Fit::Unknown(Reason::Unsided);
     }
-    if level(leaf, cx).is_some() && finding.level.is_none() {
+    let wants_level = match leaf.level {
+        Some(LevelRule::Is(_)) => true,
+        Some(LevelRule::Same) => place.level.is_some(),
+        None => false,
+    };
+    if wants_level && finding.level.is_none() {
         return Fit::Unknown(Reason::NoLevel);
     }
     match &leaf.by {

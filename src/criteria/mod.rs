@@ -1,13 +1,20 @@
-//! Criteria held against findings: three values with reasons, and the proof of each.
+//! Criteria held against findings: three values with reasons, the proof of each, and two questions of it.
 
 mod compare;
+pub mod complete;
+pub mod context;
 pub mod evaluate;
+pub mod families;
+pub mod leaf;
 pub mod matching;
+mod order;
 pub mod outline;
 pub mod proof;
+pub mod questions;
 pub mod spoken;
 pub mod value;
 
-pub use evaluate::{Context, applicable, evaluate};
+pub use context::Context;
+pub use evaluate::{applicable, evaluate, evaluate_only};
 pub use proof::{ClauseProof, CriterionProof, LeafProof, Proof, Shape, Weight};
 pub use value::{Value, Why};

@@ -26,6 +26,8 @@ pub enum What {
     Criterion(String),
     /// An exclusion: its index in `unless`.
     Exclusion(usize),
+    /// A soft prerequisite: its index in `expected`.
+    Expected(usize),
 }
 
 /// The lines of several proofs, one after the other.
@@ -43,6 +45,9 @@ pub fn outline(proofs: &[Proof]) -> Vec<Line> {
         walk.criterion(&proof.decide, 1);
         for (i, exclusion) in proof.unless.iter().enumerate() {
             walk.push(1, What::Exclusion(i), exclusion.value, exclusion);
+        }
+        for (i, expected) in proof.expected.iter().enumerate() {
+            walk.push(1, What::Expected(i), expected.value, expected);
         }
         // What the deciding criterion does not name is shown beside it, never hidden.
         for criterion in &proof.criteria {
@@ -75,11 +80,8 @@ impl Walk<'_> {
         let mut names = Vec::new();
         while let Some(clause) = open.pop() {
             match &clause.shape {
-                Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => {
-                    open.extend(parts.iter().rev());
-                }
                 Shape::Named(name) => names.push(name.clone()),
-                Shape::Leaf(_) | Shape::Ask(_) => {}
+                _ => open.extend(clause.parts().into_iter().rev()),
             }
         }
         for name in names {

@@ -5,13 +5,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{
-    matching::NearMiss,
-    value::{Value, Why},
-};
+use std::collections::HashMap;
+
+use super::{leaf::Hold, matching::NearMiss, questions::Answers, value::Value};
 use crate::domain::{
     draft::Override,
-    guideline::{ByRule, Leaf, LevelRule, SideRule, Silence},
+    guideline::{ByRule, Leaf, LevelRule, Measure, SideRule, Silence, Since},
     words::{Confidence, Tier},
 };
 
@@ -22,6 +21,8 @@ pub struct Proof {
     pub title: String,
     pub tier: Tier,
     pub confidence: Confidence,
+    /// Whether the edition was in force on the day of the request; `None` when that is not known.
+    pub in_force: Option<bool>,
     /// Name of the criterion that decides.
     pub decide: String,
     /// Value of the deciding criterion with every exclusion cleared.
@@ -29,6 +30,11 @@ pub struct Proof {
     pub criteria: Vec<CriterionProof>,
     /// Exclusions: met means triggered, not met means cleared.
     pub unless: Vec<ClauseProof>,
+    /// Soft prerequisites: shown, they bar nothing.
+    pub expected: Vec<ClauseProof>,
+    /// What the value rests on, and what would settle it.
+    #[serde(flatten)]
+    pub answers: Answers,
 }
 
 /// A criterion with its computed value and, beside it, the reviewer's own.
@@ -62,10 +68,30 @@ pub enum Shape {
     Any(Vec<ClauseProof>),
     #[serde(rename = "at least")]
     AtLeast(usize, Vec<ClauseProof>),
+    /// Test, then, else.
+    If(Box<[ClauseProof; 3]>),
+    #[serde(rename = "in order")]
+    InOrder {
+        parts: Vec<ClauseProof>,
+        #[serde(skip)]
+        hold: Hold,
+    },
+    #[serde(rename = "every part")]
+    EveryPart(Vec<PartProof>),
+    #[serde(rename = "any part")]
+    AnyPart(Vec<PartProof>),
     #[serde(rename = "criterion")]
     Named(String),
-    Leaf(LeafProof),
+    Leaf(Box<LeafProof>),
     Ask(String),
+}
+
+/// The clauses as judged for one part of the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartProof {
+    pub part: String,
+    pub value: Value,
+    pub clauses: Vec<ClauseProof>,
 }
 
 /// A leaf: which findings speak for it, against it, and which almost count.
@@ -74,15 +100,24 @@ pub struct LeafProof {
     /// The leaf in words.
     pub asks: String,
     pub concept: String,
+    /// Index of the part of the request that it was judged for.
+    #[serde(skip)]
+    pub part: Option<usize>,
     #[serde(skip)]
     pub value: Value,
     /// True when the record is silent and the criterion says what silence means.
     pub assumed: bool,
+    /// What a count or sum comes to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sum: Option<String>,
     /// Ids of findings that satisfy it, best witness first.
     pub witnesses: Vec<String>,
     /// Findings that say no, best first.
     pub against: Vec<NearMiss>,
     pub near: Vec<NearMiss>,
+    /// How the value hangs on findings.
+    #[serde(skip)]
+    pub hold: Hold,
 }
 
 /// How strongly a finding bears on a criterion.
@@ -109,12 +144,10 @@ impl Proof {
     }
 
     fn collect<'a>(&'a self, clause: &'a ClauseProof, found: &mut Vec<(&'a str, Weight)>) {
+        for part in clause.parts() {
+            self.collect(part, found);
+        }
         match &clause.shape {
-            Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => {
-                for part in parts {
-                    self.collect(part, found);
-                }
-            }
             Shape::Named(name) => {
                 if let Some(criterion) = self.criterion(name) {
                     self.collect(&criterion.clause, found);
@@ -125,25 +158,57 @@ impl Proof {
                 found.extend(leaf.against.iter().map(|m| (m.finding.as_str(), Weight::Counts)));
                 found.extend(leaf.near.iter().map(|m| (m.finding.as_str(), Weight::Near)));
             }
-            Shape::Ask(_) => {}
+            _ => {}
         }
+    }
+
+    /// The whole as one clause: the deciding criterion, and no exclusion triggered.
+    pub fn root(&self) -> Root<'_> {
+        Root { decide: &self.decide, unless: &self.unless }
     }
 }
 
-impl CriterionProof {
-    /// Stands for a name that does not resolve; readers refuse such files.
-    pub(super) fn unknown(name: &str) -> Self {
-        let silent = Value::Undetermined(Why::Silent);
-        Self {
-            name: name.to_owned(),
-            says: None,
-            page: None,
-            confidence: Confidence::C,
-            note: None,
-            value: silent,
-            computed: silent,
-            stated: None,
-            clause: ClauseProof { value: silent, shape: Shape::Any(Vec::new()) },
+/// What a guideline's value is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Root<'a> {
+    pub decide: &'a str,
+    pub unless: &'a [ClauseProof],
+}
+
+impl ClauseProof {
+    /// The clauses directly inside this one.
+    pub fn parts(&self) -> Vec<&ClauseProof> {
+        match &self.shape {
+            Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => {
+                parts.iter().collect()
+            }
+            Shape::InOrder { parts, .. } => parts.iter().collect(),
+            Shape::If(three) => three.iter().collect(),
+            Shape::EveryPart(parts) | Shape::AnyPart(parts) => {
+                parts.iter().flat_map(|p| &p.clauses).collect()
+            }
+            Shape::Named(_) | Shape::Leaf(_) | Shape::Ask(_) => Vec::new(),
+        }
+    }
+
+    /// Visits every leaf, through the criteria that are named.
+    pub fn each_leaf(
+        &self,
+        criteria: &HashMap<String, CriterionProof>,
+        visit: &mut dyn FnMut(&LeafProof),
+    ) {
+        match &self.shape {
+            Shape::Leaf(leaf) => visit(leaf),
+            Shape::Named(name) => {
+                if let Some(criterion) = criteria.get(name) {
+                    criterion.clause.each_leaf(criteria, visit);
+                }
+            }
+            _ => {
+                for part in self.parts() {
+                    part.each_leaf(criteria, visit);
+                }
+            }
         }
     }
 }
@@ -164,9 +229,8 @@ impl fmt::Display for Leaf {
         add(!self.result.is_empty(), format!("result {}", or(&self.result)));
         add(!self.outcome.is_empty(), format!("outcome {}", or(&self.outcome)));
         add(!self.from.is_empty(), format!("from {}", or(&self.from)));
-        for (name, bound) in
-            [("", &self.value), ("lasting ", &self.lasting), ("count ", &self.count)]
-        {
+        add(self.value.is_some(), self.value.as_ref().map_or(String::new(), Measure::text));
+        for (name, bound) in [("lasting ", &self.lasting), ("count ", &self.count)] {
             add(
                 bound.is_some(),
                 bound.as_ref().map_or(String::new(), |b| format!("{name}{}", b.text)),
@@ -176,6 +240,11 @@ impl fmt::Display for Leaf {
             self.within.is_some(),
             self.within.as_ref().map_or(String::new(), |w| format!("within {}", w.text)),
         );
+        match &self.since {
+            Some(Since::Date(date)) => add(true, format!("since {date}")),
+            Some(Since::Concept(concept)) => add(true, format!("since {concept}")),
+            None => {}
+        }
         match &self.side {
             Some(SideRule::Is(side)) => add(true, format!("{side} side")),
             Some(SideRule::Same) => add(true, "same side".to_owned()),

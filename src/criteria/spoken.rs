@@ -65,16 +65,16 @@ pub fn leaf_lines(clause: &ClauseProof) -> Vec<String> {
 }
 
 fn collect(clause: &ClauseProof, lines: &mut Vec<String>) {
+    for part in clause.parts() {
+        collect(part, lines);
+    }
     match &clause.shape {
-        Shape::All(parts) | Shape::Any(parts) | Shape::AtLeast(_, parts) => {
-            for part in parts {
-                collect(part, lines);
-            }
-        }
-        Shape::Named(_) => {}
         Shape::Ask(question) => lines.push(format!("asked of the reviewer: {question}")),
         Shape::Leaf(leaf) => {
             let mut line = format!("{}: {}", clause.value.word(), leaf.asks);
+            if let Some(sum) = &leaf.sum {
+                line.push_str(&format!(" ({sum})"));
+            }
             if leaf.assumed {
                 line.push_str(" (assumed: the record is silent)");
             }
@@ -88,5 +88,6 @@ fn collect(clause: &ClauseProof, lines: &mut Vec<String>) {
             }
             lines.push(line);
         }
+        _ => {}
     }
 }

@@ -64,6 +64,16 @@ impl Serialize for Value {
     }
 }
 
+/// `if` the test holds, `then`; else `otherwise`. When both lead to the same, the test need not be known.
+pub fn choice(test: Value, then: Value, otherwise: Value) -> Value {
+    match test {
+        Value::Met => then,
+        Value::NotMet => otherwise,
+        Value::Undetermined(_) if then == otherwise => then,
+        Value::Undetermined(why) => Value::Undetermined(why),
+    }
+}
+
 /// At least `n` parts hold; `usize::MAX` means all of them.
 /// Met when enough are met; not met when too few are left that could be; else undetermined.
 pub fn at_least(n: usize, parts: impl IntoIterator<Item = Value>) -> Value {

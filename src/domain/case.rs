@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     date::PartialDate,
-    finding::Finding,
+    finding::{Finding, Value},
     quantity::Quantity,
     words::{CaseKind, Priority, RecordsState, ServiceKind, Side, UrAction},
 };
@@ -205,6 +205,12 @@ pub struct Item {
     pub quantity: Option<Quantity>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<Quantity>,
+    /// What the request is made of, when it is judged part by part: limbs, levels, ingredients, visits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// Ids of the guidelines that the claims administrator's line cites, for the two readings side by side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims_cites: Vec<String>,
     /// True when the service was given before the request was decided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retrospective: bool,
@@ -216,6 +222,22 @@ pub struct Item {
     /// Number of the item that this one stands or falls with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub depends_on: Option<u32>,
+}
+
+/// A part of a request. Criteria see it as a finding that stands `as: requested`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// A concept of the vocabulary: `physical therapy visits`, `baclofen`, `nerve conduction study`.
+    pub concept: String,
+    #[serde(default)]
+    pub value: Value,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
 }
 
 /// What utilization review did; after a modification only the remainder is in dispute.

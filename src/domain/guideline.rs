@@ -1,6 +1,11 @@
 //! A guideline: named criteria in plain words. Reading one from YAML is in [`super::guideline_reader`].
 
+use jiff::civil::Date;
+
 use super::{
+    case::{Dates, Part},
+    draft::Stated,
+    finding::Finding,
     problem::Position,
     quantity::Milli,
     words::{Confidence, Origin, Side, Standing, Tier},
@@ -26,6 +31,12 @@ pub struct Guideline {
     pub criteria: Vec<Criterion>,
     /// Exclusions: their own line, never hidden inside an `all`.
     pub unless: Vec<Clause>,
+    /// Soft prerequisites: evaluated and shown, they bar nothing.
+    pub expected: Vec<Clause>,
+    /// When this edition holds, by the date of the request; open ends are `None`.
+    pub in_force: Option<InForce>,
+    /// Tiny cases that show each criterion met and not met.
+    pub tests: Vec<GuidelineTest>,
     /// Remarks for the reader of the file and the screen.
     pub note: Option<String>,
 }
@@ -51,6 +62,14 @@ pub enum Clause {
     All(Vec<Clause>),
     Any(Vec<Clause>),
     AtLeast(usize, Vec<Clause>),
+    /// `if` the first holds, the second; otherwise the third.
+    If(Box<[Clause; 3]>),
+    /// All hold, and each is witnessed no earlier than the one before: a ladder of stages.
+    InOrder(Vec<Clause>),
+    /// All of these hold for every part of the request, one part at a time.
+    EveryPart(Vec<Clause>),
+    /// All of these hold for some part of the request.
+    AnyPart(Vec<Clause>),
     /// The criterion of this file with this name.
     Named(String),
     Leaf(Box<Leaf>),
@@ -68,10 +87,11 @@ pub struct Leaf {
     pub outcome: Vec<String>,
     /// Accepted standings; empty means `present`.
     pub standing: Vec<Standing>,
-    pub value: Option<Bound>,
+    pub value: Option<Measure>,
     pub lasting: Option<Bound>,
     pub count: Option<Bound>,
     pub within: Option<Window>,
+    pub since: Option<Since>,
     pub region: Option<String>,
     pub side: Option<SideRule>,
     pub level: Option<LevelRule>,
@@ -124,22 +144,83 @@ pub struct Bound {
     pub text: String,
 }
 
-/// One end of a bound.
+/// One end of a bound. A guideline that writes `4 to 6 weeks or more` has a soft end (4) and a firm one (6):
+/// below the soft end nothing counts, from the firm end on everything does, between them it is not decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edge {
-    pub at: Milli,
+    pub soft: Milli,
+    pub firm: Milli,
     /// Whether the amount itself still counts: `at least` against `more than`.
     pub included: bool,
+}
+
+/// What `value` asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// An amount.
+    Bound(Bound),
+    /// A change on one scale, in percent of the last amount before `since`.
+    Change { percent: Bound, lower: bool },
+}
+
+impl Measure {
+    /// As the file writes it.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Bound(bound) => bound.text.clone(),
+            Self::Change { percent, lower } => {
+                format!("{} {}", percent.text, if *lower { "lower" } else { "higher" })
+            }
+        }
+    }
+}
+
+/// From when on a finding counts: a date of the case, or the latest finding of a concept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    Date(Anchor),
+    Concept(String),
+}
+
+/// When an edition holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InForce {
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
+/// A tiny case of a guideline file, and what must come out of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuidelineTest {
+    pub name: String,
+    pub dates: Dates,
+    pub region: Option<String>,
+    pub side: Option<Side>,
+    pub level: Option<String>,
+    pub parts: Vec<Part>,
+    pub findings: Vec<Finding>,
+    /// Answers and overrides of the reviewer, by criterion.
+    pub states: Vec<(String, Stated)>,
+    /// Value words by criterion; `result` is the whole guideline.
+    pub gives: Vec<(String, String)>,
+    pub at: Position,
 }
 
 /// A stretch of time that hangs on a date of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
-    /// Most days away from the date, counting a month as 31 and a year as 366 days.
-    pub days: i64,
+    /// How far from the date, by the calendar: `6 months` before 31 August is 28 or 29 February.
+    pub reach: Reach,
     pub before: bool,
     pub anchor: Anchor,
     pub text: String,
+}
+
+/// A length of time by the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    pub months: i64,
+    pub days: i64,
 }
 
 super::words::words! {

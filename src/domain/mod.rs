@@ -10,7 +10,7 @@ pub mod draft;
 pub mod finding;
 pub mod guideline;
 pub mod guideline_reader;
-mod leaf_reader;
+pub mod level;
 pub mod library;
 pub mod node;
 pub mod organization;

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::problem::{Fault, nearest_remedy};
+use super::{
+    date::PartialDate,
+    problem::{Fault, nearest_remedy},
+    quantity::{Milli, milli, milli_text},
+};
 use crate::path;
 
 /// `guidelines/vocabulary.yaml`.
@@ -57,12 +61,67 @@ pub struct Concept {
     pub outcomes: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
+    /// Factors into another unit, each from the day its table was published: opioid doses into `mme`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub factors: Vec<Factor>,
+}
+
+/// One line of a dated factor table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Factor {
+    /// Unit that it converts to.
+    pub to: String,
+    /// Unit that it converts from.
+    pub per: String,
+    /// How many of `to` one of `per` is, with at most three decimals: `"4.7"`.
+    pub factor: Multiplier,
+    /// First day on which the table holds.
+    pub from: PartialDate,
+    /// Which table.
+    pub table: String,
+}
+
+/// A factor in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Multiplier(pub Milli);
+
+impl TryFrom<String> for Multiplier {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        milli(&text).map(Self).ok_or_else(|| {
+            format!("`{text}` is not a factor; write a number with at most three decimals")
+        })
+    }
+}
+
+impl From<Multiplier> for String {
+    fn from(factor: Multiplier) -> Self {
+        milli_text(factor.0)
+    }
 }
 
 impl Vocabulary {
     /// True when `narrow` is `wide` or one of its kinds.
     pub fn concept_is(&self, narrow: &str, wide: &str) -> bool {
         is_within(narrow, wide, &|n| self.concepts.get(n).map(|c| c.wider.as_slice()))
+    }
+
+    /// A concept and every one that includes it, itself first.
+    pub fn concept_and_wider<'a>(&'a self, concept: &'a str) -> Vec<&'a str> {
+        let mut found = vec![concept];
+        let mut next = 0;
+        while let Some(name) = found.get(next).copied() {
+            next += 1;
+            let wider = self.concepts.get(name).map(|c| c.wider.as_slice()).unwrap_or_default();
+            for parent in wider {
+                if !found.contains(&parent.as_str()) {
+                    found.push(parent);
+                }
+            }
+        }
+        found
     }
 
     /// True when region `narrow` lies in region `wide`.

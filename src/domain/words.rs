@@ -118,6 +118,8 @@ words! {
         Suspected = "suspected",
         Refused = "refused",
         Avoided = "to be avoided",
+        /// Asked for by the disputed item itself; only a request's own parts stand so.
+        Requested = "requested",
     }
 }
 

@@ -108,12 +108,7 @@ fn item_determination(
     draft: &ItemDraft,
     applicable: &[&Guideline],
 ) -> Option<ItemDetermination> {
-    let cx = Context {
-        case: basis.case,
-        item,
-        vocabulary: basis.vocabulary,
-        overrides: &draft.overrides,
-    };
+    let cx = Context::new(basis.case, item, basis.vocabulary, &draft.overrides);
     let mut criteria = Vec::new();
     for guideline in applicable {
         let proof = evaluate(guideline, &cx);

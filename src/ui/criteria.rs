@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::{bench::Bench, state::Pane},
     criteria::{
-        Proof, Value, Weight,
+        ClauseProof, Proof, Shape, Value, Weight,
         outline::{Line as OutlineLine, What},
         spoken::leaf_lines,
     },
@@ -117,14 +117,28 @@ fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
             (one_line(&name), line.value.word().to_owned())
         }
         What::Exclusion(i) => {
-            let asks = proof.unless.get(*i).map(leaf_lines).unwrap_or_default();
+            let asks = asks(proof.unless.get(*i));
             let word = match line.value {
                 Value::Met => "triggered",
                 Value::NotMet => "cleared",
                 Value::Undetermined(_) => "open",
             };
-            let asks = asks.first().map_or(String::new(), |t| after_value(t).to_owned());
             (one_line(&format!("unless {asks}")), word.to_owned())
+        }
+        What::Expected(i) => {
+            let asks = asks(proof.expected.get(*i));
+            (one_line(&format!("expected {asks}")), line.value.word().to_owned())
+        }
+    }
+}
+
+/// What a clause outside the criteria asks: its first leaf, or the criterion that it names.
+fn asks(clause: Option<&ClauseProof>) -> String {
+    match clause.map(|c| &c.shape) {
+        Some(Shape::Named(name)) => name.clone(),
+        _ => {
+            let lines = clause.map(leaf_lines).unwrap_or_default();
+            lines.first().map_or(String::new(), |t| after_value(t).to_owned())
         }
     }
 }
@@ -167,8 +181,13 @@ fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
                 );
             }
         }
-        What::Exclusion(i) => {
-            let leaves = proof.unless.get(*i).map(leaf_lines).unwrap_or_default();
+        What::Exclusion(i) | What::Expected(i) => {
+            let soft = matches!(line.what, What::Expected(_));
+            if soft {
+                said.push("expected, but its absence bars nothing".to_owned());
+            }
+            let clause = if soft { proof.expected.get(*i) } else { proof.unless.get(*i) };
+            let leaves = clause.map(leaf_lines).unwrap_or_default();
             said.extend(leaves.iter().map(|t| one_line(t)));
         }
     }

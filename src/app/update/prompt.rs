@@ -174,6 +174,7 @@ fn searched_list(state: &State) -> (Vec<String>, usize) {
                 What::Criterion(name) => format!("{name} {}", l.value.word()),
                 What::Guideline => bench.proofs[l.proof].title.clone(),
                 What::Exclusion(_) => format!("unless {}", l.value.word()),
+                What::Expected(_) => format!("expected {}", l.value.word()),
             };
             (bench.outline.iter().map(text).collect(), bench.line)
         }

@@ -1,19 +1,21 @@
-//! Reads the words of a leaf: `from result value side level as outcome lasting within by count silent`.
+//! Reads the words of a leaf.
 
 use std::str::FromStr;
 
 use super::{
-    guideline::{Bound, ByRule, Edge, Leaf, LevelRule, SideRule, Silence, Window},
-    node::{Kind, Node},
-    problem::{Position, Problem, nearest_remedy},
-    quantity::{Quantity, day_range, milli, unit},
-    vocabulary::{Concept, Vocabulary},
+    super::{
+        guideline::{Anchor, ByRule, Leaf, LevelRule, Measure, SideRule, Silence, Since},
+        node::{Kind, Node},
+        problem::{Position, Problem, nearest_remedy},
+        vocabulary::{Concept, Vocabulary},
+    },
+    bound::{bound, measure, of_time, window},
 };
 
 /// The closed list. None of them is a boolean to a YAML 1.1 reader.
-pub const LEAF_WORDS: [&str; 13] = [
-    "from", "result", "value", "side", "level", "as", "outcome", "lasting", "within", "by",
-    "count", "silent", "region",
+pub const LEAF_WORDS: [&str; 14] = [
+    "from", "result", "value", "side", "level", "region", "as", "outcome", "lasting", "within",
+    "since", "by", "count", "silent",
 ];
 
 /// Reads one leaf.
@@ -39,6 +41,7 @@ pub fn read_leaf(
             "result" => coded(value, "result", &known.results).map(|v| leaf.result = v),
             "outcome" => coded(value, "outcome", &known.outcomes).map(|v| leaf.outcome = v),
             "region" => region(value, vocabulary).map(|v| leaf.region = Some(v)),
+            "since" => since(value, vocabulary).map(|v| leaf.since = Some(v)),
             other => plain_word(other, value, &mut leaf).unwrap_or_else(|| {
                 let mut p =
                     Problem::new(format!("unknown word `{}` of a leaf", key.text)).at(key.at);
@@ -48,6 +51,13 @@ pub fn read_leaf(
         };
         problems.extend(read.err());
     }
+    if matches!(leaf.value, Some(Measure::Change { .. })) && leaf.since.is_none() {
+        problems.push(
+            words.problem("a change needs to know from when on").remedy(
+                "add `since:` with a date of the case or a concept, such as `since: surgery`",
+            ),
+        );
+    }
     if problems.is_empty() { Ok(leaf) } else { Err(problems) }
 }
 
@@ -56,7 +66,7 @@ fn plain_word(key: &str, value: &Node, leaf: &mut Leaf) -> Option<Result<(), Pro
     Some(match key {
         "from" => list_of(value, "from").map(|v| leaf.from = v),
         "as" => list_of(value, "as").map(|v| leaf.standing = v),
-        "value" => text(value, key).and_then(|t| bound(t, value)).map(|b| leaf.value = Some(b)),
+        "value" => text(value, key).and_then(|t| measure(t, value)).map(|m| leaf.value = Some(m)),
         "lasting" => text(value, key)
             .and_then(|t| bound(t, value))
             .and_then(|b| of_time(b, value))
@@ -142,65 +152,17 @@ fn region(value: &Node, vocabulary: &Vocabulary) -> Result<String, Problem> {
     Err(p)
 }
 
-fn of_time(bound: Bound, value: &Node) -> Result<Bound, Problem> {
-    if day_range(&bound.unit).is_some() {
-        return Ok(bound);
+/// `since: injury`, or `since: epidural steroid injection`.
+fn since(value: &Node, vocabulary: &Vocabulary) -> Result<Since, Problem> {
+    let name = text(value, "since")?;
+    if let Ok(anchor) = name.parse() {
+        return Ok(Since::Date(anchor));
     }
-    Err(value
-        .problem(format!("`{}` is not a length of time", bound.text))
-        .remedy("write days, weeks, months or years"))
-}
-
-/// `4 weeks or more`, `at least 50 percent`, `more than 4.5 ms`, `at most 24 visits`, `under 3 weeks`, `2 to 4 weeks`.
-fn bound(written: &str, value: &Node) -> Result<Bound, Problem> {
-    let wrong = || {
-        value
-            .problem(format!("`{written}` is not a bound"))
-            .remedy("write `4 weeks or more`, `at least 50 percent`, `more than 2`, `at most 24 visits`, `under 3 weeks` or `2 to 4 weeks`")
-    };
-    let (least, most, amount) = if let Some(a) = written.strip_suffix(" or more") {
-        (Some(true), None, a)
-    } else if let Some(a) = written.strip_suffix(" or less") {
-        (None, Some(true), a)
-    } else if let Some(a) = written.strip_prefix("at least ") {
-        (Some(true), None, a)
-    } else if let Some(a) = written.strip_prefix("more than ") {
-        (Some(false), None, a)
-    } else if let Some(a) = written.strip_prefix("at most ") {
-        (None, Some(true), a)
-    } else if let Some(a) = written.strip_prefix("under ") {
-        (None, Some(false), a)
-    } else {
-        (Some(true), Some(true), written)
-    };
-    let quantity: Quantity = amount.parse().map_err(|_| wrong())?;
-    Ok(Bound {
-        least: least.map(|included| Edge { at: quantity.low, included }),
-        most: most.map(|included| Edge { at: quantity.high, included }),
-        unit: quantity.unit.clone(),
-        text: written.to_owned(),
-    })
-}
-
-/// `6 months before request`, `3 months after injury`.
-fn window(written: &str, value: &Node) -> Result<Window, Problem> {
-    let wrong = || {
-        value
-            .problem(format!("`{written}` is not a window"))
-            .remedy("write `6 months before request` or `3 months after injury`")
-    };
-    let (length, before, anchor) =
-        match (written.split_once(" before "), written.split_once(" after ")) {
-            (Some((length, anchor)), _) => (length, true, anchor),
-            (_, Some((length, anchor))) => (length, false, anchor),
-            _ => return Err(wrong()),
-        };
-    let (number, unit_word) = length.split_once(' ').ok_or_else(wrong)?;
-    let number = milli(number).filter(|n| n % 1000 == 0).ok_or_else(wrong)? / 1000;
-    let (_, most) = day_range(&unit(unit_word)).ok_or_else(wrong)?;
-    let anchor = anchor.parse().map_err(|e: String| match e.split_once("; ") {
-        Some((what, remedy)) => value.problem(what).remedy(remedy),
-        None => value.problem(e),
-    })?;
-    Ok(Window { days: number.saturating_mul(most), before, anchor, text: written.to_owned() })
+    if vocabulary.concepts.contains_key(name) {
+        return Ok(Since::Concept(name.to_owned()));
+    }
+    let mut p = value.problem(format!("`{name}` is neither a date of the case nor a concept"));
+    let dates = Anchor::ALL.iter().map(|a| a.word());
+    p.remedy = nearest_remedy(name, dates.chain(vocabulary.concepts.keys().map(String::as_str)));
+    Err(p)
 }

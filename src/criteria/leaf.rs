@@ -1,0 +1,271 @@
+//! The value of one leaf: every finding that touches its concept, weighed; and how the value would change
+//! if findings were taken away.
+
+use super::{
+    compare::{Fit, within},
+    context::{Context, Place},
+    matching::{Bearing, NearMiss, Reason, bearing, setting},
+    value::{Value, Why},
+};
+use crate::domain::{
+    date::PartialDate,
+    finding::{Finding, Value as Found},
+    guideline::{Bound, Leaf, Measure, Silence, Since},
+    quantity::{Milli, milli_text},
+};
+
+/// Most findings over which a leaf that looks at several at once is tabulated.
+const TABLE: usize = 10;
+
+/// A leaf weighed, findings by index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    pub value: Value,
+    /// True when the record is silent and the leaf says what that means.
+    pub assumed: bool,
+    /// Best witness first.
+    pub fors: Vec<usize>,
+    /// Best first; `true` is firm: it cannot stand beside a finding that says yes.
+    pub against: Vec<(usize, Reason, bool)>,
+    pub unclear: Vec<(usize, Reason)>,
+    pub near: Vec<(usize, Reason)>,
+    /// What a count or sum comes to: `8 + 12 = 20 visits`.
+    pub sum: Option<String>,
+}
+
+/// How a leaf's value hangs on findings, by index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hold {
+    /// Each finding counts by itself.
+    Sets {
+        fors: Vec<usize>,
+        firm: Vec<usize>,
+        weak: Vec<usize>,
+        unclear: Vec<usize>,
+        silent: Option<Silence>,
+    },
+    /// Findings count together: the value for every choice of those that stay, by bit mask.
+    Table { relevant: Vec<usize>, values: Vec<Value> },
+    /// The value hangs on nothing that could be taken away, or on more than can be tried.
+    Fixed(Value),
+}
+
+/// Weighs a leaf; `active` takes findings away.
+pub fn read(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, active: Option<&[bool]>) -> Reading {
+    let setting = setting(leaf, cx, active);
+    let mut reading = Reading {
+        value: Value::Undetermined(Why::Silent),
+        assumed: false,
+        fors: Vec::new(),
+        against: Vec::new(),
+        unclear: Vec::new(),
+        near: Vec::new(),
+        sum: None,
+    };
+    let kinds = cx.of_kind(&leaf.concept).iter().map(|i| (*i, true));
+    let wider = cx.of_wider(&leaf.concept).into_iter().map(|i| (i, false));
+    for (index, narrower) in kinds.chain(wider) {
+        if !setting.counts(index) {
+            continue;
+        }
+        match bearing(leaf, index, narrower, place, &setting, cx) {
+            None => {}
+            Some(Bearing::For) => reading.fors.push(index),
+            Some(Bearing::Against { reason, firm }) => reading.against.push((index, reason, firm)),
+            Some(Bearing::Unclear(reason)) => reading.unclear.push((index, reason)),
+            Some(Bearing::Near(reason)) => reading.near.push((index, reason)),
+        }
+    }
+    if reading.fors.len() > 1 {
+        reading.fors.sort_by_cached_key(|i| witness_key(cx, *i));
+    }
+    if reading.against.len() > 1 {
+        reading.against.sort_by_cached_key(|(i, ..)| witness_key(cx, *i));
+    }
+    weigh(leaf, &mut reading, cx);
+    reading
+}
+
+fn weigh(leaf: &Leaf, reading: &mut Reading, cx: &Context<'_>) {
+    if let Some(bound) = &leaf.count {
+        counted(leaf, bound, reading, cx);
+        return;
+    }
+    let firm = reading.against.iter().any(|(.., firm)| *firm);
+    let held = held(
+        !reading.fors.is_empty(),
+        firm,
+        !reading.against.is_empty(),
+        !reading.unclear.is_empty(),
+        leaf.silent,
+    );
+    (reading.value, reading.assumed) = held;
+}
+
+/// Value from what there is: for, firmly against, against at all, unclear; and what silence means.
+fn held(
+    fors: bool,
+    firm: bool,
+    against: bool,
+    unclear: bool,
+    silent: Option<Silence>,
+) -> (Value, bool) {
+    match (fors, firm, unclear, against, silent) {
+        (true, true, ..) => (Value::Undetermined(Why::Conflict), false),
+        (true, ..) => (Value::Met, false),
+        (_, _, true, ..) => (Value::Undetermined(Why::Unclear), false),
+        (_, _, _, true, _) => (Value::NotMet, false),
+        (.., Some(Silence::Absent)) => (Value::NotMet, true),
+        (.., Some(Silence::Present)) => (Value::Met, true),
+        (.., None) => (Value::Undetermined(Why::Silent), false),
+    }
+}
+
+/// `count`: findings when the bound has no unit, else the sum of their amounts. What the record tells is a lower
+/// limit, unless the leaf says that silence means absent.
+fn counted(leaf: &Leaf, bound: &Bound, reading: &mut Reading, cx: &Context<'_>) {
+    let complete = leaf.silent == Some(Silence::Absent);
+    let mut unclear = !reading.unclear.is_empty();
+    let (mut low, mut high) = (0, 0);
+    if bound.unit.is_empty() {
+        low = i64::try_from(reading.fors.len()).unwrap_or(i64::MAX).saturating_mul(1000);
+        high = low;
+    } else {
+        let mut terms = Vec::new();
+        for index in &reading.fors {
+            match amount_in(&cx.findings[*index], &bound.unit, cx) {
+                Some((from, to)) => {
+                    low += from;
+                    high += to;
+                    terms.push(milli_text(to));
+                }
+                None => unclear = true,
+            }
+        }
+        if !terms.is_empty() {
+            let total = milli_text(high);
+            reading.sum = Some(format!("{} = {total} {}", terms.join(" + "), bound.unit));
+        }
+    }
+    let open_end = if complete && !unclear { high } else { Milli::MAX / 2000 };
+    let why = if unclear { Why::Unclear } else { Why::Silent };
+    (reading.value, reading.assumed) = match within((low, open_end), bound, (1, 1)) {
+        Fit::Yes => (Value::Met, complete && bound.most.is_some()),
+        Fit::No(_) => (Value::NotMet, complete && low <= high && bound.least.is_some()),
+        Fit::Unknown(_) if complete => (Value::Undetermined(Why::Unclear), false),
+        Fit::Unknown(_) => (Value::Undetermined(why), false),
+    };
+}
+
+/// A finding's amount in a unit, by the factor table in force on the day of the request.
+fn amount_in(finding: &Finding, unit: &str, cx: &Context<'_>) -> Option<(Milli, Milli)> {
+    let Found::Amount(amount) = &finding.value else { return None };
+    if let Some(same) = amount.comparable(unit) {
+        return Some(same);
+    }
+    let day = cx.case.dates.request.as_ref().map(PartialDate::last);
+    let concepts = cx.vocabulary.concept_and_wider(&finding.concept);
+    let factor = concepts
+        .iter()
+        .filter_map(|c| cx.vocabulary.concepts.get(*c))
+        .flat_map(|c| &c.factors)
+        .filter(|f| f.to == unit && f.per == amount.unit)
+        .filter(|f| day.is_none_or(|day| f.from.first() <= day))
+        .max_by_key(|f| f.from.first())?;
+    let times = |milli: Milli| milli.saturating_mul(factor.factor.0) / 1000;
+    Some((times(amount.low), times(amount.high)))
+}
+
+/// How the value hangs on the findings.
+pub fn hold(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, reading: &Reading) -> Hold {
+    let together = leaf.count.is_some()
+        || matches!(leaf.since, Some(Since::Concept(_)))
+        || matches!(leaf.value, Some(Measure::Change { .. }));
+    if !together {
+        let side = |firm: bool| {
+            let chosen = reading.against.iter().filter(move |(.., f)| *f == firm);
+            chosen.map(|(i, ..)| *i).collect::<Vec<_>>()
+        };
+        return Hold::Sets {
+            fors: reading.fors.clone(),
+            firm: side(true),
+            weak: side(false),
+            unclear: reading.unclear.iter().map(|(i, _)| *i).collect(),
+            silent: leaf.silent,
+        };
+    }
+    let mut relevant: Vec<usize> = cx.of_kind(&leaf.concept).to_vec();
+    if let Some(Since::Concept(concept)) = &leaf.since {
+        relevant.extend(cx.of_kind(concept));
+    }
+    relevant.sort_unstable();
+    relevant.dedup();
+    relevant.retain(|i| *i < cx.case.findings.len());
+    table(relevant, cx, reading.value, |active| read(leaf, place, cx, Some(active)).value)
+}
+
+/// Tabulates a value over every choice of the relevant findings.
+pub fn table(
+    relevant: Vec<usize>,
+    cx: &Context<'_>,
+    now: Value,
+    value: impl Fn(&[bool]) -> Value,
+) -> Hold {
+    if relevant.is_empty() || relevant.len() > TABLE {
+        return Hold::Fixed(now);
+    }
+    let mut active = vec![true; cx.findings.len()];
+    let values = (0..1usize << relevant.len())
+        .map(|mask| {
+            for (bit, index) in relevant.iter().enumerate() {
+                active[*index] = mask & (1 << bit) != 0;
+            }
+            value(&active)
+        })
+        .collect();
+    Hold::Table { relevant, values }
+}
+
+impl Hold {
+    /// The value once `removed` (sorted) are taken away.
+    pub fn without(&self, removed: &[usize]) -> Value {
+        let gone = |i: &usize| removed.binary_search(i).is_ok();
+        match self {
+            Self::Fixed(value) => *value,
+            Self::Table { relevant, values } => {
+                let bits = relevant.iter().enumerate().filter(|(_, i)| !gone(i));
+                let mask = bits.fold(0usize, |mask, (bit, _)| mask | (1 << bit));
+                values.get(mask).copied().unwrap_or(Value::Undetermined(Why::Silent))
+            }
+            Self::Sets { fors, firm, weak, unclear, silent } => {
+                let left = |set: &[usize]| set.iter().any(|i| !gone(i));
+                let firm = left(firm);
+                held(left(fors), firm, firm || left(weak), left(unclear), *silent).0
+            }
+        }
+    }
+}
+
+impl Reading {
+    /// Against and near as misses with ids; unclear ones first among the near.
+    pub fn misses(&self, cx: &Context<'_>) -> (Vec<NearMiss>, Vec<NearMiss>) {
+        let miss =
+            |index: usize, reason| NearMiss { finding: cx.findings[index].id.clone(), reason };
+        let against = self.against.iter().map(|(i, r, _)| miss(*i, *r)).collect();
+        let near = self.unclear.iter().chain(&self.near).map(|(i, r)| miss(*i, *r)).collect();
+        (against, near)
+    }
+}
+
+/// Who is heard first: by origin, first-hand before quoted, latest, then document, page and id.
+fn witness_key(cx: &Context<'_>, index: usize) -> impl Ord + use<> {
+    let finding = &cx.findings[index];
+    (
+        finding.from,
+        finding.quoted,
+        std::cmp::Reverse(finding.date.as_ref().map(PartialDate::last)),
+        cx.case.documents.iter().position(|d| d.id == finding.source.document),
+        finding.source.page,
+        finding.id.clone(),
+    )
+}

@@ -1,0 +1,201 @@
+//! Reads clauses: connectives, names, nested parts.
+
+use super::{
+    super::{
+        guideline::{Clause, Guideline},
+        node::{Kind, Node},
+        problem::{Problem, nearest_remedy},
+    },
+    Reader,
+    leaf::read_leaf,
+};
+
+/// Keys that say what must hold; `at least 2` stands for any number.
+pub const CONNECTIVES: [&str; 10] =
+    ["all", "any", "at least 2", "in order", "every part", "any part", "ask", "if", "then", "else"];
+
+pub(super) fn is_connective(key: &str) -> bool {
+    matches!(key, "all" | "any" | "in order" | "every part" | "any part" | "ask")
+        || key.starts_with("at least ")
+}
+
+impl Reader<'_> {
+    /// The one connective of a criterion.
+    pub(super) fn body(&mut self, node: &Node, of: &str) -> Option<Clause> {
+        if node.get("if").is_some() {
+            return self.choice(node, of);
+        }
+        let parts: Vec<_> = node.entries().iter().filter(|(k, _)| is_connective(&k.text)).collect();
+        let problem = match parts.as_slice() {
+            [(key, value)] => return self.connective(&key.text, value, 1),
+            [] => node
+                .problem(format!("{of} says nothing that could hold"))
+                .remedy("add one of `all:`, `any:`, `at least 2:`, `ask:`"),
+            [_, (second, _), ..] => {
+                Problem::new(format!("{of} has two connectives, the second is `{}`", second.text))
+                    .at(second.at)
+                    .remedy("keep one and give the other a criterion of its own")
+            }
+        };
+        self.problems.push(problem);
+        None
+    }
+
+    /// `if` / `then` / `else`: all three must be there.
+    fn choice(&mut self, node: &Node, of: &str) -> Option<Clause> {
+        let mut part = |key: &str| -> Option<Clause> {
+            let Some(value) = node.get(key) else {
+                self.problems.push(
+                    node.problem(format!("{of} has `if` but no `{key}`"))
+                        .remedy("write all three: `if:`, `then:`, `else:`"),
+                );
+                return None;
+            };
+            self.clause(value, 2)
+        };
+        let (test, then, otherwise) = (part("if"), part("then"), part("else"));
+        Some(Clause::If(Box::new([test?, then?, otherwise?])))
+    }
+
+    fn connective(&mut self, key: &str, value: &Node, depth: usize) -> Option<Clause> {
+        if key == "ask" {
+            let read = value.require_text("`ask`").map(|t| Clause::Ask(t.trim().to_owned()));
+            return self.keep(read);
+        }
+        let Kind::List(list) = &value.kind else {
+            self.problems
+                .push(value.problem(format!("`{key}` must be a list, found {}", value.describe())));
+            return None;
+        };
+        if list.is_empty() {
+            self.problems.push(
+                value
+                    .problem(format!("`{key}` is empty"))
+                    .remedy("name at least one thing under it"),
+            );
+            return None;
+        }
+        let count = key.strip_prefix("at least ").map(str::parse::<usize>);
+        let parts: Vec<Clause> = list.iter().filter_map(|n| self.clause(n, depth + 1)).collect();
+        match (key, count) {
+            ("all", _) => Some(Clause::All(parts)),
+            ("any", _) => Some(Clause::Any(parts)),
+            ("in order", _) => Some(Clause::InOrder(parts)),
+            ("every part", _) => Some(Clause::EveryPart(parts)),
+            ("any part", _) => Some(Clause::AnyPart(parts)),
+            (_, Some(Ok(n))) if (1..=list.len()).contains(&n) => Some(Clause::AtLeast(n, parts)),
+            _ => {
+                self.problems.push(
+                    value
+                        .problem(format!(
+                            "`{key}` does not count to a number of its {} parts",
+                            list.len()
+                        ))
+                        .remedy(format!("write `at least 1` to `at least {}`", list.len())),
+                );
+                None
+            }
+        }
+    }
+
+    /// One entry under a connective.
+    pub(super) fn clause(&mut self, node: &Node, depth: usize) -> Option<Clause> {
+        if depth > 3 {
+            self.problems.push(
+                node.problem("criteria nest deeper than two levels")
+                    .remedy("give the inner part a name and a criterion of its own"),
+            );
+            return None;
+        }
+        match &node.kind {
+            Kind::Scalar(text, _) if !node.is_null() => self.name(text, node, None),
+            Kind::Map(entries) if entries.len() == 1 => {
+                let (key, value) = &entries[0];
+                if is_connective(&key.text) {
+                    return self.connective(&key.text, value, depth);
+                }
+                self.name(&key.text, node, Some(value))
+            }
+            Kind::Map(entries) if entries.len() > 1 => {
+                let (second, _) = &entries[1];
+                self.problems.push(
+                    Problem::new(format!(
+                        "one entry holds two things, the second is `{}`",
+                        second.text
+                    ))
+                    .at(second.at)
+                    .remedy("start it with a dash of its own, or put words inside `{ }`"),
+                );
+                None
+            }
+            _ => {
+                self.problems.push(node.problem(format!(
+                    "expected the name of a criterion or a concept, found {}",
+                    node.describe()
+                )));
+                None
+            }
+        }
+    }
+
+    /// A name: a criterion of this file, else a concept of the vocabulary, else a problem.
+    fn name(&mut self, name: &str, node: &Node, words: Option<&Node>) -> Option<Clause> {
+        if self.names.iter().any(|n| n == name) {
+            if let Some(words) = words {
+                self.problems.push(
+                    words
+                        .problem(format!("criterion `{name}` takes no words here"))
+                        .remedy("put the words where the criterion is defined"),
+                );
+            }
+            return Some(Clause::Named(name.to_owned()));
+        }
+        let Some(concept) = self.vocabulary.concepts.get(name) else {
+            let mut problem = node.problem(format!(
+                "`{name}` is neither a criterion of this file nor a concept of the vocabulary"
+            ));
+            let known = self.names.iter().chain(self.vocabulary.concepts.keys());
+            problem.remedy = nearest_remedy(name, known.map(String::as_str));
+            self.problems.push(problem);
+            return None;
+        };
+        match read_leaf(name, node.at, words, concept, self.vocabulary) {
+            Ok(leaf) => Some(Clause::Leaf(Box::new(leaf))),
+            Err(problems) => {
+                self.problems.extend(problems);
+                None
+            }
+        }
+    }
+}
+
+/// Criteria that come back to themselves could never be decided.
+pub(super) fn circles(guideline: &Guideline) -> Vec<Problem> {
+    fn reaches(guideline: &Guideline, clause: &Clause, goal: &str, seen: &mut Vec<String>) -> bool {
+        match clause {
+            Clause::All(parts)
+            | Clause::Any(parts)
+            | Clause::AtLeast(_, parts)
+            | Clause::InOrder(parts)
+            | Clause::EveryPart(parts)
+            | Clause::AnyPart(parts) => parts.iter().any(|p| reaches(guideline, p, goal, seen)),
+            Clause::If(three) => three.iter().any(|p| reaches(guideline, p, goal, seen)),
+            Clause::Named(name) if name == goal => true,
+            Clause::Named(name) if !seen.contains(name) => {
+                seen.push(name.clone());
+                guideline.criterion(name).is_some_and(|c| reaches(guideline, &c.clause, goal, seen))
+            }
+            _ => false,
+        }
+    }
+    guideline
+        .criteria
+        .iter()
+        .filter(|c| reaches(guideline, &c.clause, &c.name, &mut Vec::new()))
+        .map(|c| {
+            Problem::new(format!("criterion `{}` depends on itself", c.name))
+                .at(c.at)
+                .remedy("break the circle: one of its parts names it again")
+        })
+        .collect()
+}

@@ -1,0 +1,263 @@
+//! Reads the tiny cases under `tests:` of a guideline file.
+
+use std::str::FromStr;
+
+use super::{
+    super::{
+        case::{Dates, Part},
+        date::PartialDate,
+        draft::Stated,
+        finding::{Finding, Source, Value},
+        guideline::GuidelineTest,
+        node::{Key, Kind, Node},
+        problem::{Problem, nearest_remedy},
+        vocabulary::Vocabulary,
+        words::{Certainty, Origin, Standing},
+    },
+    leaf::word,
+};
+
+/// Keys of a test.
+pub const TEST_KEYS: [&str; 6] = ["name", "case", "item", "findings", "states", "gives"];
+/// Words that `gives` may expect.
+pub const GIVES: [&str; 7] =
+    ["met", "not met", "undetermined", "silent", "unclear", "conflict", "asked"];
+/// Keys of a finding in a test: those of a case file, without id and source.
+pub const FINDING_KEYS: [&str; 14] = [
+    "value",
+    "result",
+    "outcome",
+    "region",
+    "side",
+    "level",
+    "date",
+    "since",
+    "lasting",
+    "as",
+    "certainty",
+    "from",
+    "by",
+    "quoted",
+];
+
+/// Reads one test; `criteria` are the file's own names.
+///
+/// # Errors
+/// Every problem, with its place.
+pub(super) fn read_test(
+    node: &Node,
+    criteria: &[String],
+    vocabulary: &Vocabulary,
+) -> Result<GuidelineTest, Vec<Problem>> {
+    let mut problems = unknown(node, "a test", &TEST_KEYS);
+    let mut test = GuidelineTest {
+        name: node.get("name").and_then(Node::text).unwrap_or_default().to_owned(),
+        dates: Dates::default(),
+        region: None,
+        side: None,
+        level: None,
+        parts: Vec::new(),
+        findings: Vec::new(),
+        states: Vec::new(),
+        gives: Vec::new(),
+        at: node.at,
+    };
+    for (key, value) in entries(node, "case") {
+        problems.extend(date(key, value, &mut test.dates).err());
+    }
+    for (key, value) in entries(node, "item") {
+        problems.extend(item(key, value, &mut test, vocabulary).err());
+    }
+    for (i, entry) in list(node.get("findings")).iter().enumerate() {
+        match finding(entry, i, vocabulary) {
+            Ok(finding) => test.findings.push(finding),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for (key, value) in entries(node, "states") {
+        problems.extend(known(key, criteria).err());
+        match word::<Stated>(value, "states") {
+            Ok(stated) => test.states.push((key.text.clone(), stated)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    gives(node, criteria, &mut test, &mut problems);
+    if problems.is_empty() { Ok(test) } else { Err(problems) }
+}
+
+fn gives(node: &Node, criteria: &[String], test: &mut GuidelineTest, problems: &mut Vec<Problem>) {
+    let expected = entries(node, "gives");
+    if expected.is_empty() {
+        problems.push(node.problem("a test says nothing of what it gives").remedy("add `gives:`"));
+    }
+    for (key, value) in expected {
+        if key.text != "result" {
+            problems.extend(known(key, criteria).err());
+        }
+        match value.text().filter(|t| GIVES.contains(t)) {
+            Some(text) => test.gives.push((key.text.clone(), text.to_owned())),
+            None => problems.push(
+                value
+                    .problem("not a value of a criterion")
+                    .remedy(format!("known here: {}", GIVES.join(", "))),
+            ),
+        }
+    }
+}
+
+fn entries<'a>(node: &'a Node, key: &str) -> &'a [(Key, Node)] {
+    node.get(key).map(Node::entries).unwrap_or_default()
+}
+
+fn list(node: Option<&Node>) -> &[Node] {
+    match node.map(|n| &n.kind) {
+        Some(Kind::List(list)) => list,
+        _ => &[],
+    }
+}
+
+fn unknown(node: &Node, of: &str, keys: &[&str]) -> Vec<Problem> {
+    let strange = node.entries().iter().filter(|(k, _)| !keys.contains(&k.text.as_str()));
+    strange.map(|(key, _)| unknown_key(key, of, keys)).collect()
+}
+
+fn unknown_key(key: &Key, of: &str, keys: &[&str]) -> Problem {
+    let mut problem = Problem::new(format!("unknown key `{}` in {of}", key.text)).at(key.at);
+    problem.remedy = nearest_remedy(&key.text, keys.iter().copied());
+    problem
+}
+
+fn known(key: &Key, criteria: &[String]) -> Result<(), Problem> {
+    if criteria.contains(&key.text) {
+        return Ok(());
+    }
+    let what = format!("`{}` is not a criterion of this file", key.text);
+    let mut problem = Problem::new(what).at(key.at);
+    problem.remedy = nearest_remedy(&key.text, criteria.iter().map(String::as_str));
+    Err(problem)
+}
+
+/// Parses a scalar by its type's own rules.
+fn parsed<T: FromStr<Err = String>>(value: &Node, key: &str) -> Result<T, Problem> {
+    word(value, key)
+}
+
+fn date(key: &Key, value: &Node, dates: &mut Dates) -> Result<(), Problem> {
+    let slot = match key.text.as_str() {
+        "injury" => &mut dates.injury,
+        "request" => &mut dates.request,
+        "surgery" => &mut dates.surgery,
+        "service" => &mut dates.service,
+        "ur decision" => &mut dates.ur_decision,
+        _ => {
+            let keys = ["injury", "request", "surgery", "service", "ur decision"];
+            return Err(unknown_key(key, "the dates of a test", &keys));
+        }
+    };
+    *slot = Some(parsed::<PartialDate>(value, &key.text)?);
+    Ok(())
+}
+
+fn item(
+    key: &Key,
+    value: &Node,
+    test: &mut GuidelineTest,
+    vocabulary: &Vocabulary,
+) -> Result<(), Problem> {
+    let text = || value.require_text(&format!("`{}`", key.text)).map(str::to_owned);
+    match key.text.as_str() {
+        "region" => test.region = Some(text()?),
+        "side" => test.side = Some(word(value, "side")?),
+        "level" => test.level = Some(text()?),
+        "parts" => {
+            for (i, entry) in list(Some(value)).iter().enumerate() {
+                let part = finding(entry, i, vocabulary)?;
+                test.parts.push(Part {
+                    concept: part.concept,
+                    value: part.value,
+                    region: part.region,
+                    side: part.side,
+                    level: part.level,
+                });
+            }
+        }
+        _ => {
+            let keys = ["region", "side", "level", "parts"];
+            return Err(unknown_key(key, "the item of a test", &keys));
+        }
+    }
+    Ok(())
+}
+
+/// `sensory deficit: {from: exam, side: left}`, `myelopathy: absent`, or a concept alone.
+fn finding(node: &Node, index: usize, vocabulary: &Vocabulary) -> Result<Finding, Problem> {
+    let (name, at, words) = match &node.kind {
+        Kind::Scalar(text, _) => (text.as_str(), node.at, None),
+        Kind::Map(entries) => match entries.as_slice() {
+            [(key, value)] => (key.text.as_str(), key.at, Some(value)),
+            _ => return Err(node.problem("one entry of `findings` is one concept with its words")),
+        },
+        Kind::List(_) => return Err(node.problem("expected a concept, found a list")),
+    };
+    if !vocabulary.concepts.contains_key(name) {
+        let mut problem = Problem::new(format!("concept `{name}` is not in the vocabulary")).at(at);
+        problem.remedy = nearest_remedy(name, vocabulary.concepts.keys().map(String::as_str));
+        return Err(problem);
+    }
+    let mut finding = plain(name, index);
+    match words {
+        None => {}
+        Some(Node { kind: Kind::Map(entries), .. }) => {
+            for (key, value) in entries {
+                finding_word(key, value, &mut finding)?;
+            }
+        }
+        Some(value) => finding.value = parsed(value, name)?,
+    }
+    Ok(finding)
+}
+
+/// A provider's plain statement that the concept is present.
+fn plain(concept: &str, index: usize) -> Finding {
+    Finding {
+        id: format!("f{}", index + 1),
+        concept: concept.to_owned(),
+        value: Value::Present,
+        result: None,
+        outcome: None,
+        region: None,
+        side: None,
+        level: None,
+        date: None,
+        since: None,
+        lasting: None,
+        standing: Standing::Present,
+        certainty: Certainty::Certain,
+        from: Origin::Provider,
+        by: None,
+        quoted: false,
+        source: Source { document: "test".to_owned(), page: None, words: None },
+    }
+}
+
+fn finding_word(key: &Key, value: &Node, finding: &mut Finding) -> Result<(), Problem> {
+    let text = || value.require_text(&format!("`{}`", key.text)).map(|t| Some(t.to_owned()));
+    match key.text.as_str() {
+        "value" => finding.value = parsed(value, "value")?,
+        "result" => finding.result = text()?,
+        "outcome" => finding.outcome = text()?,
+        "region" => finding.region = text()?,
+        "side" => finding.side = Some(word(value, "side")?),
+        "level" => finding.level = text()?,
+        "date" => finding.date = Some(parsed(value, "date")?),
+        "since" => finding.since = Some(parsed(value, "since")?),
+        "lasting" => finding.lasting = Some(parsed(value, "lasting")?),
+        "as" => finding.standing = word(value, "as")?,
+        "certainty" => finding.certainty = word(value, "certainty")?,
+        "from" => finding.from = word(value, "from")?,
+        "by" => finding.by = text()?,
+        "quoted" => finding.quoted = value.text() == Some("true"),
+        _ => return Err(unknown_key(key, "a finding of a test", &FINDING_KEYS)),
+    }
+    Ok(())
+}
