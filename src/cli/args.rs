@@ -80,6 +80,35 @@ pub enum Command {
     Letter { case: String },
     /// Check every file of the workspace; names file, line, fault and remedy
     Check,
+    /// Work on the guideline files themselves
+    Guidelines {
+        #[command(subcommand)]
+        act: GuidelinesAct,
+    },
+    /// The JSON Schema of a kind of file, for an editor that completes and checks it
+    Schema {
+        /// Which kind
+        kind: SchemaKind,
+    },
+}
+
+/// Acts on guideline files.
+#[derive(Debug, Subcommand)]
+pub enum GuidelinesAct {
+    /// Validate every file, run its tests, and refuse criteria that no test makes met and not met
+    Check,
+    /// Compare values over all cases
+    Test {
+        /// A changed guideline file: names the cases whose values it would change, and by which leaf
+        #[arg(long, value_name = "FILE")]
+        diff: PathBuf,
+    },
+}
+
+/// Files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SchemaKind {
+    Guideline,
 }
 
 /// Arguments of `imr decide`.

@@ -3,14 +3,16 @@
 mod args;
 mod decide;
 mod exit;
+mod guidelines;
 mod report;
+mod schema;
 mod show;
 
 use std::io::Write;
 
 use clap::Parser;
 
-pub use args::{Args, Command};
+pub use args::{Args, Command, GuidelinesAct, SchemaKind};
 pub use exit::{Exit, Failure};
 
 use crate::{
@@ -58,6 +60,9 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
     if let Command::Check = command {
         return report::check(args, out);
     }
+    if let Command::Schema { kind: SchemaKind::Guideline } = command {
+        return schema::guideline(out);
+    }
     let mut desk = Desk::open(args, out)?;
     match command {
         Command::List { json } => show::list(&mut desk, *json),
@@ -67,6 +72,10 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::State(statement) => decide::state(&mut desk, statement),
         Command::Finalize { case, yes } => decide::finalize(&mut desk, case, *yes),
-        Command::Check => Ok(()),
+        Command::Guidelines { act: GuidelinesAct::Check } => guidelines::check(&mut desk),
+        Command::Guidelines { act: GuidelinesAct::Test { diff } } => {
+            guidelines::replay(&mut desk, diff)
+        }
+        Command::Check | Command::Schema { .. } => Ok(()),
     }
 }

@@ -12,6 +12,7 @@ pub mod outline;
 pub mod proof;
 pub mod questions;
 pub mod spoken;
+pub mod trial;
 pub mod value;
 
 pub use context::Context;

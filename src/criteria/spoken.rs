@@ -1,6 +1,6 @@
 //! Findings and leaves in words: the same on the screen and in `imr evaluate`.
 
-use super::proof::{ClauseProof, Shape};
+use super::proof::{ClauseProof, Proof, Shape};
 use crate::domain::{
     finding::{Finding, Value},
     words::{Certainty, Standing},
@@ -89,5 +89,26 @@ fn collect(clause: &ClauseProof, lines: &mut Vec<String>) {
             lines.push(line);
         }
         _ => {}
+    }
+}
+
+/// Every leaf of a proof: its criterion, what it asks, its value.
+pub fn leaf_values(proof: &Proof) -> Vec<(String, String, &'static str)> {
+    let mut found = Vec::new();
+    for criterion in &proof.criteria {
+        values(&criterion.name, &criterion.clause, &mut found);
+    }
+    for exclusion in &proof.unless {
+        values("unless", exclusion, &mut found);
+    }
+    found
+}
+
+fn values(name: &str, clause: &ClauseProof, found: &mut Vec<(String, String, &'static str)>) {
+    if let Shape::Leaf(leaf) = &clause.shape {
+        found.push((name.to_owned(), leaf.asks.clone(), leaf.value.word()));
+    }
+    for part in clause.parts() {
+        values(name, part, found);
     }
 }

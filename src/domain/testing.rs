@@ -29,6 +29,8 @@ pub fn empty_case() -> Case {
             level: None,
             quantity: None,
             duration: None,
+            parts: Vec::new(),
+            claims_cites: Vec::new(),
             retrospective: false,
             ur: None,
             claims_guideline: None,
