@@ -149,6 +149,12 @@ pub const BINDINGS: &[Binding] = &[
     ),
 ];
 
+/// Acts that have no key: the palette runs them by name. Each with what it does.
+pub const BY_NAME: &[(Action, &str)] = &[
+    (A::Quit, "quit from anywhere; the draft is kept first"),
+    (A::QuitAnyway, "quit at once; what is not yet on disk is lost"),
+];
+
 impl Binding {
     /// Its sequences, parsed.
     pub fn sequences(&self) -> impl Iterator<Item = Vec<Key>> + '_ {
