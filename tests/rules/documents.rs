@@ -55,6 +55,23 @@ fn the_gate_takes_the_commands_from_the_readme() {
     }
 }
 
+/// Where the links of a document lead, those to other places of the world left out.
+fn links(document: &str) -> Vec<&str> {
+    let after = document.split("](").skip(1);
+    let targets = after.filter_map(|rest| rest.split_once(')').map(|(target, _)| target));
+    targets.filter(|target| !target.contains("://")).collect()
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    assert_eq!(links("[a](b.md), ![c](d/e.svg) [f](https://g.h)"), ["b.md", "d/e.svg"]);
+    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+        for target in links(&read(document)) {
+            assert!(root().join(target).is_file(), "{document}: {target}");
+        }
+    }
+}
+
 /// Files that a document shows whole: ```` ```yaml file=cases/a.yaml ````.
 fn shown_files(document: &str) -> Vec<(String, String)> {
     let marks = document.lines().filter_map(|line| line.strip_prefix("```yaml file="));
