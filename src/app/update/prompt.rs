@@ -137,8 +137,7 @@ pub(super) fn search(state: &mut State, back: bool) {
         }
         Some(bench) => match bench.focus {
             Pane::Items => {
-                bench.take_text();
-                bench.show_item(to, &state.library);
+                bench.choose_item(to, &state.library);
             }
             Pane::Findings => bench.finding = to,
             Pane::Criteria => bench.line = to,
