@@ -21,7 +21,7 @@ pub fn finding_title(finding: &Finding) -> String {
     let mut title = match &finding.value {
         Value::Present => concept.clone(),
         Value::Absent => format!("no {concept}"),
-        other => format!("{concept} {other}"),
+        Value::Amount(amount) => format!("{concept} {amount}"),
     };
     if finding.standing != Standing::Present {
         title.push_str(&format!(" ({})", finding.standing));
