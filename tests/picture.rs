@@ -5,8 +5,10 @@ mod support;
 use std::num::NonZeroU16;
 use std::path::Path;
 
+use std::time::Duration;
 use support::picture::{svg, text_of};
-use support::pty::Pty;
+use support::pty::{Pty, patience};
+use support::workspace::{Workspace, imr, repository};
 
 fn screen(output: &str) -> vt100::Parser {
     let size = |number| NonZeroU16::new(number).expect("a size");
@@ -123,4 +125,32 @@ fn a_picture_of_a_running_program() {
     let picture = pty.with_screen(|screen| svg(screen, Some("imr")));
     assert_eq!(text_of(&picture).as_deref(), Some(" queue\nCM15-0000001"));
     assert!(picture.contains("fill=\"#6cb6ff\""));
+}
+
+/// The README's picture is drawn from the running program; when the two differ, the picture is stale.
+#[test]
+fn the_picture_in_the_readme_shows_the_running_program() {
+    let workspace = Workspace::sample();
+    let env = [("IMR_NOW", "2026-11-22T09:00")];
+    let pty = Pty::spawn(imr(), &[], workspace.path(), &env, 120, 36);
+    pty.wait_for_text("CM15-0000001");
+    pty.keys("/ 0 0 0 0 0 0 1 Enter Enter");
+    pty.wait_for_text("2 Findings");
+    pty.keys("o o 3 j j j j");
+    pty.wait_for_text("2 of 14 bear on it");
+    pty.settle(Duration::from_millis(100), patience());
+    let picture = pty.with_screen(|screen| svg(screen, Some("imr")));
+
+    let file = repository().join("docs/bench.svg");
+    if std::env::var_os("IMR_WRITE_PICTURE").is_some_and(|value| value == "1") {
+        std::fs::create_dir_all(repository().join("docs")).expect("docs/");
+        std::fs::write(&file, &picture).expect("docs/bench.svg");
+    }
+    let committed = std::fs::read_to_string(&file).expect("docs/bench.svg");
+    assert_eq!(
+        text_of(&committed),
+        text_of(&picture),
+        "the program shows something else than docs/bench.svg; \
+         `IMR_WRITE_PICTURE=1 cargo test --test picture` draws it anew"
+    );
 }

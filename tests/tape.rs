@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use support::picture::text_of;
 use support::tape::{Command, Fault, Run, Settings, Tape};
+use support::workspace::{path_with_imr, repository};
 
 fn read(tape: &str) -> Tape {
     Tape::read(tape).unwrap_or_else(|fault| panic!("{fault}"))
@@ -228,4 +229,32 @@ fn a_program_that_is_missing_is_named_before_anything_runs() {
     assert_eq!(fault.to_string(), "line 2: `no-such-program` is not on the PATH");
     let fault = run("Require cat", &[("PATH", "/nowhere")]).expect_err("a missing program");
     assert_eq!(fault.to_string(), "line 1: `cat` is not on the PATH");
+}
+
+/// The demo is a test: its own keys, the real program, the files that it leaves.
+#[test]
+fn the_demo_tape_runs() {
+    let text = std::fs::read_to_string(repository().join("demo.tape")).expect("demo.tape");
+    // The tape makes its copy of the workspace with `mktemp`, so here.
+    let folder = tempfile::tempdir().expect("a folder");
+    let tmp = folder.path().to_str().expect("a path that is text");
+    let env = [("PATH", &*path_with_imr()), ("TMPDIR", tmp)];
+    let run = read(&text).run(repository(), &env).unwrap_or_else(|f| panic!("demo.tape, {f}"));
+
+    let copies = std::fs::read_dir(folder.path()).expect("the folder");
+    let copies: Vec<_> = copies.map(|entry| entry.expect("a copy").path()).collect();
+    assert_eq!(copies.len(), 1, "one copy of the workspace");
+    let left = |file: &str| {
+        let file = copies[0].join("determinations").join(file);
+        std::fs::read_to_string(&file).unwrap_or_else(|error| {
+            panic!("{}: {error}; at the end the screen was\n{}", file.display(), run.screen)
+        })
+    };
+    let determination: imr_workbench::domain::determination::Determination =
+        imr_workbench::store::yaml::read(&left("CM15-0000001.yaml")).expect("a determination");
+    assert!(determination.items[0].rationale.contains("positive Spurling's sign. These are"));
+    let letter = left("CM15-0000001.txt");
+    assert!(letter.contains("One Flexion/extension cervical spine X-ray: Overturned"), "{letter}");
+    assert!(!repository().join("determinations/CM15-0000001.yaml").exists(), "the tape wrote here");
+    assert_eq!(run.shots.iter().map(|shot| &*shot.file).collect::<Vec<_>>(), ["docs/bench.png"]);
 }

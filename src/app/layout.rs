@@ -79,7 +79,7 @@ pub fn bench_layout(
         _ => rest * 7 / 20,
     };
     let middle_rows = rest - rationale_rows;
-    let left = body.width / 2;
+    let left = body.width * 9 / 20;
     layout.items = Rect { height: item_rows, ..body };
     let middle_y = body.y + item_rows;
     layout.findings = Rect { y: middle_y, height: middle_rows, width: left, ..body };

@@ -33,7 +33,7 @@ impl Value {
             Self::Undetermined(Why::Silent) => "silent",
             Self::Undetermined(Why::Unclear) => "unclear",
             Self::Undetermined(Why::Conflict) => "conflict",
-            Self::Undetermined(Why::Unanswered) => "unanswered",
+            Self::Undetermined(Why::Unanswered) => "asked",
         }
     }
 

@@ -70,7 +70,7 @@ pub struct Cited {
 pub struct CriterionResult {
     pub guideline: String,
     pub criterion: String,
-    /// `met`, `not met`, `silent`, `unclear`, `conflict` or `unanswered`, as the screen shows it.
+    /// `met`, `not met`, `silent`, `unclear`, `conflict` or `asked`, as the screen shows it.
     pub value: String,
     /// The computed value, when the reviewer stated another.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -21,6 +21,9 @@ use crate::{
     domain::words::Confidence,
 };
 
+/// Room for mark, blank and the longest word (`triggered`), and a blank.
+const VALUE_CELLS: usize = 12;
+
 pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Criteria;
     let rest = match bench.focus {
@@ -74,17 +77,20 @@ fn entry(bench: &Bench, line: &OutlineLine, chosen: bool, width: usize, theme: T
         _ => Theme::value_slot(line.value),
     };
     let value = format!("{} {word}", theme.value_mark(line.value));
-    let room = width.saturating_sub(2 + indent.len() + 13);
+    let room = width.saturating_sub(1 + indent.len() + VALUE_CELLS);
     let mut lines = vec![Line::from(vec![
         Span::styled(mark, theme.style(Slot::Lit)),
         Span::raw(indent),
-        Span::styled(format!("{value:<13}"), theme.style(value_slot)),
+        Span::styled(format!("{value:<VALUE_CELLS$}"), theme.style(value_slot)),
         Span::styled(fit(&name, room, theme), theme.style(slot)),
     ])];
     if chosen {
         let pad = line.depth + 2;
-        let wrapped = details(bench, proof, line)
+        // A name that was cut stands whole below.
+        let whole = (fit(&name, room, theme) != name).then_some(name);
+        let wrapped = whole
             .into_iter()
+            .chain(details(bench, proof, line))
             .flat_map(|text| wrap(&text, width.saturating_sub(pad), 2))
             .map(|text| Line::raw(format!("{}{text}", " ".repeat(pad))));
         lines.extend(wrapped.collect::<Vec<_>>());
@@ -115,7 +121,7 @@ fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
             let word = match line.value {
                 Value::Met => "triggered",
                 Value::NotMet => "cleared",
-                Value::Undetermined(_) => "unaddressed",
+                Value::Undetermined(_) => "open",
             };
             let asks = asks.first().map_or(String::new(), |t| after_value(t).to_owned());
             (one_line(&format!("unless {asks}")), word.to_owned())

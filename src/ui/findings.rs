@@ -74,11 +74,8 @@ fn entry(
     if let Some(side) = finding.side {
         text.push_str(&format!(" {side}"));
     }
-    let when = finding.date.as_ref().map_or("undated".to_owned(), ToString::to_string);
-    let voice =
-        if finding.quoted { format!("{}, quoted", finding.from) } else { finding.from.to_string() };
-    let tail = format!(" {when} {voice}");
     let room = width.saturating_sub(2);
+    let tail = tail(finding, room, theme);
     let name = fit(&text, room.saturating_sub(tail.chars().count()).max(room / 2), theme);
     let gap = room.saturating_sub(name.chars().count() + tail.chars().count());
     let line = fit(&format!("{name}{}{tail}", " ".repeat(gap)), room, theme);
@@ -90,6 +87,22 @@ fn entry(
         lines.extend(details(bench, finding, room, theme));
     }
     lines
+}
+
+/// When and who, in as many cells as the width allows; the chosen finding says both in full.
+fn tail(finding: &Finding, room: usize, theme: Theme) -> String {
+    let when = finding.date.as_ref().map_or("undated".to_owned(), ToString::to_string);
+    let from = finding.from.word();
+    let wide = room >= 50;
+    let voice = if wide { from } else { from.get(..4).unwrap_or(from) };
+    // Known through another report: the mark is that of a quotation.
+    let quoted = match (finding.quoted, wide) {
+        (true, true) => ", quoted",
+        (true, false) => theme.mark("”", "\""),
+        (false, true) => "        ",
+        (false, false) => " ",
+    };
+    format!(" {:<10} {voice}{quoted}", fit(&when, 10, theme))
 }
 
 fn slot_of_mark(lit: Option<Weight>) -> Slot {

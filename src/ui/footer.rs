@@ -60,7 +60,15 @@ fn status(state: &State) -> (String, Slot) {
         let slot = if notice.grave { Slot::Grave } else { Slot::Text };
         return (notice.text.clone(), slot);
     }
-    let Some(bench) = &state.bench else { return (String::new(), Slot::Quiet) };
+    if let Some(Overlay::Preview { writing: false, .. }) = &state.overlay {
+        return (
+            "these are the very bytes; after y they are never overwritten".to_owned(),
+            Slot::Quiet,
+        );
+    }
+    let (Some(bench), None) = (&state.bench, &state.overlay) else {
+        return (String::new(), Slot::Quiet);
+    };
     let text = match bench.focus {
         Pane::Items => bench.current_item().map(about).unwrap_or_default().join(" · "),
         _ => bench

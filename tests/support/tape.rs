@@ -94,7 +94,7 @@ impl Default for Settings {
 
 impl Settings {
     /// Columns and rows that fit into the picture. VHS leaves this to its browser; its font
-    /// (JetBrains Mono) is 0.6 of its size wide and 1.32 high, and VHS adds a pixel between letters.
+    /// (`JetBrains` Mono) is 0.6 of its size wide and 1.32 high, and VHS adds a pixel between letters.
     pub fn grid(&self) -> (u16, u16) {
         let inside = |length: u32| length.saturating_sub(2 * self.padding);
         let cell_width = self.font_size * 6 / 10 + 1;

@@ -8,7 +8,7 @@
 use std::io::Read;
 use std::num::NonZeroU16;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
@@ -59,7 +59,7 @@ impl Terminal {
     /// The state for a look. A test that failed while it held the lock must not make the others
     /// fail for that reason.
     pub fn look(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(|poison| poison.into_inner())
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
@@ -86,7 +86,7 @@ impl Terminal {
                 return Err(state);
             }
             let woken = self.changed.wait_timeout(state, left);
-            state = woken.unwrap_or_else(|poison| poison.into_inner()).0;
+            state = woken.unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 

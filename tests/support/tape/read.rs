@@ -1,6 +1,7 @@
 //! From the text of a tape to its commands.
 
 use std::iter::Peekable;
+use std::path::Path;
 use std::time::Duration;
 use std::vec::IntoIter;
 
@@ -136,7 +137,7 @@ impl Reader {
 
     fn screenshot(&mut self) -> Result<String, Fault> {
         let file = self.argument("a file")?;
-        match file.ends_with(".png") {
+        match Path::new(&file).extension().is_some_and(|e| e == "png") {
             true => Ok(file),
             false => self.fault(format!("a screenshot is a .png file, not {file:?}")),
         }
