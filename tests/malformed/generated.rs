@@ -11,6 +11,9 @@ use crate::support::workspace::imr;
 
 const CASE: &str = "cases/CM26-0000002.yaml";
 
+/// What takes longer hangs: wide enough for a debug build on a machine that others use too.
+const SOON: Duration = Duration::from_secs(30);
+
 /// The good case under the number of the bad one.
 fn good() -> String {
     let text = fs::read_to_string(folder().join(format!("workspace/cases/{GOOD}.yaml"))).unwrap();
@@ -24,7 +27,7 @@ fn only_problem(file: &str, bytes: &[u8]) -> String {
     let start = Instant::now();
     let found = problems(copy.path());
     let took = start.elapsed();
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(took < SOON, "{took:?}");
     assert_eq!(found.len(), 1, "{found:?}");
     let limited = "ulimit -s 1024; ulimit -v 100000; exec \"$@\"";
     let mut shell = Command::new("sh");
@@ -145,7 +148,7 @@ fn thousands_of_faults_are_shown_by_the_first_hundred() {
     let copy = with(CASE, (good() + &finding.repeat(9_000)).as_bytes());
     let start = Instant::now();
     let found = problems(copy.path());
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     assert_eq!(found.len(), 101);
     let last = "17899 more faults begin here; mend those above first";
     assert!(found[100].ends_with(last), "{}", found[100]);
