@@ -16,7 +16,11 @@ pub fn check(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         Err(other) => return Err(other.into()),
     };
     let mut problems = library.problems.clone();
-    if let Err(problem) = library.reviewer(args.reviewer.as_deref()) {
+    let named = args.reviewer.as_deref();
+    // The one that imr.yaml names has been looked up with the library.
+    if (named.is_some() || library.organization.reviewer.is_none())
+        && let Err(problem) = library.reviewer(named)
+    {
         problems.push(problem);
     }
     let cases = cases(&workspace, &library, &mut problems)?;

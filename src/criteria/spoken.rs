@@ -33,7 +33,7 @@ pub fn finding_name(finding: &Finding) -> String {
     let mut name = match &finding.value {
         Value::Present => concept.clone(),
         Value::Absent => format!("no {concept}"),
-        other => format!("{concept} {other}"),
+        Value::Amount(amount) => format!("{concept} {amount}"),
     };
     for word in [&finding.result, &finding.outcome].into_iter().flatten() {
         name.push_str(&format!(": {word}"));

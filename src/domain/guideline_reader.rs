@@ -2,9 +2,10 @@
 
 use super::{
     guideline::{Clause, Criterion, Guideline},
+    guideline_order::order_problems,
     leaf_reader::{read_leaf, word},
     node::{Kind, Node},
-    problem::{Problem, nearest_remedy},
+    problem::{Problem, nearest, nearest_remedy},
     vocabulary::Vocabulary,
     words::Tier,
 };
@@ -13,6 +14,10 @@ const FILE_KEYS: [&str; 9] =
     ["guideline", "tier", "confidence", "for", "region", "decide", "criteria", "unless", "note"];
 const CRITERION_KEYS: [&str; 8] =
     ["says", "page", "confidence", "note", "all", "any", "at least 2", "ask"];
+
+const ADD_CONNECTIVE: &str = "add one of `all:`, `any:`, `at least 2:`, `ask:`";
+/// Most criteria of one file: many times the longest guideline at hand.
+const MAX_CRITERIA: usize = 300;
 
 /// Reads the whole file; every problem that can be seen at once is reported.
 ///
@@ -27,8 +32,8 @@ pub fn read_guideline(
     let guideline = reader.file(id, root);
     match guideline {
         Some(guideline) if reader.problems.is_empty() => {
-            let circles = circles(&guideline);
-            if circles.is_empty() { Ok(guideline) } else { Err(circles) }
+            let problems = order_problems(&guideline);
+            if problems.is_empty() { Ok(guideline) } else { Err(problems) }
         }
         _ => Err(reader.problems),
     }
@@ -50,12 +55,19 @@ impl Reader<'_> {
     fn file(&mut self, id: &str, root: &Node) -> Option<Guideline> {
         if !matches!(root.kind, Kind::Map(_)) {
             self.problems.push(
-                root.problem(format!("a guideline file must be a map, found {}", root.describe())),
+                root.problem(format!("a guideline file must be a map, found {}", root.describe()))
+                    .remedy("begin with a line `guideline: …`"),
             );
             return None;
         }
         self.unknown_keys(root, "a guideline", &FILE_KEYS);
-        for (key, _) in root.get("criteria").map(Node::entries).unwrap_or_default() {
+        let criteria = root.get("criteria").map(Node::entries).unwrap_or_default();
+        if let Some((key, _)) = criteria.get(MAX_CRITERIA) {
+            let what = format!("a guideline has more than {MAX_CRITERIA} criteria");
+            self.problems.push(Problem::new(what).at(key.at).remedy("split it into several files"));
+            return None;
+        }
+        for (key, _) in criteria {
             if self.vocabulary.concepts.contains_key(&key.text) {
                 self.problems.push(
                     Problem::new(format!("criterion `{}` has the name of a concept", key.text))
@@ -70,8 +82,15 @@ impl Reader<'_> {
         let confidence = self.required_word(root, "confidence");
         let services = self.listed(root, "for", "service");
         let regions = self.listed(root, "region", "region");
-        if root.get("for").is_none() {
-            self.missing(root, "for");
+        match root.get("for") {
+            None => self.missing(root, "for"),
+            Some(node) if matches!(&node.kind, Kind::List(list) if list.is_empty()) => {
+                self.problems.push(
+                    node.problem("`for` names no service")
+                        .remedy("name at least one, else the guideline is never used"),
+                );
+            }
+            Some(_) => {}
         }
         let criteria = self.criteria(root);
         let unless = match root.get("unless").map(|n| (&n.kind, n)) {
@@ -79,7 +98,8 @@ impl Reader<'_> {
             Some((Kind::List(list), _)) => list.iter().filter_map(|n| self.clause(n, 1)).collect(),
             Some((_, node)) => {
                 self.problems.push(
-                    node.problem(format!("`unless` must be a list, found {}", node.describe())),
+                    node.problem(format!("`unless` must be a list, found {}", node.describe()))
+                        .remedy("begin each entry under it with `- `"),
                 );
                 Vec::new()
             }
@@ -87,6 +107,7 @@ impl Reader<'_> {
         let decide = self.required(root, "decide");
         if let (Some(decide), Some(node)) = (&decide, root.get("decide"))
             && !self.names.contains(decide)
+            && !self.names.is_empty()
         {
             let mut problem = node.problem(format!("`{decide}` is not a criterion of this file"));
             problem.remedy = nearest_remedy(decide, self.names.iter().map(String::as_str));
@@ -119,7 +140,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Says that a key is missing, unless a mistyped one has been named for it already.
     fn missing(&mut self, node: &Node, key: &str) {
+        let strays = node.entries().iter().filter(|(k, _)| !FILE_KEYS.contains(&k.text.as_str()));
+        if strays.map(|(k, _)| nearest(&k.text, FILE_KEYS)).any(|near| near == Some(key)) {
+            return;
+        }
         self.problems.push(
             node.problem(format!("key `{key}` is missing"))
                 .remedy(format!("add a line `{key}: …`")),
@@ -175,17 +201,24 @@ impl Reader<'_> {
             return Vec::new();
         };
         if !matches!(node.kind, Kind::Map(_)) {
-            self.problems.push(node.problem(format!(
-                "`criteria` must be a map of named criteria, found {}",
-                node.describe()
-            )));
+            let what =
+                format!("`criteria` must be a map of named criteria, found {}", node.describe());
+            self.problems
+                .push(node.problem(what).remedy("write each as `name:` with its lines under it"));
         }
         let mut criteria = Vec::new();
         for (key, body) in node.entries() {
             let of = format!("criterion `{}`", key.text);
+            if !matches!(body.kind, Kind::Map(_)) {
+                let what = format!("{of} must be a map, found {}", body.describe());
+                self.problems.push(body.problem(what).remedy(ADD_CONNECTIVE));
+                continue;
+            }
+            let before = self.problems.len();
             self.unknown_keys(body, &of, &CRITERION_KEYS);
+            let strays = self.problems.len() > before;
             let confidence = body.get("confidence").and_then(|n| self.keep(word(n, "confidence")));
-            let clause = self.body(body, &of);
+            let clause = self.body(body, &of, strays);
             criteria.extend(clause.map(|clause| Criterion {
                 name: key.text.clone(),
                 says: self.optional(body, "says"),
@@ -199,14 +232,13 @@ impl Reader<'_> {
         criteria
     }
 
-    /// The one connective of a criterion.
-    fn body(&mut self, node: &Node, of: &str) -> Option<Clause> {
+    /// The one connective of a criterion. `strays`: unknown keys have been named, one of which may be meant for it.
+    fn body(&mut self, node: &Node, of: &str, strays: bool) -> Option<Clause> {
         let parts: Vec<_> = node.entries().iter().filter(|(k, _)| is_connective(&k.text)).collect();
         let problem = match parts.as_slice() {
             [(key, value)] => return self.connective(&key.text, value, 1),
-            [] => node
-                .problem(format!("{of} says nothing that could hold"))
-                .remedy("add one of `all:`, `any:`, `at least 2:`, `ask:`"),
+            [] if strays => return None,
+            [] => node.problem(format!("{of} says nothing that could hold")).remedy(ADD_CONNECTIVE),
             [_, (second, _), ..] => {
                 Problem::new(format!("{of} has two connectives, the second is `{}`", second.text))
                     .at(second.at)
@@ -223,8 +255,8 @@ impl Reader<'_> {
             return self.keep(read);
         }
         let Kind::List(list) = &value.kind else {
-            self.problems
-                .push(value.problem(format!("`{key}` must be a list, found {}", value.describe())));
+            let what = format!("`{key}` must be a list, found {}", value.describe());
+            self.problems.push(value.problem(what).remedy("begin each entry under it with `- `"));
             return None;
         };
         if list.is_empty() {
@@ -286,10 +318,12 @@ impl Reader<'_> {
                 None
             }
             _ => {
-                self.problems.push(node.problem(format!(
+                let what = format!(
                     "expected the name of a criterion or a concept, found {}",
                     node.describe()
-                )));
+                );
+                self.problems
+                    .push(node.problem(what).remedy("write the name, or remove the entry"));
                 None
             }
         }
@@ -308,6 +342,12 @@ impl Reader<'_> {
             return Some(Clause::Named(name.to_owned()));
         }
         let Some(concept) = self.vocabulary.concepts.get(name) else {
+            if words.is_some_and(|n| matches!(n.kind, Kind::List(_))) {
+                let mut problem = node.problem(format!("`{name}` is no connective"));
+                problem.remedy = nearest_remedy(name, ["all", "any", "at least 2"]);
+                self.problems.push(problem);
+                return None;
+            }
             let mut problem = node.problem(format!(
                 "`{name}` is neither a criterion of this file nor a concept of the vocabulary"
             ));
@@ -328,31 +368,4 @@ impl Reader<'_> {
 
 fn is_connective(key: &str) -> bool {
     matches!(key, "all" | "any" | "ask") || key.starts_with("at least ")
-}
-
-/// Criteria that come back to themselves could never be decided.
-fn circles(guideline: &Guideline) -> Vec<Problem> {
-    fn reaches(guideline: &Guideline, clause: &Clause, goal: &str, seen: &mut Vec<String>) -> bool {
-        match clause {
-            Clause::All(parts) | Clause::Any(parts) | Clause::AtLeast(_, parts) => {
-                parts.iter().any(|p| reaches(guideline, p, goal, seen))
-            }
-            Clause::Named(name) if name == goal => true,
-            Clause::Named(name) if !seen.contains(name) => {
-                seen.push(name.clone());
-                guideline.criterion(name).is_some_and(|c| reaches(guideline, &c.clause, goal, seen))
-            }
-            _ => false,
-        }
-    }
-    guideline
-        .criteria
-        .iter()
-        .filter(|c| reaches(guideline, &c.clause, &c.name, &mut Vec::new()))
-        .map(|c| {
-            Problem::new(format!("criterion `{}` depends on itself", c.name))
-                .at(c.at)
-                .remedy("break the circle: one of its parts names it again")
-        })
-        .collect()
 }

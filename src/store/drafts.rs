@@ -2,7 +2,7 @@
 
 use super::{
     StoreError, atomic,
-    workspace::{Workspace, faulty, read_text},
+    workspace::{Workspace, faulty, misnamed, read_text, sound},
     yaml,
 };
 use crate::domain::{case::CaseNumber, draft::Draft};
@@ -20,6 +20,9 @@ impl Workspace {
         let name = format!(".imr/drafts/{number}.yaml");
         let text = read_text(&path, &name)?;
         let draft: Draft = yaml::read(&text).map_err(|p| faulty(p, &name))?;
+        let mut faults = draft.faults();
+        faults.extend(misnamed(&draft.case, number));
+        sound(&text, faults, &name)?;
         Ok(Some(draft))
     }
 
