@@ -111,17 +111,13 @@ fn sample() -> (Copy, Workspace, Library, OpenCase, Determination) {
     let open = workspace.open_case(&number, &library).unwrap();
     let mut draft = Draft::new(&open.case, &open.digest);
     draft.items[0].outcome = Some(Outcome::Overturned);
-    draft.items[0].rationale = "Because.".to_owned();
+    draft.items[0].rationale.push_str("Because.");
     let prepared = prepare(&library, &open, &draft, None, "2026-11-22T09:00:00+00:00").unwrap();
     (copy, workspace, library, open, prepared.determination)
 }
 
 /// Every free text of the determination, from a list that may be shorter than they are many.
-fn with_texts(
-    mut base: Determination,
-    texts: &[String],
-    overrides: Vec<Override>,
-) -> Determination {
+fn with_texts(mut base: Determination, texts: &[String], overrides: &[Override]) -> Determination {
     let mut next = texts.iter().cycle().cloned();
     let mut take = || next.next().unwrap();
     base.summary = take();
@@ -139,7 +135,7 @@ fn with_texts(
         item.request.title = take();
         item.request.claims_guideline = Some(take());
         item.rationale = take();
-        item.overrides.clone_from(&overrides);
+        item.overrides = overrides.to_vec();
         for cited in &mut item.cites {
             cited.title = take();
             cited.pages = take();
@@ -163,7 +159,7 @@ fn a_determination_of_any_text_reads_back_equal() {
     let (.., base) = sample();
     let texts = prop::collection::vec(text(), 5..30);
     proptest!(|(texts in texts, overrides in prop::collection::vec(stated(), 0..3))| {
-        let determination = with_texts(base.clone(), &texts, overrides);
+        let determination = with_texts(base.clone(), &texts, &overrides);
         let written = yaml::write(&determination).unwrap();
         let read: Determination = yaml::read(&written)
             .map_err(|p| TestCaseError::fail(format!("{p}\n{written}")))?;
@@ -228,7 +224,7 @@ fn pyyaml_reads_the_same_texts() {
     };
     fs::write(folder.path().join("draft.yaml"), yaml::write(&draft).unwrap()).unwrap();
     let (.., base) = sample();
-    let determination = with_texts(base, &texts, Vec::new());
+    let determination = with_texts(base, &texts, &[]);
     let written = yaml::write(&determination).unwrap();
     fs::write(folder.path().join("determination.yaml"), written).unwrap();
     let script = "import json, yaml\n\
