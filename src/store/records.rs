@@ -21,11 +21,7 @@ impl Workspace {
         document: &str,
     ) -> Result<Option<String>, StoreError> {
         let name = format!("records/{number}/{document}.txt");
-        let path = self.path(&name);
-        if !path.is_file() {
-            return Ok(None);
-        }
-        read_text(&path, &name).map(Some)
+        self.text_if_there(&name)
     }
 
     /// Quotations of findings that do not stand on the page that they name. Only texts at hand are looked at.

@@ -77,14 +77,14 @@ impl Workspace {
                 );
             }
         };
-        match self.case(&number, library) {
-            Ok((case, _)) => {
-                let standing = Standing {
-                    draft: self.file(".imr/drafts", &number, "yaml").exists(),
-                    outcome: self.determination(&number).ok().flatten().map(|d| d.outcome),
-                };
-                CaseSummary::of(&case, standing, &library.organization)
-            }
+        // A determination that cannot be read must not let its case look open.
+        let read = self.case(&number, library).and_then(|(case, _)| {
+            let outcome = self.determination(&number)?.map(|d| d.outcome);
+            let draft = self.file(".imr/drafts", &number, "yaml").exists();
+            Ok(CaseSummary::of(&case, Standing { draft, outcome }, &library.organization))
+        });
+        match read {
+            Ok(summary) => summary,
             Err(StoreError::Faulty(problems)) => CaseSummary::broken(number, problems),
             Err(other) => {
                 CaseSummary::broken(number, vec![Problem::new(other.to_string()).in_file(name)])
@@ -109,15 +109,13 @@ impl Workspace {
     }
 
     fn case(&self, number: &CaseNumber, library: &Library) -> Result<(Case, String), StoreError> {
-        let path = self.file("cases", number, "yaml");
         let name = format!("cases/{number}.yaml");
-        if !path.is_file() {
+        let Some(text) = self.text_if_there(&name)? else {
             let stems = self.stems("cases")?;
             let near = nearest(number.as_str(), stems.iter().map(String::as_str));
             let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
             return Err(StoreError::NoCase { number: number.to_string(), near });
-        }
-        let text = read_text(&path, &name)?;
+        };
         let case: Case = yaml::read(&text).map_err(|p| faulty(p, &name))?;
         let mut problems = yaml::place(&text, case_faults(&case, &library.vocabulary));
         if case.case != *number {
@@ -137,12 +135,8 @@ impl Workspace {
     /// # Errors
     /// When its file cannot be read as one.
     pub fn determination(&self, number: &CaseNumber) -> Result<Option<Determination>, StoreError> {
-        let path = self.file("determinations", number, "yaml");
-        if !path.is_file() {
-            return Ok(None);
-        }
         let name = format!("determinations/{number}.yaml");
-        let text = read_text(&path, &name)?;
+        let Some(text) = self.text_if_there(&name)? else { return Ok(None) };
         yaml::read(&text).map(Some).map_err(|p| faulty(p, &name))
     }
 
@@ -151,11 +145,38 @@ impl Workspace {
     /// # Errors
     /// When it cannot be read.
     pub fn letter(&self, number: &CaseNumber) -> Result<Option<String>, StoreError> {
-        let path = self.file("determinations", number, "txt");
-        if !path.is_file() {
-            return Ok(None);
+        self.text_if_there(&format!("determinations/{number}.txt"))
+    }
+
+    /// What is wrong with the letter of a determination: it is gone, or not the text that was written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn letter_fault(&self, decided: &Determination) -> Result<Option<Problem>, StoreError> {
+        let what = match self.letter(&decided.case)? {
+            None => "the letter of a final case is gone",
+            Some(text) if sha256_hex(text.as_bytes()) != decided.digests.letter => {
+                "this is not the text that was written: its digest differs"
+            }
+            Some(_) => return Ok(None),
+        };
+        let problem = Problem::new(what).remedy("restore it from a backup");
+        Ok(Some(problem.in_file(format!("determinations/{}.txt", decided.case))))
+    }
+
+    /// The text of a file of the workspace. Only one that is not there is `None`: what is there and cannot be
+    /// read (a folder of that name, no permission) is an error, so that it never passes for nothing.
+    pub(super) fn text_if_there(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let path = self.path(name);
+        match fs::metadata(&path) {
+            Ok(found) if found.is_file() => read_text(&path, name).map(Some),
+            Ok(_) => {
+                let problem = Problem::new("is not a file").remedy("move it away");
+                Err(faulty(problem, name))
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(StoreError::io("read", &path, e)),
         }
-        read_text(&path, &format!("determinations/{number}.txt")).map(Some)
     }
 
     /// Names, without `.yaml`, of the files in a folder, sorted. A folder that is missing has none.
