@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    matching::{Bearing, NearMiss, bearing},
+    matching::{Bearing, NearMiss, Reason, bearing},
     proof::{ClauseProof, CriterionProof, LeafProof, Proof, Shape},
     value::{Value, Why, at_least},
 };
@@ -153,7 +153,7 @@ impl Run<'_> {
 /// Holds every finding against a leaf and derives its value.
 fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
     let (mut fors, mut against, mut near) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut firm, mut unclear) = (false, false);
+    let (mut firm, mut denied, mut unclear) = (false, false, false);
     for finding in &cx.case.findings {
         let miss = |reason| NearMiss { finding: finding.id.clone(), reason };
         match bearing(leaf, finding, cx) {
@@ -161,6 +161,7 @@ fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
             Some(Bearing::For) => fors.push(finding),
             Some(Bearing::Against { reason, firm: f }) => {
                 firm |= f;
+                denied |= reason == Reason::Denied;
                 against.push((finding, miss(reason)));
             }
             Some(Bearing::Unclear(reason)) => {
@@ -172,7 +173,7 @@ fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
     }
     fors.sort_by_key(|f| witness_key(f, cx.case));
     against.sort_by_key(|(f, _)| witness_key(f, cx.case));
-    let counted = Counted { fors: fors.len(), against: against.len(), firm, unclear };
+    let counted = Counted { fors: fors.len(), against: against.len(), firm, denied, unclear };
     let (value, assumed) = leaf_value(leaf, &counted);
     LeafProof {
         asks: leaf.to_string(),
@@ -189,6 +190,8 @@ struct Counted {
     fors: usize,
     against: usize,
     firm: bool,
+    /// The record says that there was none.
+    denied: bool,
     unclear: bool,
 }
 
@@ -214,14 +217,22 @@ fn leaf_value(leaf: &Leaf, counted: &Counted) -> (Value, bool) {
     }
 }
 
-/// `count`: what the record tells is a lower limit, unless the leaf says that silence means absent.
+/// `count`: what the record tells is a lower limit, unless it denies that there was any, or the leaf says that
+/// silence means absent.
 fn counted_value(leaf: &Leaf, bound: &Bound, counted: &Counted) -> (Value, bool) {
     let found = i64::try_from(counted.fors).unwrap_or(i64::MAX).saturating_mul(1000);
     let complete = leaf.silent == Some(Silence::Absent);
     let reached = bound.least.is_none_or(|e| found > e.at || (e.included && found == e.at));
     let exceeded = bound.most.is_some_and(|e| found > e.at || (!e.included && found == e.at));
+    if counted.denied && (found > 0 || counted.unclear) {
+        let why = if found > 0 { Why::Conflict } else { Why::Unclear };
+        return (Value::Undetermined(why), false);
+    }
     if exceeded {
         return (Value::NotMet, false);
+    }
+    if counted.denied {
+        return (if reached { Value::Met } else { Value::NotMet }, false);
     }
     if reached && (bound.most.is_none() || complete) {
         return (Value::Met, bound.most.is_some());

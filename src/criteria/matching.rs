@@ -89,9 +89,9 @@ pub fn bearing(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Beari
         if narrower && finding.concept != leaf.concept {
             return Some(Bearing::Near(Reason::OtherKind));
         }
-        return Some(match (window, finding.certainty) {
-            (Some(Fit::No(_)), _) => Bearing::Near(Reason::OutOfWindow),
-            (_, Certainty::Hedged) => Bearing::Unclear(Reason::Hedged),
+        return Some(match (window.unwrap_or(Fit::Yes), voice(leaf, finding)) {
+            (Fit::No(reason), _) => Bearing::Near(reason),
+            (Fit::Unknown(reason), _) | (_, Fit::Unknown(reason)) => Bearing::Unclear(reason),
             _ => Bearing::Against { reason: Reason::Denied, firm: true },
         });
     }
@@ -186,7 +186,8 @@ fn weigh(leaf: &Leaf, finding: &Finding, cx: &Context<'_>, window: Option<Fit>) 
     if let Some(reason) = fits.iter().find_map(|f| if let Fit::No(r) = f { Some(*r) } else { None })
     {
         if finding.certainty == Certainty::Hedged {
-            return Bearing::Near(reason);
+            // The record is not silent on it, and it says no only perhaps.
+            return Bearing::Unclear(Reason::Hedged);
         }
         return Bearing::Against { reason, firm: reason == Reason::OtherResult };
     }
@@ -210,6 +211,11 @@ fn missing(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Fit {
     if level(leaf, cx).is_some() && finding.level.is_none() {
         return Fit::Unknown(Reason::NoLevel);
     }
+    voice(leaf, finding)
+}
+
+/// How the finding is said: by the asked speaker, and surely. A denial is held to it as well.
+fn voice(leaf: &Leaf, finding: &Finding) -> Fit {
     match &leaf.by {
         Some(ByRule::FirstHand) if finding.quoted => return Fit::Unknown(Reason::SecondHand),
         Some(ByRule::Roles(_)) if finding.by.is_none() => {
