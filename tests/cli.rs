@@ -164,7 +164,10 @@ fn a_pipe_that_was_closed_before_is_quiet_for_every_command() {
 #[test]
 fn a_full_disk_behind_stdout_is_told() {
     let workspace = Workspace::sample();
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
+        println!("SKIPPED: this system has no /dev/full");
+        return;
+    };
     let done = imr(workspace.path()).arg("list").stdout(full).output().unwrap();
     assert_eq!(done.status.code(), Some(4));
     assert!(String::from_utf8_lossy(&done.stderr).contains("No space left"));

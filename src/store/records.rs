@@ -3,6 +3,7 @@
 use super::{StoreError, Workspace, workspace::read_text};
 use crate::domain::{
     case::{Case, CaseNumber},
+    case_faults::is_file_word,
     problem::{Fault, Problem},
 };
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
 };
 
 impl Workspace {
-    /// The text of a document, when it is at hand.
+    /// The text of a document, when it is at hand. An id that could lead elsewhere names none.
     ///
     /// # Errors
     /// When its file cannot be read as text.
@@ -20,6 +21,9 @@ impl Workspace {
         number: &CaseNumber,
         document: &str,
     ) -> Result<Option<String>, StoreError> {
+        if !is_file_word(document) {
+            return Ok(None);
+        }
         let name = format!("records/{number}/{document}.txt");
         self.text_if_there(&name)
     }
