@@ -153,7 +153,7 @@ impl Run<'_> {
 /// Holds every finding against a leaf and derives its value.
 fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
     let (mut fors, mut against, mut near) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut firm, mut denied, mut unclear) = (false, false, false);
+    let (mut firm, mut denied, mut unclear, mut doubted) = (false, false, false, false);
     for finding in &cx.case.findings {
         let miss = |reason| NearMiss { finding: finding.id.clone(), reason };
         match bearing(leaf, finding, cx) {
@@ -164,6 +164,10 @@ fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
                 denied |= reason == Reason::Denied;
                 against.push((finding, miss(reason)));
             }
+            Some(Bearing::Doubted(reason)) => {
+                doubted = true;
+                near.push(miss(reason));
+            }
             Some(Bearing::Unclear(reason)) => {
                 unclear = true;
                 near.push(miss(reason));
@@ -173,7 +177,8 @@ fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
     }
     fors.sort_by_key(|f| witness_key(f, cx.case));
     against.sort_by_key(|(f, _)| witness_key(f, cx.case));
-    let counted = Counted { fors: fors.len(), against: against.len(), firm, denied, unclear };
+    let counted =
+        Counted { fors: fors.len(), against: against.len(), firm, denied, unclear, doubted };
     let (value, assumed) = leaf_value(leaf, &counted);
     LeafProof {
         asks: leaf.to_string(),
@@ -193,6 +198,8 @@ struct Counted {
     /// The record says that there was none.
     denied: bool,
     unclear: bool,
+    /// The record perhaps says no.
+    doubted: bool,
 }
 
 /// Value of a leaf from the two sets, and whether silence was taken as an answer.
@@ -209,6 +216,9 @@ fn leaf_value(leaf: &Leaf, counted: &Counted) -> (Value, bool) {
     }
     if counted.against > 0 {
         return (Value::NotMet, false);
+    }
+    if counted.doubted {
+        return open(Why::Unclear);
     }
     match leaf.silent {
         Some(Silence::Absent) => (Value::NotMet, true),
@@ -240,7 +250,7 @@ fn counted_value(leaf: &Leaf, bound: &Bound, counted: &Counted) -> (Value, bool)
     if complete && !counted.unclear {
         return (Value::NotMet, true);
     }
-    let why = if counted.unclear { Why::Unclear } else { Why::Silent };
+    let why = if counted.unclear || counted.doubted { Why::Unclear } else { Why::Silent };
     (Value::Undetermined(why), false)
 }
 

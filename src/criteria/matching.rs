@@ -55,6 +55,8 @@ pub enum Bearing {
     For,
     /// It says no. `firm`: it cannot stand beside a finding that says yes.
     Against { reason: Reason, firm: bool },
+    /// It would say no if it were plainer: the record is not silent, and nothing is decided by it.
+    Doubted(Reason),
     /// It could satisfy the leaf if it were plainer.
     Unclear(Reason),
     /// It touches the concept but speaks of something else.
@@ -91,7 +93,7 @@ pub fn bearing(leaf: &Leaf, finding: &Finding, cx: &Context<'_>) -> Option<Beari
         }
         return Some(match (window.unwrap_or(Fit::Yes), voice(leaf, finding)) {
             (Fit::No(reason), _) => Bearing::Near(reason),
-            (Fit::Unknown(reason), _) | (_, Fit::Unknown(reason)) => Bearing::Unclear(reason),
+            (Fit::Unknown(reason), _) | (_, Fit::Unknown(reason)) => Bearing::Doubted(reason),
             _ => Bearing::Against { reason: Reason::Denied, firm: true },
         });
     }
@@ -186,8 +188,7 @@ fn weigh(leaf: &Leaf, finding: &Finding, cx: &Context<'_>, window: Option<Fit>) 
     if let Some(reason) = fits.iter().find_map(|f| if let Fit::No(r) = f { Some(*r) } else { None })
     {
         if finding.certainty == Certainty::Hedged {
-            // The record is not silent on it, and it says no only perhaps.
-            return Bearing::Unclear(Reason::Hedged);
+            return Bearing::Doubted(reason);
         }
         return Bearing::Against { reason, firm: reason == Reason::OtherResult };
     }

@@ -114,9 +114,10 @@ pub fn bears(leaf: &Leaf, keys: &Json) -> Option<Bearing> {
 pub fn reason(bearing: Option<Bearing>) -> Option<Reason> {
     match bearing? {
         Bearing::For => None,
-        Bearing::Against { reason, .. } | Bearing::Unclear(reason) | Bearing::Near(reason) => {
-            Some(reason)
-        }
+        Bearing::Against { reason, .. }
+        | Bearing::Doubted(reason)
+        | Bearing::Unclear(reason)
+        | Bearing::Near(reason) => Some(reason),
     }
 }
 

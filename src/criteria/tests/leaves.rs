@@ -120,12 +120,20 @@ fn a_no_is_held_to_the_same_words_as_a_yes() {
 }
 
 #[test]
-fn a_hedged_no_is_not_silence() {
-    let leaf = leaf("nerve study", json!({"result": "abnormal"}));
+fn a_hedged_no_is_not_silence_and_takes_nothing_from_a_plain_no() {
+    let abnormal = || leaf("nerve study", json!({"result": "abnormal"}));
+    let normal = || json!({"concept": "nerve study", "result": "normal"});
     let hedged = json!({"concept": "nerve study", "result": "normal", "certainty": "hedged"});
-    let proof = proven(leaf, &[hedged]);
-    assert_eq!(proof.value, UNCLEAR);
-    assert_eq!(proof.near[0].reason, Reason::Hedged);
+    let proof = proven(abnormal(), std::slice::from_ref(&hedged));
+    assert_eq!((proof.value, proof.near[0].reason), (UNCLEAR, Reason::OtherResult));
+    assert_eq!(value(abnormal(), &[hedged, normal()]), Value::NotMet);
+    let hedged_no = json!({"concept": "deficit", "value": "absent", "certainty": "hedged"});
+    assert_eq!(deficit(std::slice::from_ref(&hedged_no)), UNCLEAR);
+    assert_eq!(deficit(&[hedged_no, no()]), Value::NotMet);
+    // Silence may be read as absent; a perhaps is not silence.
+    let assuming = leaf("nerve study", json!({"result": "abnormal", "silent": "absent"}));
+    let quoted = json!({"concept": "nerve study", "result": "normal", "certainty": "hedged"});
+    assert_eq!(value(assuming, &[quoted]), UNCLEAR);
 }
 
 #[test]
