@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    matching::{Bearing, NearMiss, bearing},
+    matching::{Bearing, NearMiss, Reason, bearing},
     proof::{ClauseProof, CriterionProof, LeafProof, Proof, Shape},
     value::{Value, Why, at_least},
 };
@@ -153,7 +153,7 @@ impl Run<'_> {
 /// Holds every finding against a leaf and derives its value.
 fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
     let (mut fors, mut against, mut near) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut firm, mut unclear) = (false, false);
+    let (mut firm, mut denied, mut unclear, mut doubted) = (false, false, false, false);
     for finding in &cx.case.findings {
         let miss = |reason| NearMiss { finding: finding.id.clone(), reason };
         match bearing(leaf, finding, cx) {
@@ -161,7 +161,12 @@ fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
             Some(Bearing::For) => fors.push(finding),
             Some(Bearing::Against { reason, firm: f }) => {
                 firm |= f;
+                denied |= reason == Reason::Denied;
                 against.push((finding, miss(reason)));
+            }
+            Some(Bearing::Doubted(reason)) => {
+                doubted = true;
+                near.push(miss(reason));
             }
             Some(Bearing::Unclear(reason)) => {
                 unclear = true;
@@ -172,7 +177,8 @@ fn leaf_proof(leaf: &Leaf, cx: &Context<'_>) -> LeafProof {
     }
     fors.sort_by_key(|f| witness_key(f, cx.case));
     against.sort_by_key(|(f, _)| witness_key(f, cx.case));
-    let counted = Counted { fors: fors.len(), against: against.len(), firm, unclear };
+    let counted =
+        Counted { fors: fors.len(), against: against.len(), firm, denied, unclear, doubted };
     let (value, assumed) = leaf_value(leaf, &counted);
     LeafProof {
         asks: leaf.to_string(),
@@ -189,7 +195,11 @@ struct Counted {
     fors: usize,
     against: usize,
     firm: bool,
+    /// The record says that there was none.
+    denied: bool,
     unclear: bool,
+    /// The record perhaps says no.
+    doubted: bool,
 }
 
 /// Value of a leaf from the two sets, and whether silence was taken as an answer.
@@ -207,6 +217,9 @@ fn leaf_value(leaf: &Leaf, counted: &Counted) -> (Value, bool) {
     if counted.against > 0 {
         return (Value::NotMet, false);
     }
+    if counted.doubted {
+        return open(Why::Unclear);
+    }
     match leaf.silent {
         Some(Silence::Absent) => (Value::NotMet, true),
         Some(Silence::Present) => (Value::Met, true),
@@ -214,14 +227,22 @@ fn leaf_value(leaf: &Leaf, counted: &Counted) -> (Value, bool) {
     }
 }
 
-/// `count`: what the record tells is a lower limit, unless the leaf says that silence means absent.
+/// `count`: what the record tells is a lower limit, unless it denies that there was any, or the leaf says that
+/// silence means absent.
 fn counted_value(leaf: &Leaf, bound: &Bound, counted: &Counted) -> (Value, bool) {
     let found = i64::try_from(counted.fors).unwrap_or(i64::MAX).saturating_mul(1000);
     let complete = leaf.silent == Some(Silence::Absent);
     let reached = bound.least.is_none_or(|e| found > e.at || (e.included && found == e.at));
     let exceeded = bound.most.is_some_and(|e| found > e.at || (!e.included && found == e.at));
+    if counted.denied && (found > 0 || counted.unclear) {
+        let why = if found > 0 { Why::Conflict } else { Why::Unclear };
+        return (Value::Undetermined(why), false);
+    }
     if exceeded {
         return (Value::NotMet, false);
+    }
+    if counted.denied {
+        return (if reached { Value::Met } else { Value::NotMet }, false);
     }
     if reached && (bound.most.is_none() || complete) {
         return (Value::Met, bound.most.is_some());
@@ -229,7 +250,7 @@ fn counted_value(leaf: &Leaf, bound: &Bound, counted: &Counted) -> (Value, bool)
     if complete && !counted.unclear {
         return (Value::NotMet, true);
     }
-    let why = if counted.unclear { Why::Unclear } else { Why::Silent };
+    let why = if counted.unclear || counted.doubted { Why::Unclear } else { Why::Silent };
     (Value::Undetermined(why), false)
 }
 

@@ -8,6 +8,11 @@ pub mod proof;
 pub mod spoken;
 pub mod value;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 pub use evaluate::{Context, applicable, evaluate};
 pub use proof::{ClauseProof, CriterionProof, LeafProof, Proof, Shape, Weight};
 pub use value::{Value, Why};

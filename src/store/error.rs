@@ -57,6 +57,11 @@ impl StoreError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 "free some space, then save again"
             }
+            io::ErrorKind::FileTooLarge => "raise the limit on the size of files, then save again",
+            io::ErrorKind::IsADirectory => "move away the folder that has this name",
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                "move away the file that has the name of a folder"
+            }
             io::ErrorKind::ReadOnlyFilesystem => {
                 "the disk is read-only; ask who keeps this machine"
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{StoreError, Workspace, workspace::read_text};
 use crate::domain::{
     case::{Case, CaseNumber},
+    case_faults::is_file_word,
     problem::{Fault, Problem},
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 };
 
 impl Workspace {
-    /// The text of a document, when it is at hand.
+    /// The text of a document, when it is at hand. An id that could lead elsewhere names none.
     ///
     /// # Errors
     /// When its file cannot be read as text.
@@ -22,12 +23,11 @@ impl Workspace {
         number: &CaseNumber,
         document: &str,
     ) -> Result<Option<String>, StoreError> {
-        let name = format!("records/{number}/{document}.txt");
-        let path = self.path(&name);
-        if !path.is_file() {
+        if !is_file_word(document) {
             return Ok(None);
         }
-        read_text(&path, &name).map(Some)
+        let name = format!("records/{number}/{document}.txt");
+        self.text_if_there(&name)
     }
 
     /// Quotations of findings that do not stand on the page that they name, and records that cannot be read.

@@ -118,15 +118,13 @@ impl Workspace {
     }
 
     fn case(&self, number: &CaseNumber, library: &Library) -> Result<(Case, String), StoreError> {
-        let path = self.file("cases", number, "yaml");
         let name = format!("cases/{number}.yaml");
-        if !path.exists() && !path.is_symlink() {
+        let Some(text) = self.text_if_there(&name)? else {
             let stems = self.stems("cases")?;
             let near = nearest(number.as_str(), stems.iter().map(String::as_str));
             let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
             return Err(StoreError::NoCase { number: number.to_string(), near });
-        }
-        let text = read_text(&path, &name)?;
+        };
         let case: Case = yaml::read(&text).map_err(|p| faulty(p, &name))?;
         let mut faults = case_faults(&case, &library.vocabulary);
         faults.extend(misnamed(&case.case, number));
@@ -139,12 +137,8 @@ impl Workspace {
     /// # Errors
     /// When its file cannot be read as one.
     pub fn determination(&self, number: &CaseNumber) -> Result<Option<Determination>, StoreError> {
-        let path = self.file("determinations", number, "yaml");
-        if !path.is_file() {
-            return Ok(None);
-        }
         let name = format!("determinations/{number}.yaml");
-        let text = read_text(&path, &name)?;
+        let Some(text) = self.text_if_there(&name)? else { return Ok(None) };
         let read: Determination = yaml::read(&text).map_err(|p| faulty(p, &name))?;
         sound(&text, misnamed(&read.case, number).into_iter().collect(), &name)?;
         Ok(Some(read))
@@ -155,11 +149,38 @@ impl Workspace {
     /// # Errors
     /// When it cannot be read.
     pub fn letter(&self, number: &CaseNumber) -> Result<Option<String>, StoreError> {
-        let path = self.file("determinations", number, "txt");
-        if !path.is_file() {
-            return Ok(None);
+        self.text_if_there(&format!("determinations/{number}.txt"))
+    }
+
+    /// What is wrong with the letter of a determination: it is gone, or not the text that was written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn letter_fault(&self, decided: &Determination) -> Result<Option<Problem>, StoreError> {
+        let what = match self.letter(&decided.case)? {
+            None => "the letter of a final case is gone",
+            Some(text) if sha256_hex(text.as_bytes()) != decided.digests.letter => {
+                "this is not the text that was written: its digest differs"
+            }
+            Some(_) => return Ok(None),
+        };
+        let problem = Problem::new(what).remedy("restore it from a backup");
+        Ok(Some(problem.in_file(format!("determinations/{}.txt", decided.case))))
+    }
+
+    /// The text of a file of the workspace. Only one that is not there is `None`: what is there and cannot be
+    /// read (a folder of that name, no permission) is an error, so that it never passes for nothing.
+    pub(super) fn text_if_there(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let path = self.path(name);
+        match fs::metadata(&path) {
+            Ok(found) if found.is_file() => read_text(&path, name).map(Some),
+            Ok(_) => {
+                let problem = Problem::new("is not a file").remedy("move it away");
+                Err(faulty(problem, name))
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(StoreError::io("read", &path, e)),
         }
-        read_text(&path, &format!("determinations/{number}.txt")).map(Some)
     }
 
     /// Names, without `.yaml`, of the files in a folder, sorted. A folder that is missing has none.

@@ -41,13 +41,18 @@ pub fn place(text: &str, faults: Vec<Fault>) -> Vec<Problem> {
 /// Writes a value; long prose stays readable and every line as it was.
 ///
 /// # Errors
-/// When the value has no YAML form; none of ours is such.
+/// When the value has no YAML form (none of ours is such), or its text is longer than what is read back:
+/// a draft that could be written and never opened again would be lost.
 pub fn write<T: Serialize>(value: &T) -> Result<String, Problem> {
     let mut options = SerializerOptions::default();
     options.prefer_block_scalars = true;
     options.indent_step = 2;
-    serde_yaml::to_string_with_options(value, options)
-        .map_err(|e| Problem::new(format!("cannot be written as YAML: {e}")))
+    let text = serde_yaml::to_string_with_options(value, options)
+        .map_err(|e| Problem::new(format!("cannot be written as YAML: {e}")))?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(too_large());
+    }
+    Ok(text)
 }
 
 fn options() -> Options {
