@@ -173,11 +173,7 @@ impl Workspace {
     pub(super) fn text_if_there(&self, name: &str) -> Result<Option<String>, StoreError> {
         let path = self.path(name);
         match fs::metadata(&path) {
-            Ok(found) if found.is_file() => read_text(&path, name).map(Some),
-            Ok(_) => {
-                let problem = Problem::new("is not a file").remedy("move it away");
-                Err(faulty(problem, name))
-            }
+            Ok(_) => read_text(&path, name).map(Some),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(StoreError::io("read", &path, e)),
         }

@@ -158,7 +158,7 @@ fn module(path: &str) -> String {
 }
 
 fn is_test_support(path: &str) -> bool {
-    path.ends_with("/tests.rs") || path.ends_with("/testing.rs")
+    path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("/testing.rs")
 }
 
 #[test]

@@ -108,7 +108,10 @@ fn a_faulty_draft_is_told_with_its_place_and_left_alone() {
     fs::create_dir_all(desk.path(".imr/drafts")).unwrap();
     fs::write(desk.path(DRAFT), b"case: \xff\n").unwrap();
     let error = desk.store.draft(&desk.number).unwrap_err().to_string();
-    assert!(error.contains("line 1 is not UTF-8 text; save the file as UTF-8"), "{error}");
+    assert!(
+        error.contains("1:7: what stands here is not UTF-8 text; save the file as UTF-8"),
+        "{error}"
+    );
 }
 
 /// A folder where the draft should be is not "no draft": the reviewer would begin again and could not save.
@@ -117,7 +120,10 @@ fn a_folder_in_place_of_a_draft_is_told_when_it_is_opened() {
     let desk = Desk::sample();
     fs::create_dir_all(desk.path(DRAFT)).unwrap();
     let error = desk.store.open_case(&desk.number, &desk.library).unwrap_err().to_string();
-    assert_eq!(error, format!("{DRAFT}: is not a file; move it away"));
+    assert_eq!(
+        error,
+        format!("{DRAFT}: this is a folder or a device, not a file; move it elsewhere")
+    );
 }
 
 #[test]
