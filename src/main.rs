@@ -21,6 +21,7 @@ use std::{
 
 use imr_workbench::{
     cli::{self, Failure},
+    domain::visible::visible,
     runtime,
 };
 
@@ -39,7 +40,7 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             if !failure.quiet {
-                let _ = writeln!(std::io::stderr(), "imr: {}", failure.message);
+                let _ = writeln!(std::io::stderr(), "imr: {}", visible(&failure.message));
             }
             ExitCode::from(failure.exit as u8)
         }

@@ -177,3 +177,23 @@ fn resizing_keeps_the_place_and_folds_to_one_pane() {
     pty.resize(80, 24);
     pty.wait_for_text("2 Findings");
 }
+
+/// Killed outright in the middle of steady typing: what was typed up to a second before is there.
+#[test]
+fn steady_typing_is_kept_without_a_pause() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    open_seed(&pty);
+    pty.keys("e");
+    pty.wait_for_text("EDITING");
+    let begun = std::time::Instant::now();
+    let draft = workspace.file(".imr/drafts/CM15-0000001.yaml");
+    // Never as much as a pause between two characters.
+    while !draft.exists() {
+        pty.type_text("word ");
+        assert!(begun.elapsed() < patience(), "no draft while typing");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    pty.signal(Signal::SIGKILL);
+    assert!(workspace.read(".imr/drafts/CM15-0000001.yaml").contains("word"));
+}

@@ -75,3 +75,7 @@ words! {
         QuitAnyway = "quit-without-saving",
     }
 }
+
+/// Short palette names that fingers know from elsewhere.
+pub const SHORT_NAMES: [(&str, Action); 4] =
+    [("w", Action::Save), ("q", Action::Quit), ("q!", Action::QuitAnyway), ("wq", Action::Quit)];

@@ -103,8 +103,14 @@ impl Bench {
     }
 
     /// Chooses an item: its rationale comes into the editor, its guidelines into the criteria pane.
-    /// The text of the item before must have been taken by [`Self::take_text`].
-    pub fn show_item(&mut self, index: usize, library: &Library) {
+    /// What stood in the editor is taken into the draft first.
+    pub fn choose_item(&mut self, index: usize, library: &Library) {
+        self.take_text();
+        self.take_caret();
+        self.show_item(index, library);
+    }
+
+    fn show_item(&mut self, index: usize, library: &Library) {
         self.item = index.min(self.open.case.items.len().saturating_sub(1));
         let (text, caret) = match self.current_item().map(|i| i.item) {
             Some(number) => match (self.final_text(number), self.draft.item(number)) {
@@ -140,21 +146,33 @@ impl Bench {
         self.line = self.line.min(self.outline.len().saturating_sub(1));
     }
 
-    /// Puts the editor's text and caret into the draft; true when the text has changed.
-    pub fn take_text(&mut self) -> bool {
-        if self.is_final() {
-            return false;
-        }
-        let (text, caret) = (self.editor.text(), self.editor.caret());
-        let Some(number) = self.current_item().map(|i| i.item) else { return false };
-        let Some(draft) = self.draft.item_mut(number) else { return false };
-        let changed = draft.rationale != text;
-        draft.caret = caret;
-        if changed {
+    /// Puts the editor's text into the draft.
+    pub fn take_text(&mut self) {
+        let text = self.editor.text();
+        if let Some(draft) = self.changeable_draft()
+            && draft.rationale != text
+        {
             draft.rationale = text;
             self.keeping.changes += 1;
         }
-        changed
+    }
+
+    /// Puts the caret's place into the draft. Not at each step of the caret: only when the draft is kept, or
+    /// another item comes into the editor.
+    pub fn take_caret(&mut self) {
+        let caret = self.editor.caret();
+        if let Some(draft) = self.changeable_draft()
+            && draft.caret != caret
+        {
+            draft.caret = caret;
+            self.keeping.changes += 1;
+        }
+    }
+
+    /// The draft of the chosen item, unless the case is final.
+    fn changeable_draft(&mut self) -> Option<&mut ItemDraft> {
+        let number = self.current_item().filter(|_| !self.is_final())?.item;
+        self.draft.item_mut(number)
     }
 
     /// How the finding at `index` bears on the chosen line of the outline, while the criteria pane has the focus.

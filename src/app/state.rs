@@ -189,12 +189,13 @@ impl Queue {
         self.shown().get(self.position()).copied()
     }
 
-    /// The next open case after `from`, round the end; `None` when no other is open.
+    /// The next open case after `from` that the filter lets through, round the end; `None` when there is no other.
     pub fn next_open(&self, from: &CaseNumber, back: bool) -> Option<CaseNumber> {
         let at = self.rows.iter().position(|r| r.number == *from)?;
         let n = self.rows.len();
         let step = |i: usize| if back { (at + n - i) % n } else { (at + i) % n };
-        (1..n).map(|i| &self.rows[step(i)]).find(|r| r.is_open()).map(|r| r.number.clone())
+        let mut others = (1..n).map(|i| &self.rows[step(i)]);
+        others.find(|r| r.is_open() && r.matches(&self.filter)).map(|r| r.number.clone())
     }
 
     /// How many cases are open, waiting, broken, final.

@@ -11,6 +11,7 @@ use super::{
     args::{Decision, Statement},
 };
 use crate::{
+    criteria::applicable,
     domain::{
         draft::{Draft, ItemDraft, Override},
         library::OpenCase,
@@ -20,8 +21,9 @@ use crate::{
     store::{StoreError, prepare},
 };
 
-/// Longest rationale read from a file: about 700 times the longest published one.
-const MAX_RATIONALE: u64 = 4 * 1024 * 1024;
+/// Longest rationale read from a file: about 170 times the longest published one, and well within what a
+/// draft may hold.
+const MAX_RATIONALE: u64 = 1024 * 1024;
 
 fn open(desk: &Desk<'_>, number: &str) -> Result<(OpenCase, Draft), Failure> {
     let number = Desk::number(number)?;
@@ -56,6 +58,9 @@ fn guideline_known(desk: &Desk<'_>, id: &str) -> Result<(), Failure> {
 }
 
 pub fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<(), Failure> {
+    if decision.outcome.is_none() && decision.rationale.is_none() && decision.cite.is_empty() {
+        return Err(Failure::usage("nothing to decide; give --outcome, --rationale or --cite"));
+    }
     let (open, mut draft) = open(desk, &decision.case)?;
     for id in &decision.cite {
         guideline_known(desk, id)?;
@@ -106,6 +111,14 @@ pub fn state(desk: &mut Desk<'_>, statement: &Statement) -> Result<(), Failure> 
         return Err(Failure::usage("a value of your own needs a reason"));
     }
     let item = item_of(&mut draft, &open, statement.item)?;
+    let speaks = open.case.item(statement.item).is_some_and(|asked| {
+        let found = applicable(&desk.library.guidelines, asked, &desk.library.vocabulary);
+        found.iter().any(|g| g.id == statement.guideline)
+    });
+    if !speaks {
+        let what = format!("`{}` does not speak of item {}", statement.guideline, statement.item);
+        return Err(Failure::usage(format!("{what}; `imr evaluate` shows those that do")));
+    }
     item.overrides
         .retain(|o| o.guideline != statement.guideline || o.criterion != statement.criterion);
     item.overrides.push(Override {

@@ -10,7 +10,7 @@ mod show;
 
 use std::io::Write;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser, error::ErrorKind};
 
 pub use args::{Args, Command, GuidelinesAct, SchemaKind};
 pub use exit::{Exit, Failure};
@@ -49,7 +49,14 @@ impl<'a> Desk<'a> {
 /// # Errors
 /// Never returns on `--help`; a usage error becomes exit code 2.
 pub fn parse() -> Args {
-    Args::parse()
+    let args = Args::parse();
+    if let (Some(case), Some(_)) = (&args.case, &args.command) {
+        let what = format!(
+            "`{case}` stands before a command; a case opens the bench, a command takes it after its name"
+        );
+        Args::command().error(ErrorKind::ArgumentConflict, what).exit();
+    }
+    args
 }
 
 /// Carries out a command that needs no screen.

@@ -16,7 +16,11 @@ pub fn check(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
         Err(other) => return Err(other.into()),
     };
     let mut problems = library.problems.clone();
-    if let Err(problem) = library.reviewer(args.reviewer.as_deref()) {
+    let named = args.reviewer.as_deref();
+    // The one that imr.yaml names has been looked up with the library.
+    if (named.is_some() || library.organization.reviewer.is_none())
+        && let Err(problem) = library.reviewer(named)
+    {
         problems.push(problem);
     }
     let cases = cases(&workspace, &library, &mut problems)?;
@@ -35,7 +39,12 @@ fn cases(
             continue;
         }
         match workspace.open_case(&row.number, library) {
-            Ok(open) => problems.extend(workspace.misquotations(&open.case)?),
+            Ok(open) => {
+                problems.extend(workspace.misquotations(&open.case)?);
+                if let Some(determination) = &open.determination {
+                    problems.extend(workspace.letter_fault(determination)?);
+                }
+            }
             Err(StoreError::Faulty(more)) => problems.extend(more),
             Err(other) => return Err(other.into()),
         }
@@ -48,8 +57,12 @@ fn report(problems: &[Problem], cases: usize, out: &mut dyn Write) -> Result<(),
         writeln!(out, "{}", crate::domain::visible::visible(&problem.to_string()))?;
     }
     if problems.is_empty() {
-        writeln!(out, "{cases} cases, no faults")?;
+        writeln!(out, "{}, no faults", counted(cases, "case"))?;
         return Ok(());
     }
-    Err(Failure::refused(format!("{} faults", problems.len())))
+    Err(Failure::refused(counted(problems.len(), "fault")))
+}
+
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

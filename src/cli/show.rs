@@ -1,6 +1,6 @@
 //! `list`, `show`, `evaluate`, `letter`.
 
-use std::io::Write;
+use std::{borrow::Cow, io::Write};
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use crate::{
         draft::{Draft, Override},
         library::OpenCase,
         queue::CaseSummary,
-        visible::visible,
+        visible::{is_hidden, visible},
     },
     runtime::clock,
     store::prepare,
@@ -172,9 +172,12 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof]) -> Result<(), Failure> {
 
 pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
     let number = Desk::number(number)?;
-    if let Some(text) = desk.workspace.letter(&number)? {
-        desk.out.write_all(text.as_bytes())?;
-        return Ok(());
+    // A letter without its determination was left by a crash: it decides nothing.
+    if let Some(determination) = desk.workspace.determination(&number)? {
+        let text = desk.workspace.letter(&number)?.unwrap_or_default();
+        desk.out.write_all(visible(&text).as_bytes())?;
+        let fault = desk.workspace.letter_fault(&determination)?;
+        return fault.map_or(Ok(()), |problem| Err(Failure::refused(problem)));
     }
     let open = desk.workspace.open_case(&number, &desk.library)?;
     let draft = open.draft.clone().unwrap_or_else(|| Draft::new(&open.case, &open.digest));
@@ -185,9 +188,28 @@ pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
 }
 
 fn print_json<T: Serialize>(desk: &mut Desk<'_>, value: &T) -> Result<(), Failure> {
-    serde_json::to_writer_pretty(&mut *desk.out, value)?;
-    writeln!(desk.out)?;
+    let text = serde_json::to_string_pretty(value)?;
+    writeln!(desk.out, "{}", escaped(&text))?;
     Ok(())
+}
+
+/// JSON whose strings name what a terminal would act on. Such characters stand nowhere but in strings, and an
+/// escape is the same text to who reads the data.
+fn escaped(json: &str) -> Cow<'_, str> {
+    if !json.contains(is_hidden) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                text.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// Text of a file as one safe line.

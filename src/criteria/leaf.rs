@@ -28,8 +28,10 @@ pub struct Reading {
     /// Best first; `true` is firm: it cannot stand beside a finding that says yes.
     pub against: Vec<(usize, Reason, bool)>,
     pub unclear: Vec<(usize, Reason)>,
+    /// They perhaps say no.
+    pub doubted: Vec<(usize, Reason)>,
     pub near: Vec<(usize, Reason)>,
-    /// What a count or sum comes to: `8 + 12 = 20 visits`.
+    /// What a count or sum comes to: `12 + 8 = 20`.
     pub sum: Option<String>,
 }
 
@@ -42,6 +44,7 @@ pub enum Hold {
         firm: Vec<usize>,
         weak: Vec<usize>,
         unclear: Vec<usize>,
+        doubted: Vec<usize>,
         silent: Option<Silence>,
     },
     /// Findings count together: the value for every choice of those that stay, by bit mask.
@@ -59,6 +62,7 @@ pub fn read(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, active: Option<&[bo
         fors: Vec::new(),
         against: Vec::new(),
         unclear: Vec::new(),
+        doubted: Vec::new(),
         near: Vec::new(),
         sum: None,
     };
@@ -73,6 +77,7 @@ pub fn read(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, active: Option<&[bo
             Some(Bearing::For) => reading.fors.push(index),
             Some(Bearing::Against { reason, firm }) => reading.against.push((index, reason, firm)),
             Some(Bearing::Unclear(reason)) => reading.unclear.push((index, reason)),
+            Some(Bearing::Doubted(reason)) => reading.doubted.push((index, reason)),
             Some(Bearing::Near(reason)) => reading.near.push((index, reason)),
         }
     }
@@ -92,39 +97,49 @@ fn weigh(leaf: &Leaf, reading: &mut Reading, cx: &Context<'_>) {
         return;
     }
     let firm = reading.against.iter().any(|(.., firm)| *firm);
-    let held = held(
-        !reading.fors.is_empty(),
+    let there = There {
+        fors: !reading.fors.is_empty(),
         firm,
-        !reading.against.is_empty(),
-        !reading.unclear.is_empty(),
-        leaf.silent,
-    );
-    (reading.value, reading.assumed) = held;
+        against: !reading.against.is_empty(),
+        unclear: !reading.unclear.is_empty(),
+        doubted: !reading.doubted.is_empty(),
+    };
+    (reading.value, reading.assumed) = there.value(leaf.silent);
 }
 
-/// Value from what there is: for, firmly against, against at all, unclear; and what silence means.
-fn held(
+/// What kinds of findings there are.
+#[derive(Debug, Clone, Copy)]
+struct There {
     fors: bool,
     firm: bool,
     against: bool,
     unclear: bool,
-    silent: Option<Silence>,
-) -> (Value, bool) {
-    match (fors, firm, unclear, against, silent) {
-        (true, true, ..) => (Value::Undetermined(Why::Conflict), false),
-        (true, ..) => (Value::Met, false),
-        (_, _, true, ..) => (Value::Undetermined(Why::Unclear), false),
-        (_, _, _, true, _) => (Value::NotMet, false),
-        (.., Some(Silence::Absent)) => (Value::NotMet, true),
-        (.., Some(Silence::Present)) => (Value::Met, true),
-        (.., None) => (Value::Undetermined(Why::Silent), false),
+    doubted: bool,
+}
+
+impl There {
+    /// The value, and whether silence was taken as an answer.
+    fn value(self, silent: Option<Silence>) -> (Value, bool) {
+        let open = |why| (Value::Undetermined(why), false);
+        match silent {
+            _ if self.fors && self.firm => open(Why::Conflict),
+            _ if self.fors => (Value::Met, false),
+            _ if self.unclear => open(Why::Unclear),
+            _ if self.against => (Value::NotMet, false),
+            // A hedged no is no silence.
+            _ if self.doubted => open(Why::Unclear),
+            Some(Silence::Absent) => (Value::NotMet, true),
+            Some(Silence::Present) => (Value::Met, true),
+            None => open(Why::Silent),
+        }
     }
 }
 
 /// `count`: findings when the bound has no unit, else the sum of their amounts. What the record tells is a lower
-/// limit, unless the leaf says that silence means absent.
+/// limit, unless it denies that there was any, or the leaf says that silence means absent.
 fn counted(leaf: &Leaf, bound: &Bound, reading: &mut Reading, cx: &Context<'_>) {
-    let complete = leaf.silent == Some(Silence::Absent);
+    let denied = reading.against.iter().any(|(_, reason, _)| *reason == Reason::Denied);
+    let assumed = leaf.silent == Some(Silence::Absent);
     let mut unclear = !reading.unclear.is_empty();
     let (mut low, mut high) = (0, 0);
     if bound.unit.is_empty() {
@@ -143,16 +158,22 @@ fn counted(leaf: &Leaf, bound: &Bound, reading: &mut Reading, cx: &Context<'_>) 
             }
         }
         if !terms.is_empty() {
-            let total = milli_text(high);
-            reading.sum = Some(format!("{} = {total} {}", terms.join(" + "), bound.unit));
+            reading.sum = Some(format!("{} = {}", terms.join(" + "), milli_text(high)));
         }
     }
-    let open_end = if complete && !unclear { high } else { Milli::MAX / 2000 };
-    let why = if unclear { Why::Unclear } else { Why::Silent };
-    (reading.value, reading.assumed) = match within((low, open_end), bound, (1, 1)) {
-        Fit::Yes => (Value::Met, complete && bound.most.is_some()),
-        Fit::No(_) => (Value::NotMet, complete && low <= high && bound.least.is_some()),
-        Fit::Unknown(_) if complete => (Value::Undetermined(Why::Unclear), false),
+    if denied && (high > 0 || unclear) {
+        let why = if high > 0 { Why::Conflict } else { Why::Unclear };
+        (reading.value, reading.assumed) = (Value::Undetermined(why), false);
+        return;
+    }
+    let end_known = denied || (assumed && !unclear);
+    let end = if end_known { high } else { Milli::MAX / 2000 };
+    let vague = unclear || !reading.doubted.is_empty() || end_known;
+    let why = if vague { Why::Unclear } else { Why::Silent };
+    // Only the side of the bound that the unknown end decides is an assumption.
+    (reading.value, reading.assumed) = match within((low, end), bound, (1, 1)) {
+        Fit::Yes => (Value::Met, assumed && !denied && bound.most.is_some()),
+        Fit::No(_) => (Value::NotMet, assumed && !denied && bound.least.is_some()),
         Fit::Unknown(_) => (Value::Undetermined(why), false),
     };
 }
@@ -191,6 +212,7 @@ pub fn hold(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, reading: &Reading) 
             firm: side(true),
             weak: side(false),
             unclear: reading.unclear.iter().map(|(i, _)| *i).collect(),
+            doubted: reading.doubted.iter().map(|(i, _)| *i).collect(),
             silent: leaf.silent,
         };
     }
@@ -237,10 +259,17 @@ impl Hold {
                 let mask = bits.fold(0usize, |mask, (bit, _)| mask | (1 << bit));
                 values.get(mask).copied().unwrap_or(Value::Undetermined(Why::Silent))
             }
-            Self::Sets { fors, firm, weak, unclear, silent } => {
+            Self::Sets { fors, firm, weak, unclear, doubted, silent } => {
                 let left = |set: &[usize]| set.iter().any(|i| !gone(i));
                 let firm = left(firm);
-                held(left(fors), firm, firm || left(weak), left(unclear), *silent).0
+                let there = There {
+                    fors: left(fors),
+                    firm,
+                    against: firm || left(weak),
+                    unclear: left(unclear),
+                    doubted: left(doubted),
+                };
+                there.value(*silent).0
             }
         }
     }
@@ -252,7 +281,8 @@ impl Reading {
         let miss =
             |index: usize, reason| NearMiss { finding: cx.findings[index].id.clone(), reason };
         let against = self.against.iter().map(|(i, r, _)| miss(*i, *r)).collect();
-        let near = self.unclear.iter().chain(&self.near).map(|(i, r)| miss(*i, *r)).collect();
+        let open = self.unclear.iter().chain(&self.doubted);
+        let near = open.chain(&self.near).map(|(i, r)| miss(*i, *r)).collect();
         (against, near)
     }
 }

@@ -60,6 +60,8 @@ pub enum Bearing {
     For,
     /// It says no. `firm`: it cannot stand beside a finding that says yes.
     Against { reason: Reason, firm: bool },
+    /// It would say no if it were plainer: the record is not silent, and nothing is decided by it.
+    Doubted(Reason),
     /// It could satisfy the leaf if it were plainer.
     Unclear(Reason),
     /// It touches the concept but speaks of something else.
@@ -136,9 +138,9 @@ pub fn bearing(
         if narrower && finding.concept != leaf.concept {
             return Some(Bearing::Near(Reason::OtherKind));
         }
-        return Some(match (window, finding.certainty) {
-            (Some(Fit::No(_)), _) => Bearing::Near(Reason::OutOfWindow),
-            (_, Certainty::Hedged) => Bearing::Unclear(Reason::Hedged),
+        return Some(match (window.unwrap_or(Fit::Yes), voice(leaf, finding)) {
+            (Fit::No(reason), _) => Bearing::Near(reason),
+            (Fit::Unknown(reason), _) | (_, Fit::Unknown(reason)) => Bearing::Doubted(reason),
             _ => Bearing::Against { reason: Reason::Denied, firm: true },
         });
     }
@@ -249,7 +251,7 @@ fn weigh(
     if let Some(reason) = fits.iter().find_map(|f| if let Fit::No(r) = f { Some(*r) } else { None })
     {
         if finding.certainty == Certainty::Hedged {
-            return Bearing::Near(reason);
+            return Bearing::Doubted(reason);
         }
         return Bearing::Against { reason, firm: reason == Reason::OtherResult };
     }
@@ -311,6 +313,11 @@ fn missing(leaf: &Leaf, finding: &Finding, place: Place<'_>) -> Fit {
     if wants_level && finding.level.is_none() {
         return Fit::Unknown(Reason::NoLevel);
     }
+    voice(leaf, finding)
+}
+
+/// How the finding is said: by the asked speaker, and surely. A denial is held to it as well.
+fn voice(leaf: &Leaf, finding: &Finding) -> Fit {
     match &leaf.by {
         Some(ByRule::FirstHand) if finding.quoted => return Fit::Unknown(Reason::SecondHand),
         Some(ByRule::Roles(_)) if finding.by.is_none() => {

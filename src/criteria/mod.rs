@@ -15,6 +15,11 @@ pub mod spoken;
 pub mod trial;
 pub mod value;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 pub use context::Context;
 pub use evaluate::{applicable, evaluate, evaluate_only};
 pub use proof::{ClauseProof, CriterionProof, LeafProof, Proof, Shape, Weight};

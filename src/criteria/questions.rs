@@ -14,8 +14,6 @@ use super::{
     proof::{ClauseProof, LeafProof, Proof, Shape},
     value::{Value, Why},
 };
-use crate::domain::guideline::Silence;
-
 /// Most findings whose every choice is tried when sets must be searched.
 const SEARCHED: usize = 14;
 
@@ -269,34 +267,26 @@ impl Hold {
     }
 
     fn removal(&self, aim: Aim) -> Family {
-        let (fors, firm, weak, unclear, silent) = match self {
-            Self::Fixed(value) if aim.reached(*value) => return already(),
+        if aim.reached(self.without(&[])) {
+            return already();
+        }
+        let sets = match self {
             Self::Fixed(_) => return Family::new(),
             Self::Table { relevant, .. } => {
                 return searched(relevant, |set| aim.reached(self.without(set)));
             }
-            Self::Sets { fors, firm, weak, unclear, silent } => {
-                (fors, firm, weak, unclear, *silent)
+            Self::Sets { fors, firm, weak, unclear, doubted, .. } => {
+                [fors, firm, weak, unclear, doubted]
             }
         };
-        if aim.reached(self.without(&[])) {
-            return already();
+        // The value changes only when some of the five sets are emptied: every choice of them is tried.
+        let mut tried = Family::new();
+        for choice in 1..1usize << sets.len() {
+            let emptied = sets.iter().enumerate().filter(|(bit, _)| choice & (1 << bit) != 0);
+            let set = only(emptied.flat_map(|(_, s)| s.iter().copied()).collect());
+            tried.extend(set.into_iter().filter(|set| aim.reached(self.without(set))));
         }
-        let join = |sets: &[&Set]| -> Set { sets.iter().flat_map(|s| s.iter().copied()).collect() };
-        // A value can change only by emptying some of the four sets; few choices, each tried.
-        let choices = [
-            only(fors.clone()),
-            only(firm.clone()),
-            only(join(&[firm, weak])),
-            only(unclear.clone()),
-            only(join(&[fors, unclear])),
-            only(join(&[firm, weak, unclear])),
-            only(join(&[fors, firm, weak])),
-            only(join(&[fors, firm, weak, unclear])),
-        ];
-        let _ = silent.map(|s: Silence| s);
-        let tried = choices.into_iter().flatten().filter(|set| aim.reached(self.without(set)));
-        smallest(tried.collect())
+        smallest(tried)
     }
 }
 

@@ -15,24 +15,30 @@ pub fn finding_line(finding: &Finding) -> String {
     parts.join(" · ")
 }
 
-/// Concept and value: `sensory deficit`, `no gait abnormality`, `pain relief 30 percent`.
+/// Concept and value, then how it is known: `plain radiograph (planned)`.
 pub fn finding_title(finding: &Finding) -> String {
-    let concept = &finding.concept;
-    let mut title = match &finding.value {
-        Value::Present => concept.clone(),
-        Value::Absent => format!("no {concept}"),
-        other => format!("{concept} {other}"),
-    };
+    let mut title = finding_name(finding);
     if finding.standing != Standing::Present {
         title.push_str(&format!(" ({})", finding.standing));
-    }
-    for word in [&finding.result, &finding.outcome].into_iter().flatten() {
-        title.push_str(&format!(": {word}"));
     }
     if finding.certainty == Certainty::Hedged {
         title.push_str(" (hedged)");
     }
     title
+}
+
+/// Concept and value: `sensory deficit`, `no gait abnormality`, `pain relief 30 percent`.
+pub fn finding_name(finding: &Finding) -> String {
+    let concept = &finding.concept;
+    let mut name = match &finding.value {
+        Value::Present => concept.clone(),
+        Value::Absent => format!("no {concept}"),
+        Value::Amount(amount) => format!("{concept} {amount}"),
+    };
+    for word in [&finding.result, &finding.outcome].into_iter().flatten() {
+        name.push_str(&format!(": {word}"));
+    }
+    name
 }
 
 /// Region, side and level, when given.

@@ -1,16 +1,19 @@
 //! Faults in the meaning of a case file: ids written twice, references to nothing, words the vocabulary lacks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    case::Case,
+    case::{Case, Document},
     finding::Finding,
-    problem::{Fault, Step, nearest_remedy},
+    problem::{Fault, Step, nearest_remedy, twice},
     vocabulary::Vocabulary,
 };
 use crate::path;
 
-/// Every fault of the case, in file order of the lists.
+/// Most disputed items of one case: far more than an application lists.
+const MAX_ITEMS: usize = 500;
+
+/// Every fault of the case.
 pub fn case_faults(case: &Case, vocabulary: &Vocabulary) -> Vec<Fault> {
     let mut faults = Vec::new();
     if case.items.is_empty() {
@@ -19,10 +22,16 @@ pub fn case_faults(case: &Case, vocabulary: &Vocabulary) -> Vec<Fault> {
                 .remedy("add an item with its title"),
         );
     }
-    let documents: Vec<&str> = case.documents.iter().map(|d| d.id.as_str()).collect();
-    let findings: Vec<&str> = case.findings.iter().map(|f| f.id.as_str()).collect();
-    faults.extend(twice("documents", "id", documents.iter().map(ToString::to_string)));
-    faults.extend(twice("findings", "id", findings.iter().map(ToString::to_string)));
+    if case.items.len() > MAX_ITEMS {
+        let what = format!("a case with {} items is more than one review", case.items.len());
+        faults.push(
+            Fault::new(path!["items", MAX_ITEMS], what)
+                .remedy(format!("keep at most {MAX_ITEMS} items in one case")),
+        );
+        return faults;
+    }
+    faults.extend(twice("documents", "id", case.documents.iter().map(|d| d.id.clone())));
+    faults.extend(twice("findings", "id", case.findings.iter().map(|f| f.id.clone())));
     faults.extend(twice("items", "item", case.items.iter().map(|i| i.item.to_string())));
     for (i, document) in case.documents.iter().enumerate() {
         if !is_file_word(&document.id) {
@@ -36,23 +45,23 @@ pub fn case_faults(case: &Case, vocabulary: &Vocabulary) -> Vec<Fault> {
         }
     }
     items(case, vocabulary, &mut faults);
+    let documents: BTreeMap<&str, &Document> =
+        case.documents.iter().map(|d| (d.id.as_str(), d)).collect();
     for (i, finding) in case.findings.iter().enumerate() {
-        finding_faults(case, finding, i, vocabulary, &documents, &mut faults);
+        word_faults(finding, i, vocabulary, &mut faults);
+        source_faults(finding, i, &documents, &mut faults);
     }
     faults
 }
 
 fn items(case: &Case, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) {
+    let depends: HashMap<u32, u32> =
+        case.items.iter().filter_map(|i| Some((i.item, i.depends_on?))).collect();
     for (i, item) in case.items.iter().enumerate() {
-        known(
-            faults,
-            path!["items", i, "service"],
-            "service",
-            &item.service,
-            vocabulary.services.keys(),
-        );
+        let here = path!["items", i, "service"];
+        known(faults, here, "service", &item.service, &vocabulary.services);
         if let Some(region) = &item.region {
-            known(faults, path!["items", i, "region"], "region", region, vocabulary.regions.keys());
+            known(faults, path!["items", i, "region"], "region", region, &vocabulary.regions);
         }
         let Some(on) = item.depends_on else { continue };
         let here = path!["items", i, "depends_on"];
@@ -63,11 +72,10 @@ fn items(case: &Case, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) {
             );
         } else if case.item(on).is_none() {
             let known: Vec<String> = case.items.iter().map(|i| i.item.to_string()).collect();
-            faults.push(
-                Fault::new(here, format!("item {on} does not exist"))
-                    .remedy(format!("items here: {}", known.join(", "))),
-            );
-        } else if runs_in_circle(case, item.item) {
+            let mut fault = Fault::new(here, format!("item {on} does not exist"));
+            fault.remedy = nearest_remedy(&on.to_string(), known.iter().map(String::as_str));
+            faults.push(fault);
+        } else if runs_in_circle(&depends, item.item) {
             faults.push(
                 Fault::new(here, format!("items depend on each other in a circle through {on}"))
                     .remedy("let the first item depend on none"),
@@ -76,30 +84,24 @@ fn items(case: &Case, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) {
     }
 }
 
-fn runs_in_circle(case: &Case, start: u32) -> bool {
+/// True when an item comes back to itself; one that only leads into a circle does not.
+fn runs_in_circle(depends: &HashMap<u32, u32>, start: u32) -> bool {
     let mut at = start;
-    for _ in 0..=case.items.len() {
-        match case.item(at).and_then(|i| i.depends_on) {
-            Some(next) if next == start => return true,
-            Some(next) => at = next,
+    for _ in 0..=depends.len() {
+        match depends.get(&at) {
+            Some(next) if *next == start => return true,
+            Some(next) => at = *next,
             None => return false,
         }
     }
-    true
+    false
 }
 
-fn finding_faults(
-    case: &Case,
-    finding: &Finding,
-    i: usize,
-    vocabulary: &Vocabulary,
-    documents: &[&str],
-    faults: &mut Vec<Fault>,
-) {
-    let concepts = vocabulary.concepts.keys();
+fn word_faults(finding: &Finding, i: usize, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) {
+    let concepts = &vocabulary.concepts;
     known(faults, path!["findings", i, "concept"], "concept", &finding.concept, concepts);
     if let Some(region) = &finding.region {
-        known(faults, path!["findings", i, "region"], "region", region, vocabulary.regions.keys());
+        known(faults, path!["findings", i, "region"], "region", region, &vocabulary.regions);
     }
     if let Some(concept) = vocabulary.concepts.get(&finding.concept) {
         let coded = [
@@ -113,16 +115,33 @@ fn finding_faults(
                 let what = format!("`{word}` is no {key} of `{}`", finding.concept);
                 let mut fault = Fault::new(path!["findings", i, key], what);
                 fault.remedy = nearest_remedy(word, list.iter().map(String::as_str))
-                    .or_else(|| Some(format!("the vocabulary gives this concept no {key}s")));
+                    .or_else(|| Some(format!("add `{key}s:` to the concept in the vocabulary")));
                 faults.push(fault);
             }
         }
     }
+}
+
+fn source_faults(
+    finding: &Finding,
+    i: usize,
+    documents: &BTreeMap<&str, &Document>,
+    faults: &mut Vec<Fault>,
+) {
+    if let (Some(since), Some(date)) = (&finding.since, &finding.date)
+        && since.first() > date.last()
+    {
+        let what = format!("`since` {since} lies after the finding's date {date}");
+        faults.push(
+            Fault::new(path!["findings", i, "since"], what)
+                .remedy("give the day it began, not the day it was noted"),
+        );
+    }
     let source = &finding.source;
-    let Some(document) = case.document(&source.document) else {
+    let Some(document) = documents.get(source.document.as_str()) else {
         let what = format!("document `{}` is not in the list of documents", source.document);
         let mut fault = Fault::new(path!["findings", i, "source", "document"], what);
-        fault.remedy = nearest_remedy(&source.document, documents.iter().copied());
+        fault.remedy = nearest_remedy(&source.document, documents.keys().copied());
         faults.push(fault);
         return;
     };
@@ -137,50 +156,20 @@ fn finding_faults(
             .remedy(format!("it has pages 1 to {pages}")),
         );
     }
-    if let (Some(since), Some(date)) = (&finding.since, &finding.date)
-        && since.first() > date.last()
-    {
-        faults.push(
-            Fault::new(
-                path!["findings", i, "since"],
-                format!("`since` {since} lies after the finding's date {date}"),
-            )
-            .remedy("give the day it began, not the day it was noted"),
-        );
-    }
 }
 
-fn known<'a>(
+fn known<T>(
     faults: &mut Vec<Fault>,
     at: Vec<Step>,
     what: &str,
     word: &str,
-    list: impl Iterator<Item = &'a String> + Clone,
+    list: &BTreeMap<String, T>,
 ) {
-    if !list.clone().any(|k| k == word) {
+    if !list.contains_key(word) {
         let mut fault = Fault::new(at, format!("{what} `{word}` is not in the vocabulary"));
-        fault.remedy = nearest_remedy(word, list.map(String::as_str));
+        fault.remedy = nearest_remedy(word, list.keys().map(String::as_str));
         faults.push(fault);
     }
-}
-
-fn twice(list: &str, key: &str, ids: impl Iterator<Item = String>) -> Vec<Fault> {
-    let mut first: HashMap<String, usize> = HashMap::new();
-    let mut faults = Vec::new();
-    for (i, id) in ids.enumerate() {
-        if let Some(earlier) = first.get(&id) {
-            faults.push(
-                Fault::new(
-                    path![list, i, key],
-                    format!("{key} `{id}` is used twice in {list}, first by entry {}", earlier + 1),
-                )
-                .remedy("give this one an id of its own"),
-            );
-        } else {
-            first.insert(id, i);
-        }
-    }
-    faults
 }
 
 /// A word that is safe as a file's name on every system.

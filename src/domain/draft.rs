@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     case::{Case, CaseNumber},
+    problem::{Fault, twice},
     words::{Outcome, words},
 };
 
@@ -66,6 +67,11 @@ impl Draft {
             case_digest: case_digest.to_owned(),
             items: items.map(|i| ItemDraft { item: i.item, ..ItemDraft::default() }).collect(),
         }
+    }
+
+    /// Items written twice: only the first would ever be shown, and the words of the second lost.
+    pub fn faults(&self) -> Vec<Fault> {
+        twice("items", "item", self.items.iter().map(|i| i.item.to_string()))
     }
 
     /// True when nothing has been done: such a draft is not worth a file.

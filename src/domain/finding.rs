@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     date::PartialDate,
+    problem::nearest,
     quantity::Quantity,
     words::{Certainty, Origin, Side, Standing},
 };
@@ -88,7 +89,8 @@ fn is_certain(c: &Certainty) -> bool {
     *c == Certainty::Certain
 }
 
-/// Present, absent, an amount, or a coded word of the concept.
+/// Present, absent or an amount. Coded words of a concept stand under `result` and `outcome`: a mistyped
+/// `absent` must not pass for a word, since whatever is not absent speaks for a criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Value {
@@ -97,7 +99,6 @@ pub enum Value {
     /// The record says that it is not so. Never used for what it does not mention.
     Absent,
     Amount(Quantity),
-    Word(String),
 }
 
 impl Value {
@@ -111,9 +112,7 @@ impl FromStr for Value {
     fn from_str(text: &str) -> Result<Self, String> {
         Ok(match text.trim() {
             "" => {
-                return Err(
-                    "a value is empty; write present, absent, an amount or a word".to_owned()
-                );
+                return Err("a value is empty; write present, absent or an amount".to_owned());
             }
             "present" => Self::Present,
             "absent" => Self::Absent,
@@ -123,7 +122,13 @@ impl FromStr for Value {
             {
                 Self::Amount(t.parse()?)
             }
-            t => Self::Word(t.to_owned()),
+            t => {
+                let remedy = match nearest(t, ["present", "absent"]) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write present, absent or an amount such as `50 percent`".to_owned(),
+                };
+                return Err(format!("`{t}` is not a value of a finding; {remedy}"));
+            }
         })
     }
 }
@@ -147,7 +152,6 @@ impl fmt::Display for Value {
             Self::Present => f.pad("present"),
             Self::Absent => f.pad("absent"),
             Self::Amount(q) => q.fmt(f),
-            Self::Word(w) => f.pad(w),
         }
     }
 }

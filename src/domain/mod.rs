@@ -9,6 +9,7 @@ pub mod determination;
 pub mod draft;
 pub mod finding;
 pub mod guideline;
+mod guideline_order;
 pub mod guideline_reader;
 pub mod level;
 pub mod library;

@@ -63,6 +63,11 @@ impl Node {
 
     /// The place of the value at the end of a path, or of the last step of it that exists.
     pub fn position(&self, path: &[Step]) -> Position {
+        self.follow(path).at
+    }
+
+    /// The value at the end of a path, or at the last step of it that exists.
+    pub fn follow(&self, path: &[Step]) -> &Node {
         let mut here = self;
         for step in path {
             let next = match (step, &here.kind) {
@@ -75,7 +80,33 @@ impl Node {
                 None => break,
             }
         }
-        here.at
+        here
+    }
+
+    /// The path to the value that begins at a place; `None` when none does.
+    pub fn path_to_value(&self, at: Position) -> Option<Vec<Step>> {
+        let found = if self.at == at { Some(Vec::new()) } else { None };
+        found.or_else(|| self.search(&|node| node.path_to_value(at)))
+    }
+
+    /// The path to the value whose key begins at a place. A map in lines begins where its first key does.
+    pub fn path_to_key(&self, at: Position) -> Option<Vec<Step>> {
+        let key = self.entries().iter().map(|(key, _)| key).find(|key| key.at == at);
+        let found = key.map(|key| vec![Step::Key(key.text.clone())]);
+        found.or_else(|| self.search(&|node| node.path_to_key(at)))
+    }
+
+    /// The first path that a search finds in one of the values right below.
+    fn search(&self, find: &dyn Fn(&Node) -> Option<Vec<Step>>) -> Option<Vec<Step>> {
+        let below = |step: Step, node| {
+            let path: Vec<Step> = find(node)?;
+            Some(std::iter::once(step).chain(path).collect())
+        };
+        match &self.kind {
+            Kind::Scalar(..) => None,
+            Kind::List(list) => list.iter().enumerate().find_map(|(i, n)| below(i.into(), n)),
+            Kind::Map(map) => map.iter().find_map(|(k, n)| below(Step::Key(k.text.clone()), n)),
+        }
     }
 
     pub fn problem(&self, what: impl Into<String>) -> Problem {
@@ -86,7 +117,15 @@ impl Node {
     pub fn require_text(&self, what: &str) -> Result<&str, Problem> {
         match self.text() {
             Some(text) if !self.is_null() => Ok(text),
-            _ => Err(self.problem(format!("{what} must be a text, found {}", self.describe()))),
+            _ => {
+                let remedy = if self.is_null() {
+                    "write it, or remove the key"
+                } else {
+                    "write one text, in quotes if it has brackets"
+                };
+                let what = format!("{what} must be a text, found {}", self.describe());
+                Err(self.problem(what).remedy(remedy))
+            }
         }
     }
 

@@ -3,6 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::problem::{Fault, nearest_remedy, twice};
+use crate::path;
+
 /// `imr.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +61,20 @@ impl Organization {
     pub fn holiday_dates(&self) -> Vec<Date> {
         self.holidays.iter().map(|h| h.0).collect()
     }
+
+    /// The reviewer that `imr.yaml` names and `reviewers.yaml` does not know.
+    pub fn unknown_reviewer(&self, reviewers: &[Reviewer]) -> Vec<Fault> {
+        let known = || reviewers.iter().map(|r| r.id.as_str());
+        let unknown = self.reviewer.iter().filter(|id| !known().any(|k| k == id.as_str()));
+        let fault = |id: &String| {
+            let what = format!("reviewer `{id}` is not in reviewers.yaml");
+            let mut fault = Fault::new(path!["reviewer"], what);
+            let known: Vec<&str> = known().collect();
+            fault.remedy = nearest_remedy(id, known);
+            fault
+        };
+        unknown.map(fault).collect()
+    }
 }
 
 /// `reviewers.yaml`.
@@ -65,6 +82,13 @@ impl Organization {
 #[serde(deny_unknown_fields)]
 pub struct Reviewers {
     pub reviewers: Vec<Reviewer>,
+}
+
+impl Reviewers {
+    /// Ids given twice: a letter would print the credentials of another.
+    pub fn faults(&self) -> Vec<Fault> {
+        twice("reviewers", "id", self.reviewers.iter().map(|r| r.id.clone()))
+    }
 }
 
 /// Who reviews. The name stays in `reviewers.yaml`: LC 4610.6(f) keeps it confidential.

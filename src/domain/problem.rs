@@ -1,12 +1,24 @@
 //! What is wrong with a file, said so that a person can mend it.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
+
+use super::visible::visible;
 
 /// A place in a text: line and column, both counted from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Position {
     pub line: usize,
     pub column: usize,
+}
+
+impl Position {
+    /// The place right after a text.
+    pub fn after(text: &str) -> Self {
+        // YAML ends a line with a return alone, too.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let line = text.rsplit('\n').next().unwrap_or_default();
+        Self { line: text.matches('\n').count() + 1, column: line.chars().count() + 1 }
+    }
 }
 
 impl fmt::Display for Position {
@@ -29,7 +41,7 @@ pub struct Problem {
 
 impl Problem {
     pub fn new(what: impl Into<String>) -> Self {
-        Self { file: String::new(), at: None, what: what.into(), remedy: None }
+        Self { file: String::new(), at: None, what: said(&what.into()), remedy: None }
     }
 
     #[must_use]
@@ -40,13 +52,27 @@ impl Problem {
 
     #[must_use]
     pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
-        self.remedy = Some(remedy.into());
+        self.remedy = Some(said(&remedy.into()));
         self
+    }
+
+    /// The problems of one file from top to bottom. Of very many, the first stand for the rest.
+    pub fn in_order(mut problems: Vec<Self>) -> Vec<Self> {
+        problems.sort_by_key(|p| p.at);
+        let more = problems.len().saturating_sub(MOST);
+        if more > 0 {
+            problems.truncate(MOST + 1);
+            if let Some(last) = problems.last_mut() {
+                last.what = format!("{more} more faults begin here");
+                last.remedy = Some("mend those above first".to_owned());
+            }
+        }
+        problems
     }
 
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Self {
-        self.file = file.into();
+        self.file = said(&file.into());
         self
     }
 }
@@ -118,33 +144,89 @@ impl From<usize> for Step {
     }
 }
 
+/// Most problems of one file that are shown.
+const MOST: usize = 100;
+/// Longest quotation in a message, and longest message, in characters.
+const QUOTED: usize = 60;
+const SAID: usize = 600;
+
+/// A message as one visible line. It quotes words of a file: a control character must not reach the
+/// terminal, and a page put where a word belongs must not bury the message.
+fn said(text: &str) -> String {
+    let line = visible(text).replace('\n', " ");
+    if line.chars().count() <= QUOTED {
+        return line;
+    }
+    let parts = line.split('`').enumerate();
+    let parts = parts.map(|(i, part)| if i % 2 == 1 { cut(part, QUOTED) } else { part.to_owned() });
+    cut(&parts.collect::<Vec<_>>().join("`"), SAID)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// "did you mean `x`?", or the closed list when nothing is near.
 pub fn nearest_remedy<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Option<String> {
     if let Some(near) = nearest(word, known.clone()) {
-        return Some(format!("did you mean `{near}`?"));
+        return Some(said(&format!("did you mean `{near}`?")));
     }
     let all: Vec<&str> = known.into_iter().collect();
     match all.len() {
         0 => None,
-        1..=12 => Some(format!("known here: {}", all.join(", "))),
-        n => Some(format!("none of the {n} known words is near it")),
+        1..=LISTED => Some(said(&format!("known here: {}", all.join(", ")))),
+        n => Some(format!("none of the {n} known words is near it; use one of them")),
     }
 }
 
+/// Most known words that a mistyped one is compared with: thousands of both would take minutes.
+const COMPARED: usize = 2000;
+/// Most known words that a message lists.
+const LISTED: usize = 20;
+
 /// The known word nearest to a mistyped one, when it is near enough to be meant.
+/// At least one letter must stay as it was: else every one-letter word were near every other.
 /// Distance: optimal string alignment (insert, delete, replace, swap of neighbours), case folded.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
-    let limit = (folded.chars().count() / 3).max(1);
+    let length = folded.chars().count();
+    let limit = (length / 3).max(1).min(length.saturating_sub(1));
     known
         .into_iter()
+        .take(COMPARED)
+        // Words of other lengths are farther than the limit: a page of text is not compared at all.
+        .filter(|k| k.chars().count().abs_diff(length) <= limit)
         .map(|k| (strsim::osa_distance(&folded, &k.to_lowercase()), k))
         .filter(|(d, _)| *d <= limit)
         .min()
         .map(|(_, k)| k)
+}
+
+/// Ids or numbers that a list gives to two entries.
+pub fn twice(list: &str, key: &str, ids: impl Iterator<Item = String>) -> Vec<Fault> {
+    let word = if key == "id" { "id" } else { "number" };
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut faults = Vec::new();
+    for (i, id) in ids.enumerate() {
+        if let Some(earlier) = first.get(&id) {
+            faults.push(
+                Fault::new(
+                    crate::path![list, i, key],
+                    format!("{key} `{id}` is used twice in {list}, first by entry {}", earlier + 1),
+                )
+                .remedy(format!("give this one another {word}")),
+            );
+        } else {
+            first.insert(id, i);
+        }
+    }
+    faults
 }
 
 #[cfg(test)]

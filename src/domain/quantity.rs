@@ -15,7 +15,7 @@ pub type Milli = i64;
 pub struct Quantity {
     pub low: Milli,
     pub high: Milli,
-    /// Singular, as [`unit`] folds it: `week`, `visit`, `percent`; empty for a bare number.
+    /// Singular, as [`unit()`] folds it: `week`, `visit`, `percent`; empty for a bare number.
     pub unit: String,
     text: String,
 }

@@ -90,6 +90,12 @@ impl CaseSummary {
         }
     }
 
+    /// The same row of a case that cannot be opened for what stands beside its file: a faulty draft or determination.
+    #[must_use]
+    pub fn broken_by(self, problems: Vec<Problem>) -> Self {
+        Self { state: CaseState::Broken, problems, ..self }
+    }
+
     /// True when a reviewer can work on it now.
     pub fn is_open(&self) -> bool {
         matches!(self.state, CaseState::New | CaseState::InWork)

@@ -24,7 +24,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// Controls other than the line feed, and the format characters that leave no trace on a page.
-fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     match c {
         '\n' => false,
         // Soft hyphen; Arabic letter mark; Mongolian vowel separator; no-width blanks, joiners and direction marks.

@@ -139,6 +139,12 @@ impl Vocabulary {
         let mut faults = Vec::new();
         let mut check = |section: &str, wider: BTreeMap<&str, &[String]>| {
             for (name, parents) in &wider {
+                if ancestors(name, &|n| wider.get(n).copied()).len() > MOST_WIDER {
+                    let what = format!("more than {MOST_WIDER} words are wider than `{name}`");
+                    let fault = Fault::new(path![section, *name, "wider"], what);
+                    faults.push(fault.remedy("name fewer of them"));
+                    continue;
+                }
                 for (i, parent) in parents.iter().enumerate() {
                     let here = path![section, *name, "wider", i];
                     if !wider.contains_key(parent.as_str()) {
@@ -162,22 +168,28 @@ impl Vocabulary {
     }
 }
 
-/// Walks upward from `narrow`; a visited list keeps a circular file from hanging the walk.
+/// Most words that include one word: beyond it the search gives up and the vocabulary is refused.
+const MOST_WIDER: usize = 100;
+
 fn is_within<'a>(
     narrow: &'a str,
     wide: &str,
     parents: &dyn Fn(&str) -> Option<&'a [String]>,
 ) -> bool {
+    narrow == wide || ancestors(narrow, parents).contains(&wide)
+}
+
+/// The word and all that include it; the list also keeps a circular file from hanging the walk.
+fn ancestors<'a>(narrow: &'a str, parents: &dyn Fn(&str) -> Option<&'a [String]>) -> Vec<&'a str> {
     let mut open = vec![narrow];
     let mut seen: Vec<&str> = Vec::new();
-    while let Some(name) = open.pop() {
-        if name == wide {
-            return true;
-        }
+    while let Some(name) = open.pop()
+        && seen.len() <= MOST_WIDER
+    {
         if !seen.contains(&name) {
             seen.push(name);
             open.extend(parents(name).unwrap_or_default().iter().map(String::as_str));
         }
     }
-    false
+    seen
 }

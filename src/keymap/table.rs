@@ -51,7 +51,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(LISTS, &["G", "End"], A::Last, "last row"),
     bind(LISTS, &["Ctrl-d"], A::HalfDown, "half a page down"),
     bind(LISTS, &["Ctrl-u"], A::HalfUp, "half a page up"),
-    bind(LISTS, &["Ctrl-f", "PageDown", "Space"], A::PageDown, "a page down"),
+    bind(MAIN, &["Ctrl-f", "PageDown", "Space"], A::PageDown, "a page down"),
+    hinted(
+        &[Reading, Preview],
+        &["Space", "Ctrl-f", "PageDown"],
+        A::PageDown,
+        "a page down",
+        (4, "page down"),
+    ),
     bind(LISTS, &["Ctrl-b", "PageUp"], A::PageUp, "a page up"),
     hinted(&[Queue], &["Enter"], A::Open, "open the case", (1, "open")),
     hinted(
@@ -139,7 +146,8 @@ pub const BINDINGS: &[Binding] = &[
         (1, "write it"),
     ),
     hinted(&[Preview], &["Tab"], A::OtherFile, "the letter, or the YAML", (2, "letter or YAML")),
-    hinted(&[Preview, Reading], &["Esc", "q"], A::Back, "close; nothing is written", (3, "close")),
+    hinted(&[Preview], &["Esc", "q"], A::Back, "close; nothing is written", (3, "close")),
+    hinted(&[Reading], &["Esc", "q"], A::Back, "close", (1, "close")),
     // everywhere
     bind(
         &[Queue, Bench, Editor, Prompt, Preview, Reading],
@@ -147,6 +155,12 @@ pub const BINDINGS: &[Binding] = &[
         A::Redraw,
         "draw the screen anew",
     ),
+];
+
+/// Acts that have no key: the palette runs them by name. Each with what it does.
+pub const BY_NAME: &[(Action, &str)] = &[
+    (A::Quit, "quit from anywhere; the draft is kept first"),
+    (A::QuitAnyway, "quit at once; what is not yet on disk is lost"),
 ];
 
 impl Binding {

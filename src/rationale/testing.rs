@@ -48,6 +48,9 @@ fn guideline(id: &str, tier: Tier, service: &str) -> Guideline {
             criterion("deficit", "14", leaf("neurologic deficit")),
         ],
         unless: Vec::new(),
+        expected: Vec::new(),
+        in_force: None,
+        tests: Vec::new(),
         note: None,
     }
 }

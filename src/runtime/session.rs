@@ -6,7 +6,7 @@ use std::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::{clock, hands::Hands, input, screen::Screen, signals};
@@ -21,6 +21,8 @@ use crate::{
 
 /// A reviewer who stops typing for this long has paused: the draft is kept.
 const PAUSE: Duration = Duration::from_millis(400);
+/// Who never stops typing still has a draft that is at most this old.
+const LATEST: Duration = Duration::from_secs(1);
 
 /// What the threads hear.
 #[derive(Debug)]
@@ -61,7 +63,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let screen = Screen::take(theme())?;
     input::listen(to);
     let state = State::new(library, Screen::size()?, clock::local());
-    let mut session = Session { state, hands, screen, ended: None };
+    let mut session = Session { state, hands, screen, ended: None, unkept_since: None };
     let ended = session.begin(first).map_err(Failure::from).and_then(|()| session.work(&heard));
     if ended.is_err() {
         // The terminal is gone, the text is not: keep it before the reason is told.
@@ -86,6 +88,8 @@ struct Session {
     hands: Hands,
     screen: Screen,
     ended: Option<u8>,
+    /// When the oldest change that is not on disk was made.
+    unkept_since: Option<Instant>,
 }
 
 impl Session {
@@ -109,11 +113,23 @@ impl Session {
                 Err(RecvTimeoutError::Timeout) => self.happen(Event::Pause)?,
                 Err(RecvTimeoutError::Disconnected) => self.ended = Some(Exit::System as u8),
             }
+            self.keep_in_time()?;
             if self.ended.is_none() {
                 self.screen.draw(&self.state)?;
             }
         }
         Ok(self.ended.unwrap_or_default())
+    }
+
+    /// Keeps the draft once its oldest change has waited long enough, pause or not.
+    fn keep_in_time(&mut self) -> io::Result<()> {
+        if !self.state.bench.as_ref().is_some_and(|b| b.keeping.is_dirty()) {
+            self.unkept_since = None;
+        } else if self.unkept_since.get_or_insert_with(Instant::now).elapsed() >= LATEST {
+            self.unkept_since = None;
+            self.happen(Event::Pause)?;
+        }
+        Ok(())
     }
 
     /// Waits without end while nothing is unkept: an idle bench never wakes.

@@ -2,10 +2,10 @@
 
 use super::{
     StoreError, atomic,
-    workspace::{Workspace, faulty, read_text},
+    workspace::{Workspace, faulty, misnamed, sound},
     yaml,
 };
-use crate::domain::{case::CaseNumber, draft::Draft};
+use crate::domain::{case::CaseNumber, determination::Determination, draft::Draft};
 
 impl Workspace {
     /// The draft of a case, when there is one.
@@ -13,13 +13,12 @@ impl Workspace {
     /// # Errors
     /// When its file cannot be read as one: it is then left alone, for a person to look at.
     pub fn draft(&self, number: &CaseNumber) -> Result<Option<Draft>, StoreError> {
-        let path = self.file(".imr/drafts", number, "yaml");
-        if !path.is_file() {
-            return Ok(None);
-        }
         let name = format!(".imr/drafts/{number}.yaml");
-        let text = read_text(&path, &name)?;
+        let Some(text) = self.text_if_there(&name)? else { return Ok(None) };
         let draft: Draft = yaml::read(&text).map_err(|p| faulty(p, &name))?;
+        let mut faults = draft.faults();
+        faults.extend(misnamed(&draft.case, number));
+        sound(&text, faults, &name)?;
         Ok(Some(draft))
     }
 
@@ -38,8 +37,18 @@ impl Workspace {
             .map_err(|e| StoreError::io("save", &path, e))
     }
 
-    pub(super) fn remove_draft(&self, number: &CaseNumber) -> Result<(), StoreError> {
-        let path = self.file(".imr/drafts", number, "yaml");
-        atomic::remove(&path).map_err(|e| StoreError::io("remove", &path, e))
+    /// Removes the draft that became `determination`. Words that it does not hold (an item that has gone from
+    /// the case, a text saved meanwhile) keep their file; so does a draft that cannot be read or removed.
+    /// The case is final whether or not a draft is left.
+    pub(super) fn clear_draft(&self, determination: &Determination) {
+        let number = &determination.case;
+        let Ok(Some(draft)) = self.draft(number) else { return };
+        let held = |text: &str, item: u32| {
+            let decided = determination.items.iter().find(|d| d.request.item == item);
+            text.trim().is_empty() || decided.is_some_and(|d| d.rationale == text)
+        };
+        if draft.items.iter().all(|i| held(&i.rationale, i.item)) {
+            let _ = atomic::remove(&self.file(".imr/drafts", number, "yaml"));
+        }
     }
 }

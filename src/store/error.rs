@@ -36,6 +36,19 @@ fn points(points: &[OpenPoint]) -> String {
 }
 
 impl StoreError {
+    /// The faults to show for a file: its own, or the error itself under the file's name.
+    pub(super) fn into_problems(self, file: &str) -> Vec<Problem> {
+        match self {
+            Self::Faulty(problems) => problems,
+            // The path is said by the message's beginning; who reads it knows the workspace, not the disk.
+            Self::Io { act, source, remedy, .. } => {
+                let what = format!("cannot {act} this file: {source}");
+                vec![Problem::new(what).remedy(remedy).in_file(file)]
+            }
+            other => vec![Problem::new(other.to_string()).in_file(file)],
+        }
+    }
+
     /// Wraps an error of the system; `path` is shown as given, the remedy by the kind of error.
     pub fn io(act: &'static str, path: &Path, source: io::Error) -> Self {
         let remedy = match source.kind() {
@@ -43,6 +56,11 @@ impl StoreError {
             io::ErrorKind::NotFound => "check that the folder is still there",
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 "free some space, then save again"
+            }
+            io::ErrorKind::FileTooLarge => "raise the limit on the size of files, then save again",
+            io::ErrorKind::IsADirectory => "move away the folder that has this name",
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                "move away the file that has the name of a folder"
             }
             io::ErrorKind::ReadOnlyFilesystem => {
                 "the disk is read-only; ask who keeps this machine"

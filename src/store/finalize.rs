@@ -60,13 +60,15 @@ impl Workspace {
     /// finalization replaces that letter.
     ///
     /// # Errors
-    /// When a determination exists already, or the disk refuses; the draft is then still there.
+    /// When a determination exists already, or the disk refuses; the draft is then still there. Once the YAML
+    /// is durable nothing is an error any more: who is told "not final" must be able to rely on it.
     pub fn finalize(&self, prepared: &Prepared) -> Result<(), StoreError> {
         let number = &prepared.determination.case;
         let yaml = self.file("determinations", number, "yaml");
         let letter = self.file("determinations", number, "txt");
         let _lock = self.finalize_lock()?;
-        if yaml.exists() {
+        // Also a link that leads nowhere: something has that name, and it is not ours to replace.
+        if yaml.symlink_metadata().is_ok() {
             return Err(StoreError::AlreadyFinal(number.to_string()));
         }
         let folder = self.path("determinations");
@@ -77,7 +79,8 @@ impl Workspace {
             io::ErrorKind::AlreadyExists => StoreError::AlreadyFinal(number.to_string()),
             _ => StoreError::io("write", &yaml, e),
         })?;
-        self.remove_draft(number)
+        self.clear_draft(&prepared.determination);
+        Ok(())
     }
 
     /// One finalization at a time in a workspace: without it, a second process could put its letter beside

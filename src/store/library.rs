@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
+
 use super::{
     StoreError,
-    workspace::{Workspace, faulty, read_text, sha256_hex},
+    workspace::{Workspace, faulty, read_text, sha256_hex, sound},
     yaml,
 };
 use crate::domain::{
     guideline_reader::read_guideline,
     library::Library,
     organization::{Organization, Reviewers},
+    problem::{Fault, Problem},
     vocabulary::Vocabulary,
 };
 
@@ -20,41 +23,35 @@ impl Workspace {
     /// # Errors
     /// When `imr.yaml`, `reviewers.yaml` or the vocabulary cannot be used: nothing can be reviewed without them.
     pub fn library(&self) -> Result<Library, StoreError> {
-        let organization: Organization = self.required("imr.yaml")?;
-        let Reviewers { reviewers } = self.required("reviewers.yaml")?;
-        let vocabulary_file = "guidelines/vocabulary.yaml";
-        let text = read_text(&self.path(vocabulary_file), vocabulary_file)?;
-        let vocabulary: Vocabulary = yaml::read(&text).map_err(|p| faulty(p, vocabulary_file))?;
-        let faults = yaml::place(&text, vocabulary.faults());
-        if !faults.is_empty() {
-            let faults = faults.into_iter().map(|p| p.in_file(vocabulary_file)).collect();
-            return Err(StoreError::Faulty(faults));
-        }
+        let (organization, text) = self.required::<Organization>("imr.yaml")?;
+        let reviewers = self.sound("reviewers.yaml", Reviewers::faults)?.reviewers;
+        let vocabulary = self.sound("guidelines/vocabulary.yaml", Vocabulary::faults)?;
+        // Another reviewer may be named at the start: this does not keep the bench from opening.
+        let unknown = yaml::place(&text, organization.unknown_reviewer(&reviewers));
         let mut library = Library {
             organization,
             reviewers,
             vocabulary,
             guidelines: Vec::new(),
             guideline_digests: BTreeMap::new(),
-            problems: Vec::new(),
+            problems: unknown.into_iter().map(|p| p.in_file("imr.yaml")).collect(),
         };
         for stem in self.stems("guidelines")? {
             if stem != "vocabulary" {
-                self.guideline(&stem, &mut library)?;
+                self.guideline(&stem, &mut library);
             }
         }
         Ok(library)
     }
 
-    fn guideline(&self, stem: &str, library: &mut Library) -> Result<(), StoreError> {
+    fn guideline(&self, stem: &str, library: &mut Library) {
         let name = format!("guidelines/{stem}.yaml");
         let text = match read_text(&self.path(&name), &name) {
             Ok(text) => text,
-            Err(StoreError::Faulty(problems)) => {
-                library.problems.extend(problems);
-                return Ok(());
+            Err(error) => {
+                library.problems.extend(error.into_problems(&name));
+                return;
             }
-            Err(other) => return Err(other),
         };
         let read = yaml::tree(&text)
             .map_err(|p| vec![p])
@@ -65,14 +62,26 @@ impl Workspace {
                 library.guidelines.push(guideline);
             }
             Err(problems) => {
-                library.problems.extend(problems.into_iter().map(|p| p.in_file(&name)));
+                let problems = Problem::in_order(problems).into_iter();
+                library.problems.extend(problems.map(|p| p.in_file(&name)));
             }
         }
-        Ok(())
     }
 
-    fn required<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, StoreError> {
+    fn required<T: DeserializeOwned>(&self, name: &str) -> Result<(T, String), StoreError> {
         let text = read_text(&self.path(name), name)?;
-        yaml::read(&text).map_err(|p| faulty(p, name))
+        let value = yaml::read(&text).map_err(|p| faulty(p, name))?;
+        Ok((value, text))
+    }
+
+    /// A required file that must have no faults of meaning either.
+    fn sound<T: DeserializeOwned>(
+        &self,
+        name: &str,
+        faults: impl FnOnce(&T) -> Vec<Fault>,
+    ) -> Result<T, StoreError> {
+        let (value, text) = self.required(name)?;
+        sound(&text, faults(&value), name)?;
+        Ok(value)
     }
 }

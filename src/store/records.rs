@@ -1,8 +1,11 @@
 //! Texts of documents: `records/<case>/<document>.txt`.
 
+use std::collections::BTreeMap;
+
 use super::{StoreError, Workspace, workspace::read_text};
 use crate::domain::{
     case::{Case, CaseNumber},
+    case_faults::is_file_word,
     problem::{Fault, Problem},
 };
 use crate::{
@@ -11,7 +14,7 @@ use crate::{
 };
 
 impl Workspace {
-    /// The text of a document, when it is at hand.
+    /// The text of a document, when it is at hand. An id that could lead elsewhere names none.
     ///
     /// # Errors
     /// When its file cannot be read as text.
@@ -20,24 +23,33 @@ impl Workspace {
         number: &CaseNumber,
         document: &str,
     ) -> Result<Option<String>, StoreError> {
-        let name = format!("records/{number}/{document}.txt");
-        let path = self.path(&name);
-        if !path.is_file() {
+        if !is_file_word(document) {
             return Ok(None);
         }
-        read_text(&path, &name).map(Some)
+        let name = format!("records/{number}/{document}.txt");
+        self.text_if_there(&name)
     }
 
-    /// Quotations of findings that do not stand on the page that they name. Only texts at hand are looked at.
+    /// Quotations of findings that do not stand on the page that they name, and records that cannot be read.
+    /// Only texts at hand are looked at.
     ///
     /// # Errors
     /// When the case file cannot be read again.
     pub fn misquotations(&self, case: &Case) -> Result<Vec<Problem>, StoreError> {
         let mut faults = Vec::new();
+        let mut unreadable: BTreeMap<&str, Vec<Problem>> = BTreeMap::new();
         for (i, finding) in case.findings.iter().enumerate() {
             let source = &finding.source;
             let (Some(words), Some(page)) = (&source.words, source.page) else { continue };
-            let Some(text) = self.record(&case.case, &source.document)? else { continue };
+            let text = match self.record(&case.case, &source.document) {
+                Ok(Some(text)) => text,
+                Ok(None) => continue,
+                Err(error) => {
+                    let name = format!("records/{}/{}.txt", case.case, source.document);
+                    unreadable.insert(&source.document, error.into_problems(&name));
+                    continue;
+                }
+            };
             let pages = pages(&text);
             let here = usize::try_from(page).unwrap_or(usize::MAX).wrapping_sub(1);
             if pages.get(here).is_some_and(|p| has_words(p, words)) {
@@ -57,6 +69,7 @@ impl Workspace {
         let name = format!("cases/{}.yaml", case.case);
         let text = read_text(&self.path(&name), &name)?;
         let placed = super::yaml::place(&text, faults);
-        Ok(placed.into_iter().map(|p| p.in_file(&name)).collect())
+        let placed = placed.into_iter().map(|p| p.in_file(&name));
+        Ok(placed.chain(unreadable.into_values().flatten()).collect())
     }
 }

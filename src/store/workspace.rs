@@ -15,9 +15,10 @@ use crate::domain::{
     case_faults::case_faults,
     determination::Determination,
     library::{Library, OpenCase},
-    problem::{Problem, nearest},
+    problem::{Fault, Position, Problem, nearest},
     queue::{CaseSummary, Standing, sort_queue},
 };
+use crate::path;
 
 /// SHA-256 in hexadecimal, as `sha256sum` prints it.
 pub fn sha256_hex(bytes: &[u8]) -> String {
@@ -77,19 +78,27 @@ impl Workspace {
                 );
             }
         };
-        match self.case(&number, library) {
-            Ok((case, _)) => {
-                let standing = Standing {
-                    draft: self.file(".imr/drafts", &number, "yaml").exists(),
-                    outcome: self.determination(&number).ok().flatten().map(|d| d.outcome),
-                };
-                CaseSummary::of(&case, standing, &library.organization)
-            }
-            Err(StoreError::Faulty(problems)) => CaseSummary::broken(number, problems),
-            Err(other) => {
-                CaseSummary::broken(number, vec![Problem::new(other.to_string()).in_file(name)])
-            }
-        }
+        let row = self.case(&number, library).map(|(case, _)| {
+            let (standing, problems) = self.standing(&number);
+            let row = CaseSummary::of(&case, standing, &library.organization);
+            if problems.is_empty() { row } else { row.broken_by(problems) }
+        });
+        row.unwrap_or_else(|e| CaseSummary::broken(number, e.into_problems(&name)))
+    }
+
+    /// What stands beside the case file, and the faults for which the case cannot be opened with it.
+    fn standing(&self, number: &CaseNumber) -> (Standing, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut keep = |folder, e: StoreError| {
+            problems.extend(e.into_problems(&format!("{folder}/{number}.yaml")));
+        };
+        let draft = self.draft(number).map_err(|e| keep(".imr/drafts", e));
+        let decided = self.determination(number).map_err(|e| keep("determinations", e));
+        let standing = Standing {
+            draft: draft.is_ok_and(|d| d.is_some()),
+            outcome: decided.ok().flatten().map(|d| d.outcome),
+        };
+        (standing, problems)
     }
 
     /// Opens one case with its draft and its determination.
@@ -109,27 +118,18 @@ impl Workspace {
     }
 
     fn case(&self, number: &CaseNumber, library: &Library) -> Result<(Case, String), StoreError> {
-        let path = self.file("cases", number, "yaml");
         let name = format!("cases/{number}.yaml");
-        if !path.is_file() {
+        let Some(text) = self.text_if_there(&name)? else {
             let stems = self.stems("cases")?;
             let near = nearest(number.as_str(), stems.iter().map(String::as_str));
             let near = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
             return Err(StoreError::NoCase { number: number.to_string(), near });
-        }
-        let text = read_text(&path, &name)?;
+        };
         let case: Case = yaml::read(&text).map_err(|p| faulty(p, &name))?;
-        let mut problems = yaml::place(&text, case_faults(&case, &library.vocabulary));
-        if case.case != *number {
-            problems.push(
-                Problem::new(format!("the file is named {number} but says case {}", case.case))
-                    .remedy("give the file the name of its case"),
-            );
-        }
-        if problems.is_empty() {
-            return Ok((case, sha256_hex(text.as_bytes())));
-        }
-        Err(StoreError::Faulty(problems.into_iter().map(|p| p.in_file(&name)).collect()))
+        let mut faults = case_faults(&case, &library.vocabulary);
+        faults.extend(misnamed(&case.case, number));
+        sound(&text, faults, &name)?;
+        Ok((case, sha256_hex(text.as_bytes())))
     }
 
     /// The determination of a case, when there is one.
@@ -137,13 +137,11 @@ impl Workspace {
     /// # Errors
     /// When its file cannot be read as one.
     pub fn determination(&self, number: &CaseNumber) -> Result<Option<Determination>, StoreError> {
-        let path = self.file("determinations", number, "yaml");
-        if !path.is_file() {
-            return Ok(None);
-        }
         let name = format!("determinations/{number}.yaml");
-        let text = read_text(&path, &name)?;
-        yaml::read(&text).map(Some).map_err(|p| faulty(p, &name))
+        let Some(text) = self.text_if_there(&name)? else { return Ok(None) };
+        let read: Determination = yaml::read(&text).map_err(|p| faulty(p, &name))?;
+        sound(&text, misnamed(&read.case, number).into_iter().collect(), &name)?;
+        Ok(Some(read))
     }
 
     /// The text of a finalized letter.
@@ -151,11 +149,34 @@ impl Workspace {
     /// # Errors
     /// When it cannot be read.
     pub fn letter(&self, number: &CaseNumber) -> Result<Option<String>, StoreError> {
-        let path = self.file("determinations", number, "txt");
-        if !path.is_file() {
-            return Ok(None);
+        self.text_if_there(&format!("determinations/{number}.txt"))
+    }
+
+    /// What is wrong with the letter of a determination: it is gone, or not the text that was written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn letter_fault(&self, decided: &Determination) -> Result<Option<Problem>, StoreError> {
+        let what = match self.letter(&decided.case)? {
+            None => "the letter of a final case is gone",
+            Some(text) if sha256_hex(text.as_bytes()) != decided.digests.letter => {
+                "this is not the text that was written: its digest differs"
+            }
+            Some(_) => return Ok(None),
+        };
+        let problem = Problem::new(what).remedy("restore it from a backup");
+        Ok(Some(problem.in_file(format!("determinations/{}.txt", decided.case))))
+    }
+
+    /// The text of a file of the workspace. Only one that is not there is `None`: what is there and cannot be
+    /// read (a folder of that name, no permission) is an error, so that it never passes for nothing.
+    pub(super) fn text_if_there(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let path = self.path(name);
+        match fs::metadata(&path) {
+            Ok(_) => read_text(&path, name).map(Some),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(StoreError::io("read", &path, e)),
         }
-        read_text(&path, &format!("determinations/{number}.txt")).map(Some)
     }
 
     /// Names, without `.yaml`, of the files in a folder, sorted. A folder that is missing has none.
@@ -182,15 +203,41 @@ pub(super) fn faulty(problem: Problem, name: &str) -> StoreError {
     StoreError::Faulty(vec![problem.in_file(name)])
 }
 
+/// Refuses a file that reads well but has faults of meaning.
+pub(super) fn sound(text: &str, faults: Vec<Fault>, name: &str) -> Result<(), StoreError> {
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let placed = yaml::place(text, faults);
+    Err(StoreError::Faulty(placed.into_iter().map(|p| p.in_file(name)).collect()))
+}
+
+/// A file says the case that it is named for: else a review would be kept under another case's name.
+pub(super) fn misnamed(says: &CaseNumber, named: &CaseNumber) -> Option<Fault> {
+    let what = format!("the file is named {named} but says case {says}");
+    let fault = || Fault::new(path!["case"], what).remedy("give the file the name of its case");
+    (says != named).then(fault)
+}
+
 /// Reads a text file within the size that any real file has.
 pub(super) fn read_text(path: &Path, name: &str) -> Result<String, StoreError> {
     let io = |e| StoreError::io("read", path, e);
+    // A pipe or a device would keep the bench waiting.
+    if path.metadata().is_ok_and(|m| !m.is_file()) {
+        let problem = Problem::new("this is a folder or a device, not a file");
+        return Err(faulty(problem.remedy("move it elsewhere"), name));
+    }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(io)?;
     file.take(yaml::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > yaml::MAX_BYTES {
+        return Err(faulty(yaml::too_large(), name));
+    }
     String::from_utf8(bytes).map_err(|e| {
-        let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n');
-        let what = format!("line {} is not UTF-8 text", line.count() + 1);
-        faulty(Problem::new(what).remedy("save the file as UTF-8"), name)
+        let readable = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
+        let problem = Problem::new("what stands here is not UTF-8 text")
+            .at(Position::after(&readable))
+            .remedy("save the file as UTF-8");
+        faulty(problem, name)
     })
 }

@@ -60,11 +60,12 @@ fn entry(bench: &Bench, line: &OutlineLine, chosen: bool, width: usize, theme: T
     let lit = bench.lit_line(line);
     let (name, word) = label(bench, proof, line);
     let mark = match lit {
-        Some(Weight::Counts) => theme.mark("●", "*"),
-        Some(Weight::Near) => theme.mark("○", "o"),
-        None => " ",
+        Some(Weight::Counts) => Span::styled(theme.mark("●", "*"), theme.style(Slot::Lit)),
+        Some(Weight::Near) => Span::styled(theme.mark("○", "o"), theme.style(Slot::Lit)),
+        None => Span::raw(" "),
     };
-    let indent = " ".repeat(line.depth.saturating_sub(1));
+    // The values stand in one column; the tree is in the names.
+    let indent = " ".repeat(line.depth.saturating_sub(1) * 2);
     let slot = match (chosen, lit, &line.what) {
         (true, ..) => Slot::Selected,
         (_, Some(Weight::Counts), _) => Slot::Lit,
@@ -77,15 +78,16 @@ fn entry(bench: &Bench, line: &OutlineLine, chosen: bool, width: usize, theme: T
         _ => Theme::value_slot(line.value),
     };
     let value = format!("{} {word}", theme.value_mark(line.value));
+    let gap = VALUE_CELLS.saturating_sub(value.chars().count());
     let room = width.saturating_sub(1 + indent.len() + VALUE_CELLS);
     let mut lines = vec![Line::from(vec![
-        Span::styled(mark, theme.style(Slot::Lit)),
-        Span::raw(indent),
-        Span::styled(format!("{value:<VALUE_CELLS$}"), theme.style(value_slot)),
+        mark,
+        Span::styled(value.clone(), theme.style(value_slot)),
+        Span::raw(format!("{:gap$}{indent}", "")),
         Span::styled(fit(&name, room, theme), theme.style(slot)),
     ])];
     if chosen {
-        let pad = line.depth + 2;
+        let pad = 4;
         // A name that was cut stands whole below.
         let whole = (fit(&name, room, theme) != name).then_some(name);
         let wrapped = whole
@@ -110,7 +112,7 @@ fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
             let stated = criterion.is_some_and(|c| c.stated.is_some());
             let unconfirmed = criterion.is_some_and(|c| c.confidence == Confidence::C);
             let name = match (stated, unconfirmed) {
-                (true, _) => format!("{name} (stated by you)"),
+                (true, _) => format!("yours: {name}"),
                 (_, true) => format!("{name} (unconfirmed)"),
                 _ => name.clone(),
             };

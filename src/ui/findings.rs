@@ -15,9 +15,12 @@ use crate::{
     app::{bench::Bench, state::Pane},
     criteria::{
         Weight,
-        spoken::{finding_place, finding_title, finding_voice},
+        spoken::{finding_name, finding_place, finding_voice},
     },
-    domain::finding::Finding,
+    domain::{
+        finding::Finding,
+        words::{Certainty, Standing},
+    },
 };
 
 pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
@@ -70,10 +73,7 @@ fn entry(
         (false, Some(Weight::Near)) => Slot::Open,
         (false, None) => Slot::Text,
     };
-    let mut text = one_line(&finding_title(finding));
-    if let Some(side) = finding.side {
-        text.push_str(&format!(" {side}"));
-    }
+    let text = one_line(&heading(finding));
     let room = width.saturating_sub(2);
     let tail = tail(finding, room, theme);
     let name = fit(&text, room.saturating_sub(tail.chars().count()).max(room / 2), theme);
@@ -89,20 +89,40 @@ fn entry(
     lines
 }
 
+/// The finding with what a cut must not take first: `left sensory deficit`, `planned: plain radiograph`.
+fn heading(finding: &Finding) -> String {
+    let name = finding_name(finding);
+    let mut text = match (finding.side, name.strip_prefix("no ")) {
+        (Some(side), Some(absent)) => format!("no {side} {absent}"),
+        (Some(side), None) => format!("{side} {name}"),
+        (None, _) => name,
+    };
+    if finding.standing != Standing::Present {
+        text = format!("{}: {text}", finding.standing);
+    }
+    if finding.certainty == Certainty::Hedged {
+        text = format!("hedged, {text}");
+    }
+    text
+}
+
 /// When and who, in as many cells as the width allows; the chosen finding says both in full.
 fn tail(finding: &Finding, room: usize, theme: Theme) -> String {
     let when = finding.date.as_ref().map_or("undated".to_owned(), ToString::to_string);
     let from = finding.from.word();
-    let wide = room >= 50;
-    let voice = if wide { from } else { from.get(..4).unwrap_or(from) };
+    let wide = room >= 60;
+    let (cells, voice) = match wide {
+        true => (9, fit(from, 9, theme)),
+        false => (4, from.get(..4).unwrap_or(from).to_owned()),
+    };
     // Known through another report: the mark is that of a quotation.
     let quoted = match (finding.quoted, wide) {
-        (true, true) => ", quoted",
+        (true, true) => " quoted",
         (true, false) => theme.mark("”", "\""),
-        (false, true) => "        ",
+        (false, true) => "       ",
         (false, false) => " ",
     };
-    format!(" {:<10} {voice}{quoted}", fit(&when, 10, theme))
+    format!(" {:<10} {voice:<cells$}{quoted}", fit(&when, 10, theme))
 }
 
 fn slot_of_mark(lit: Option<Weight>) -> Slot {

@@ -4,44 +4,75 @@ use ratatui::{
     Frame,
     layout::Rect,
     text::{Line, Span},
+    widgets::Clear,
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::{
     items::about,
-    text::{fit, one_line},
+    text::{fit, one_line, wrap},
     theme::{Slot, Theme},
 };
 use crate::{
     app::{
-        State,
-        state::{Overlay, Pane, PromptKind},
+        Action, State,
+        bench::Bench,
+        state::{Overlay, Pane, Prompt, PromptKind, Scope},
     },
     keymap::hints,
 };
+
+/// Rows that a long message may take, over what stands above it.
+const NOTICE_ROWS: usize = 4;
 
 pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let line = |up: u16| Rect { y: area.height - up, height: 1, ..area };
     let width = usize::from(area.width);
     let (text, slot) = status(state);
-    let shown = Line::styled(fit(&one_line(&text), width, theme), theme.style(slot));
-    frame.render_widget(shown, line(2));
-    if let Some(Overlay::Prompt(prompt)) = &state.overlay {
-        let lead = match &prompt.kind {
-            PromptKind::Search => "/".to_owned(),
-            PromptKind::Filter => "\\".to_owned(),
-            PromptKind::Palette => ":".to_owned(),
-            PromptKind::Reason { criterion, value, .. } => {
-                format!("why is `{}` {value}? ", one_line(criterion))
-            }
-        };
-        let text = tail(&format!("{lead}{}", one_line_kept(&prompt.text)), width.saturating_sub(1));
-        let x = u16::try_from(unicode_width::UnicodeWidthStr::width(text.as_str())).unwrap_or(0);
-        frame.render_widget(text.as_str(), line(1));
-        frame.set_cursor_position((x.min(area.width - 1), area.height - 1));
-        return;
+    let text = one_line(&text);
+    let mut shown = vec![fit(&text, width, theme)];
+    if state.notice.is_some() && state.scope() != Scope::Editor && text.width() > width {
+        // A message is read to its end; only beside the caret it must not cover what is written.
+        shown = wrap(&text, width, 0);
+        if shown.len() > NOTICE_ROWS {
+            shown[NOTICE_ROWS - 1] = fit(&shown[NOTICE_ROWS - 1..].join(" "), width, theme);
+            shown.truncate(NOTICE_ROWS);
+        }
     }
-    frame.render_widget(hint_line(state, width, theme), line(1));
+    for (up, text) in (2..).zip(shown.iter().rev()) {
+        frame.render_widget(Clear, line(up));
+        frame.render_widget(Line::styled(text.as_str(), theme.style(slot)), line(up));
+    }
+    match &state.overlay {
+        Some(Overlay::Prompt(prompt)) => prompt_line(state, prompt, theme, frame),
+        _ => frame.render_widget(hint_line(state, width, theme), line(1)),
+    }
+}
+
+/// The line being typed, and above it what is asked for and how to end it.
+fn prompt_line(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let line = |up: u16| Rect { y: area.height - up, height: 1, ..area };
+    let width = usize::from(area.width);
+    let (asked, lead) = match &prompt.kind {
+        PromptKind::Search => (String::new(), "/"),
+        PromptKind::Filter => (String::new(), "\\"),
+        PromptKind::Palette => (String::new(), ":"),
+        PromptKind::Reason { criterion, value, .. } => {
+            (format!("why is `{}` {value}?  ", one_line(criterion)), "> ")
+        }
+    };
+    if state.notice.is_none() {
+        let mut above = Line::raw(asked);
+        above.spans.extend(hint_line(state, width.saturating_sub(above.width()), theme).spans);
+        frame.render_widget(Clear, line(2));
+        frame.render_widget(above, line(2));
+    }
+    let text = tail(&format!("{lead}{}", one_line_kept(&prompt.text)), width.saturating_sub(1));
+    let x = u16::try_from(text.width()).unwrap_or(0);
+    frame.render_widget(text.as_str(), line(1));
+    frame.set_cursor_position((x.min(area.width - 1), area.height - 1));
 }
 
 /// Typed text with its blanks, made safe.
@@ -66,27 +97,38 @@ fn status(state: &State) -> (String, Slot) {
             Slot::Quiet,
         );
     }
-    let (Some(bench), None) = (&state.bench, &state.overlay) else {
-        return (String::new(), Slot::Quiet);
+    let text = match (&state.bench, &state.overlay) {
+        (Some(bench), None) => stands_on(bench),
+        (None, None) if !state.queue.filter.is_empty() => "Esc shows all cases again".to_owned(),
+        _ => String::new(),
     };
-    let text = match bench.focus {
+    (text, Slot::Quiet)
+}
+
+/// What the cursor of the bench stands on.
+fn stands_on(bench: &Bench) -> String {
+    match bench.focus {
         Pane::Items => bench.current_item().map(about).unwrap_or_default().join(" · "),
         _ => bench
             .current_item()
             .map(|i| format!("item {}: {}", i.item, i.title))
             .unwrap_or_default(),
-    };
-    (text, Slot::Quiet)
+    }
 }
 
-/// As many hints as fit, most useful first.
+/// As many hints as fit, most useful first. What would be refused is not hinted.
 fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'static> {
+    use Action::{Edit, Filter, Finalize, NextCase, Open, Overturn, Search};
     let mut spans = Vec::new();
     let mut used = 0;
-    for (key, words) in hints(state.scope()) {
+    let refused = |action| match &state.bench {
+        Some(bench) => bench.is_final() && matches!(action, Edit | Overturn | Finalize),
+        None => state.queue.rows.is_empty() && matches!(action, Open | Filter | NextCase | Search),
+    };
+    for (key, words, _) in hints(state.scope()).into_iter().filter(|(.., a)| !refused(*a)) {
         let length = key.chars().count() + words.chars().count() + 3;
         if used + length > width {
-            break;
+            continue;
         }
         used += length;
         spans.push(Span::styled(key, theme.style(Slot::Key)));

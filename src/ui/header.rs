@@ -12,14 +12,29 @@ use super::{
 };
 use crate::{
     app::{State, bench::Bench},
-    domain::deadline::due,
+    domain::{
+        deadline::due,
+        words::{CaseKind, Priority},
+    },
 };
 
 pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
     let case = &bench.open.case;
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(case.priority.map(|p| p.to_string()));
-    parts.extend(case.kind.map(|k| k.to_string()));
+    // The clock first: what follows may be cut on a narrow screen.
+    let clock = if bench.is_final() {
+        "FINAL, read only".to_owned()
+    } else {
+        match due(case, &state.library.organization.holiday_dates()) {
+            Some(due) => format!("due {due}, {}", due.remaining(state.now)),
+            None => "clock not started".to_owned(),
+        }
+    };
+    let mut parts = vec![clock];
+    // What is usual is left out, as in the queue: `standard`, and `regular` beside `expedited`.
+    let expedited = case.priority == Some(Priority::Expedited);
+    parts.extend(expedited.then(|| Priority::Expedited.to_string()));
+    let kind = case.kind.filter(|kind| !(expedited && *kind == CaseKind::Regular));
+    parts.extend(kind.map(|kind| kind.to_string()));
     let worker: Vec<String> = [case.worker.age.map(|a| a.to_string()), case.worker.sex.clone()]
         .into_iter()
         .flatten()
@@ -30,14 +45,6 @@ pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut 
     parts.push(match &case.dates.injury {
         Some(injury) => format!("injury {injury}"),
         None => "injury date missing".to_owned(),
-    });
-    parts.push(if bench.is_final() {
-        "FINAL, read only".to_owned()
-    } else {
-        match due(case, &state.library.organization.holiday_dates()) {
-            Some(due) => format!("due {due}, {}", due.remaining(state.now)),
-            None => "clock not started".to_owned(),
-        }
     });
     let rest = one_line(&parts.join(" · "));
     let number = case.case.as_str();

@@ -88,7 +88,6 @@ pub fn about(item: &Item) -> Vec<String> {
     if !item.codes.is_empty() {
         facts.push(format!("codes {}", item.codes.join(" ")));
     }
-    said.push(one_line(&facts.join(" · ")));
     if let Some(ur) = &item.ur {
         let mut text = format!("utilization review {}", ur.action);
         for (name, part) in
@@ -100,6 +99,7 @@ pub fn about(item: &Item) -> Vec<String> {
         }
         said.push(one_line(&text));
     }
+    said.push(one_line(&facts.join(" · ")));
     if let Some(line) = &item.claims_guideline {
         said.push(one_line(&format!("claims administrator: {line}")));
     }

@@ -47,6 +47,7 @@ struct Tops {
     items: usize,
     findings: usize,
     criteria: usize,
+    sheet: overlay::Scroll,
 }
 
 impl View {
@@ -69,7 +70,10 @@ impl View {
                 footer::draw(state, self.theme, frame);
             }
         }
-        overlay::draw(state, self.theme, frame);
+        overlay::draw(state, &mut self.tops.sheet, self.theme, frame);
+        if self.theme.ascii {
+            ascii(frame);
+        }
     }
 
     fn bench(&mut self, state: &State, bench: &Bench, frame: &mut Frame<'_>) {
@@ -98,6 +102,22 @@ impl View {
             rationale::draw(bench, layout.rationale, theme, frame);
         }
         footer::draw(state, theme, frame);
+    }
+}
+
+/// The last word for terminals without more: whatever a text or a file brought, only ASCII goes out.
+fn ascii(frame: &mut Frame<'_>) {
+    for cell in &mut frame.buffer_mut().content {
+        if !cell.symbol().is_ascii() {
+            let plain = match cell.symbol() {
+                "·" | "—" | "–" | "…" => "-",
+                "“" | "”" => "\"",
+                "‘" | "’" => "'",
+                "×" => "x",
+                _ => "?",
+            };
+            cell.set_symbol(plain);
+        }
     }
 }
 

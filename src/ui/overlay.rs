@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        State,
+        Action, State,
         bench::Bench,
         state::{Overlay, Scope},
     },
@@ -16,20 +16,40 @@ use crate::{
     keymap::{continuations, help},
 };
 
-pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
+/// Where a text that lies over the screen is scrolled to. The state says how far the reviewer went, the view
+/// knows where the text ends: what was asked for beyond the end is forgotten, so that the way back is not longer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scroll {
+    asked: usize,
+    shown: usize,
+}
+
+impl Scroll {
+    /// The first shown line, when `asked` is wanted and `last` is the last that leaves a full page.
+    fn follow(&mut self, asked: usize, last: usize) -> usize {
+        let moved = self.shown.saturating_add(asked).saturating_sub(self.asked);
+        self.shown = if asked == 0 { 0 } else { moved.min(last) };
+        self.asked = asked;
+        self.shown
+    }
+}
+
+pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<'_>) {
+    let width = usize::from(frame.area().width);
     match &state.overlay {
         Some(Overlay::Help { top, scope }) => {
-            let lines = help_lines(*scope);
-            sheet(state, "Help: what every key does here", &lines, *top, theme, frame);
+            let lines = help_lines(*scope, width);
+            let at = (scroll, *top);
+            sheet(state, "Help: what every key does here", &lines, at, theme, frame);
         }
         Some(Overlay::Summary { top }) => {
-            let width = usize::from(frame.area().width.min(100));
+            let width = width.min(100);
             let lines = state.bench.as_ref().map(|b| summary(b, width)).unwrap_or_default();
-            sheet(state, "The case", &lines, *top, theme, frame);
+            sheet(state, "The case", &lines, (scroll, *top), theme, frame);
         }
         Some(Overlay::Preview { prepared, yaml, top, writing }) => {
-            let (name, lines) = preview(prepared, *yaml, *writing);
-            sheet(state, &name, &lines, *top, theme, frame);
+            let (name, lines) = preview(prepared, *yaml, *writing, width);
+            sheet(state, &name, &lines, (scroll, *top), theme, frame);
         }
         Some(Overlay::Prompt(_)) | None => {}
     }
@@ -43,7 +63,7 @@ fn sheet(
     state: &State,
     name: &str,
     lines: &[String],
-    top: usize,
+    (scroll, asked): (&mut Scroll, usize),
     theme: Theme,
     frame: &mut Frame<'_>,
 ) {
@@ -51,7 +71,7 @@ fn sheet(
     frame.render_widget(Clear, area);
     let body = Rect { height: area.height - 2, ..area };
     let height = usize::from(body.height.saturating_sub(1));
-    let top = top.min(lines.len().saturating_sub(height));
+    let top = scroll.follow(asked, lines.len().saturating_sub(height));
     let place = if lines.len() > height {
         format!(
             "{name} · lines {} to {} of {}",
@@ -71,12 +91,15 @@ fn sheet(
     super::footer::draw(state, theme, frame);
 }
 
-fn help_lines(scope: Scope) -> Vec<String> {
+fn help_lines(scope: Scope, width: usize) -> Vec<String> {
     let rows = help(scope);
-    let mut lines: Vec<String> =
-        rows.iter().map(|(keys, does, action)| format!("{keys:<22} {does}  ({action})")).collect();
+    let cells = rows.iter().map(|(keys, ..)| keys.chars().count()).max().unwrap_or(0) + 1;
+    let line = |(keys, does, action): &(String, &str, Action)| {
+        wrap(&format!("{keys:<cells$}{does}  ({action})"), width, cells)
+    };
+    let mut lines: Vec<String> = rows.iter().flat_map(line).collect();
     lines.push(String::new());
-    lines.push("The name in brackets can be typed after `:`; Tab completes it.".to_owned());
+    lines.extend(wrap("The name in brackets can be typed after `:`; Tab completes it.", width, 0));
     lines
 }
 
@@ -102,13 +125,18 @@ fn summary(bench: &Bench, width: usize) -> Vec<String> {
     lines
 }
 
-/// The very lines that `y` writes.
-fn preview(prepared: &Prepared, yaml: bool, writing: bool) -> (String, Vec<String>) {
+/// The very lines that `y` writes; one that is longer than the screen is wide goes on below, nothing is cut.
+fn preview(prepared: &Prepared, yaml: bool, writing: bool, width: usize) -> (String, Vec<String>) {
     let number = &prepared.determination.case;
     let (text, extension) = if yaml { (&prepared.yaml, "yaml") } else { (&prepared.letter, "txt") };
     let state = if writing { "writing …" } else { "not written yet" };
     let name = format!("determinations/{number}.{extension} · {state}");
-    (name, text.lines().map(|l| crate::domain::visible::visible(l).into_owned()).collect())
+    let whole = |line: &str| {
+        let line = crate::domain::visible::visible(line);
+        let lines = wrap(&line, width, line.len() - line.trim_start().len());
+        if lines.is_empty() { vec![String::new()] } else { lines }
+    };
+    (name, text.lines().flat_map(whole).collect())
 }
 
 /// The keys that can follow, from the same table as everything else.

@@ -12,7 +12,7 @@ use super::{
     theme::{Slot, Theme},
 };
 use crate::{
-    app::State,
+    app::{State, bench::Bench},
     domain::{
         queue::{CaseState, CaseSummary},
         words::Priority,
@@ -49,7 +49,7 @@ pub fn whole(state: &State, top: &mut usize, theme: Theme, frame: &mut Frame<'_>
         .iter()
         .enumerate()
         .map(|(i, row)| {
-            let text = columns(&Cells::of(row, state, theme), width, theme);
+            let text = columns(&Cells::of(row, state, width, theme), width, theme);
             vec![Line::styled(format!("{text:<width$}"), row_style(row, i == chosen, theme))]
         })
         .collect();
@@ -64,7 +64,8 @@ pub fn whole(state: &State, top: &mut usize, theme: Theme, frame: &mut Frame<'_>
 pub fn beside(state: &State, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
     let inner = title(frame, area, "Queue", false, theme);
     let shown = state.queue.shown();
-    let chosen = state.queue.position();
+    let open = state.bench.as_ref().map(Bench::number);
+    let chosen = shown.iter().position(|row| Some(&row.number) == open);
     let width = usize::from(inner.width);
     let entries = shown
         .iter()
@@ -72,9 +73,10 @@ pub fn beside(state: &State, area: Rect, top: &mut usize, theme: Theme, frame: &
         .map(|(i, row)| {
             let due = row.due.map_or(String::new(), |d| d.remaining(state.now));
             let due = if row.state == CaseState::Final { "final".to_owned() } else { due };
-            let mark = if i == chosen { theme.mark("▸", ">") } else { " " };
+            let here = Some(i) == chosen;
+            let mark = if here { theme.mark("▸", ">") } else { " " };
             let text = fit(&format!("{mark}{:<13} {due:>7}", row.number), width, theme);
-            let slot = match (i == chosen, row.state) {
+            let slot = match (here, row.state) {
                 (true, _) => Slot::Strong,
                 (false, CaseState::Final | CaseState::Broken | CaseState::Waiting) => Slot::Quiet,
                 _ => Slot::Text,
@@ -82,7 +84,7 @@ pub fn beside(state: &State, area: Rect, top: &mut usize, theme: Theme, frame: &
             vec![Line::styled(text, theme.style(slot))]
         })
         .collect();
-    list(frame, inner, entries, chosen, top, false);
+    list(frame, inner, entries, chosen.unwrap_or_default(), top, false);
 }
 
 fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
@@ -124,7 +126,7 @@ impl Cells {
         Self { number, due, kind, state, region, items }
     }
 
-    fn of(row: &CaseSummary, state: &State, theme: Theme) -> Self {
+    fn of(row: &CaseSummary, state: &State, width: usize, theme: Theme) -> Self {
         let items = match row.problems.first() {
             Some(problem) => one_line(&problem.to_string()),
             None => match row.items.as_slice() {
@@ -143,16 +145,24 @@ impl Cells {
         Self {
             number: row.number.to_string(),
             due: match (row.state, row.outcome, row.due) {
-                (CaseState::Final, ..) => String::new(),
+                (CaseState::Final | CaseState::Broken, ..) => String::new(),
                 (_, _, Some(due)) => due.remaining(state.now),
                 _ => "no clock".to_owned(),
             },
             kind,
-            state: row.outcome.map_or_else(|| row.state.to_string(), |o| format!("final {o}")),
+            state: match row.outcome {
+                Some(outcome) if wide(width) => format!("final {outcome}"),
+                _ => row.state.to_string(),
+            },
             region: row.regions.join(", "),
             items,
         }
     }
+}
+
+/// True when a row has room for the outcome of a final case.
+fn wide(width: usize) -> bool {
+    width >= 100
 }
 
 fn columns(cells: &Cells, width: usize, theme: Theme) -> String {
@@ -162,7 +172,7 @@ fn columns(cells: &Cells, width: usize, theme: Theme) -> String {
     if width >= 60 {
         line += &cell(&cells.kind, 9);
     }
-    line += &cell(&cells.state, if width >= 100 { 24 } else { 8 });
+    line += &cell(&cells.state, if wide(width) { 24 } else { 8 });
     if width >= 90 {
         line += &cell(&cells.region, 14);
     }
@@ -182,7 +192,12 @@ fn row_style(row: &CaseSummary, chosen: bool, theme: Theme) -> Style {
 }
 
 fn details(row: &CaseSummary, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
-    let due = row.due.map_or("clock not started".to_owned(), |d| format!("due {d}"));
+    let due = match (row.outcome, row.due) {
+        _ if row.state == CaseState::Broken => "cannot be opened".to_owned(),
+        (Some(outcome), _) => format!("final: {outcome}"),
+        (None, Some(due)) => format!("due {due}"),
+        (None, None) => "clock not started".to_owned(),
+    };
     let place = if row.regions.is_empty() {
         String::new()
     } else {

@@ -30,7 +30,10 @@ pub fn draw(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
 
 fn about(bench: &Bench) -> String {
     let item = bench.current_item().map_or(0, |i| i.item);
-    let words = bench.editor.text().split_whitespace().count();
+    let words = match bench.editor.text().split_whitespace().count() {
+        1 => "1 word".to_owned(),
+        n => format!("{n} words"),
+    };
     let kept = if bench.is_final() {
         "final"
     } else if bench.keeping.failed.is_some() {
@@ -41,5 +44,5 @@ fn about(bench: &Bench) -> String {
         "kept"
     };
     let editing = if bench.editing { "EDITING · " } else { "" };
-    format!("{editing}item {item} · {words} words · {kept}")
+    format!("{editing}item {item} · {words} · {kept}")
 }

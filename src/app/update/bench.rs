@@ -97,8 +97,7 @@ fn moves(state: &mut State, action: Action) -> bool {
         Pane::Items => {
             let Some(to) = to(bench.item, items) else { return false };
             if to != bench.item {
-                bench.take_text();
-                bench.show_item(to, &state.library);
+                bench.choose_item(to, &state.library);
             }
         }
         Pane::Findings => {
@@ -149,9 +148,8 @@ fn back(state: &mut State) -> Vec<Effect> {
 fn item(state: &mut State, by: isize) -> Vec<Effect> {
     if let Some(bench) = &mut state.bench {
         let last = bench.open.case.items.len().saturating_sub(1);
-        bench.take_text();
         let to = bench.item.saturating_add_signed(by).min(last);
-        bench.show_item(to, &state.library);
+        bench.choose_item(to, &state.library);
     }
     keep(state)
 }

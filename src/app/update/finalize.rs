@@ -9,8 +9,15 @@ use crate::{
         event::Effect,
         state::{Leave, Overlay, Pane, State},
     },
-    domain::{case::CaseNumber, draft::open_points, library::Prepared},
+    domain::{
+        case::CaseNumber,
+        draft::{OpenPoint, open_points},
+        library::Prepared,
+    },
 };
+
+/// More lines than any text that is read here has.
+const MANY: usize = 1_000_000;
 
 /// `F`: asks the store to compose the determination, unless something is open.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
@@ -20,9 +27,9 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let points = open_points(&bench.open.case, &bench.draft);
     if let Some(first) = points.first() {
         let at = bench.open.case.items.iter().position(|i| i.item == first.item).unwrap_or(0);
-        let text = points.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
+        let text = in_short(&points);
         if at != bench.item {
-            bench.show_item(at, &library);
+            bench.choose_item(at, &library);
         }
         bench.focus = if first.what.contains("rationale") { Pane::Rationale } else { Pane::Items };
         state.warn(format!("cannot be finalized yet: {text}"));
@@ -32,6 +39,22 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let mut effects = keep(state);
     effects.push(prepare);
     effects
+}
+
+/// The same lack once, with the items that have it: `items 1, 2: the rationale is empty`.
+fn in_short(points: &[OpenPoint]) -> String {
+    let mut lacks: Vec<(&str, Vec<String>)> = Vec::new();
+    for point in points {
+        match lacks.iter_mut().find(|(what, _)| *what == point.what) {
+            Some((_, items)) => items.push(point.item.to_string()),
+            None => lacks.push((point.what, vec![point.item.to_string()])),
+        }
+    }
+    let said = lacks.into_iter().map(|(what, items)| {
+        let word = if items.len() == 1 { "item" } else { "items" };
+        format!("{word} {}: {what}", items.join(", "))
+    });
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 pub(super) fn prepared(state: &mut State, prepared: Result<Box<Prepared>, String>) -> Vec<Effect> {
@@ -59,25 +82,20 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
             *yaml = !*yaml;
             *top = 0;
         }
-        (Some(Overlay::Preview { prepared, yaml, top, .. }), action) => {
-            let text = if *yaml { &prepared.yaml } else { &prepared.letter };
-            scroll(top, action, text.lines().count(), page);
-        }
-        // How long these texts are depends on the width, so the view stops at their last line.
-        (Some(Overlay::Help { top, .. } | Overlay::Summary { top }), action) => {
-            scroll(top, action, 400, page);
+        // How long a text is depends on the width, so the view stops at its last line.
+        (
+            Some(
+                Overlay::Preview { top, .. } | Overlay::Help { top, .. } | Overlay::Summary { top },
+            ),
+            action,
+        ) => {
+            if let Some(to) = moved(action, *top, MANY, page) {
+                *top = to;
+            }
         }
         _ => {}
     }
     Vec::new()
-}
-
-/// Scrolls a text of `lines` so that its last page stays full.
-fn scroll(top: &mut usize, action: Action, lines: usize, page: usize) {
-    let tops = lines.saturating_sub(page) + 1;
-    if let Some(to) = moved(action, *top, tops, page) {
-        *top = to;
-    }
 }
 
 /// The bytes are on disk: back to the queue, the cursor on the next open case.

@@ -19,7 +19,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Act(action) => act(state, action),
         Event::Type(c) => type_text(state, &c.to_string()),
-        Event::Paste(text) => type_text(state, &text),
+        Event::Paste(text) => paste(state, &text),
         Event::Pending(keys) => {
             state.pending = keys;
             Vec::new()
@@ -59,25 +59,34 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
-/// Characters and pastes go to the prompt or the editor; elsewhere a paste is refused aloud.
+/// Text goes to the prompt or the editor.
 fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
     state.pending.clear();
     match state.scope() {
         Scope::Prompt => prompt::type_text(state, text),
         Scope::Editor => editing::type_text(state, text),
-        _ => {
-            if text.chars().count() > 1 {
-                state.warn("pasted text has no place here; press e to edit the rationale first");
-            }
-            Vec::new()
-        }
+        _ => Vec::new(),
     }
 }
 
-/// Sends the draft to the disk when something is not there yet.
+/// A paste is text; where none is written it is refused aloud, and none of it counts as a key.
+fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let first = match state.scope() {
+        Scope::Prompt | Scope::Editor => return type_text(state, text),
+        Scope::Bench => "press e to edit the rationale first",
+        Scope::Queue => "open a case and press e to write first",
+        Scope::Preview | Scope::Reading => "press Esc first",
+    };
+    state.pending.clear();
+    state.warn(format!("pasted text has no place here; {first}"));
+    Vec::new()
+}
+
+/// Sends the draft to the disk when something is not there yet, the caret's place included.
 fn keep(state: &mut State) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
     bench.take_text();
+    bench.take_caret();
     if !bench.keeping.is_dirty() || bench.keeping.sent == bench.keeping.changes {
         return Vec::new();
     }
@@ -97,7 +106,11 @@ fn draft_saved(
     match result {
         Ok(()) => {
             bench.keeping.saved = changes;
-            bench.keeping.failed = None;
+            let failed = bench.keeping.failed.take();
+            if failed.is_some() {
+                state.say("the draft is on disk again");
+            }
+            let Some(bench) = &state.bench else { return Vec::new() };
             if bench.keeping.is_dirty() {
                 return keep(state);
             }
@@ -108,8 +121,11 @@ fn draft_saved(
             bench.keeping.failed = Some(reason.clone());
             // The next pause or change of focus tries again.
             bench.keeping.sent = bench.keeping.saved;
-            state.leaving = None;
-            state.warn(format!("the draft is not on disk: {reason}; it stays here on the screen"));
+            let way = match state.leaving.take() {
+                Some(_) => "so you are still here; `:q!` quits without it",
+                None => "it stays here on the screen",
+            };
+            state.warn(format!("the draft is not on disk: {reason}; {way}"));
             Vec::new()
         }
     }

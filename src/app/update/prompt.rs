@@ -3,7 +3,7 @@
 use super::moving::found;
 use crate::{
     app::{
-        action::Action,
+        action::{Action, SHORT_NAMES},
         editor::clean,
         event::Effect,
         state::{Overlay, Pane, Prompt, PromptKind, State},
@@ -11,10 +11,6 @@ use crate::{
     criteria::outline::What,
     domain::{draft::Override, problem::nearest_remedy},
 };
-
-/// Short palette names that fingers know from elsewhere.
-const SHORT: [(&str, Action); 4] =
-    [("w", Action::Save), ("q", Action::Quit), ("q!", Action::QuitAnyway), ("wq", Action::Quit)];
 
 pub(super) fn open(state: &mut State, kind: PromptKind) {
     let text = match kind {
@@ -109,7 +105,7 @@ fn submit(state: &mut State) -> Vec<Effect> {
 
 /// Runs an act by its palette name.
 fn run(state: &mut State, name: &str) -> Vec<Effect> {
-    let short = SHORT.iter().find(|(n, _)| *n == name).map(|(_, action)| Ok(*action));
+    let short = SHORT_NAMES.iter().find(|(n, _)| *n == name).map(|(_, action)| Ok(*action));
     match short.unwrap_or_else(|| name.parse::<Action>()) {
         Ok(action) => super::act(state, action),
         Err(_) if name.is_empty() => Vec::new(),
@@ -141,8 +137,7 @@ pub(super) fn search(state: &mut State, back: bool) {
         }
         Some(bench) => match bench.focus {
             Pane::Items => {
-                bench.take_text();
-                bench.show_item(to, &state.library);
+                bench.choose_item(to, &state.library);
             }
             Pane::Findings => bench.finding = to,
             Pane::Criteria => bench.line = to,

@@ -103,7 +103,7 @@ pub fn window(written: &str, value: &Node) -> Result<Window, Problem> {
         "year" => Reach { months: number.saturating_mul(12), days: 0 },
         _ => return Err(wrong()),
     };
-    let anchor = anchor.parse().map_err(|e: String| match e.split_once("; ") {
+    let anchor = anchor.parse().map_err(|e: String| match e.rsplit_once("; ") {
         Some((what, remedy)) => value.problem(what).remedy(remedy),
         None => value.problem(e),
     })?;

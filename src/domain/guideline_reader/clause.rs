@@ -2,11 +2,11 @@
 
 use super::{
     super::{
-        guideline::{Clause, Guideline},
+        guideline::Clause,
         node::{Kind, Node},
         problem::{Problem, nearest_remedy},
     },
-    Reader,
+    ADD_CONNECTIVE, Reader,
     leaf::read_leaf,
 };
 
@@ -20,17 +20,16 @@ pub(super) fn is_connective(key: &str) -> bool {
 }
 
 impl Reader<'_> {
-    /// The one connective of a criterion.
-    pub(super) fn body(&mut self, node: &Node, of: &str) -> Option<Clause> {
+    /// The one connective of a criterion. `strays`: unknown keys have been named, one of which may be meant for it.
+    pub(super) fn body(&mut self, node: &Node, of: &str, strays: bool) -> Option<Clause> {
         if node.get("if").is_some() {
             return self.choice(node, of);
         }
         let parts: Vec<_> = node.entries().iter().filter(|(k, _)| is_connective(&k.text)).collect();
         let problem = match parts.as_slice() {
             [(key, value)] => return self.connective(&key.text, value, 1),
-            [] => node
-                .problem(format!("{of} says nothing that could hold"))
-                .remedy("add one of `all:`, `any:`, `at least 2:`, `ask:`"),
+            [] if strays => return None,
+            [] => node.problem(format!("{of} says nothing that could hold")).remedy(ADD_CONNECTIVE),
             [_, (second, _), ..] => {
                 Problem::new(format!("{of} has two connectives, the second is `{}`", second.text))
                     .at(second.at)
@@ -63,8 +62,8 @@ impl Reader<'_> {
             return self.keep(read);
         }
         let Kind::List(list) = &value.kind else {
-            self.problems
-                .push(value.problem(format!("`{key}` must be a list, found {}", value.describe())));
+            let what = format!("`{key}` must be a list, found {}", value.describe());
+            self.problems.push(value.problem(what).remedy("begin each entry under it with `- `"));
             return None;
         };
         if list.is_empty() {
@@ -129,10 +128,12 @@ impl Reader<'_> {
                 None
             }
             _ => {
-                self.problems.push(node.problem(format!(
+                let what = format!(
                     "expected the name of a criterion or a concept, found {}",
                     node.describe()
-                )));
+                );
+                self.problems
+                    .push(node.problem(what).remedy("write the name, or remove the entry"));
                 None
             }
         }
@@ -151,6 +152,12 @@ impl Reader<'_> {
             return Some(Clause::Named(name.to_owned()));
         }
         let Some(concept) = self.vocabulary.concepts.get(name) else {
+            if words.is_some_and(|n| matches!(n.kind, Kind::List(_))) {
+                let mut problem = node.problem(format!("`{name}` is no connective"));
+                problem.remedy = nearest_remedy(name, CONNECTIVES);
+                self.problems.push(problem);
+                return None;
+            }
             let mut problem = node.problem(format!(
                 "`{name}` is neither a criterion of this file nor a concept of the vocabulary"
             ));
@@ -167,35 +174,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Criteria that come back to themselves could never be decided.
-pub(super) fn circles(guideline: &Guideline) -> Vec<Problem> {
-    fn reaches(guideline: &Guideline, clause: &Clause, goal: &str, seen: &mut Vec<String>) -> bool {
-        match clause {
-            Clause::All(parts)
-            | Clause::Any(parts)
-            | Clause::AtLeast(_, parts)
-            | Clause::InOrder(parts)
-            | Clause::EveryPart(parts)
-            | Clause::AnyPart(parts) => parts.iter().any(|p| reaches(guideline, p, goal, seen)),
-            Clause::If(three) => three.iter().any(|p| reaches(guideline, p, goal, seen)),
-            Clause::Named(name) if name == goal => true,
-            Clause::Named(name) if !seen.contains(name) => {
-                seen.push(name.clone());
-                guideline.criterion(name).is_some_and(|c| reaches(guideline, &c.clause, goal, seen))
-            }
-            _ => false,
-        }
-    }
-    guideline
-        .criteria
-        .iter()
-        .filter(|c| reaches(guideline, &c.clause, &c.name, &mut Vec::new()))
-        .map(|c| {
-            Problem::new(format!("criterion `{}` depends on itself", c.name))
-                .at(c.at)
-                .remedy("break the circle: one of its parts names it again")
-        })
-        .collect()
 }

@@ -38,13 +38,15 @@ pub fn read_leaf(
     let mut problems = Vec::new();
     for (key, value) in words.entries() {
         let read = match key.text.as_str() {
-            "result" => coded(value, "result", &known.results).map(|v| leaf.result = v),
-            "outcome" => coded(value, "outcome", &known.outcomes).map(|v| leaf.outcome = v),
+            "result" => coded(value, concept, "result", &known.results).map(|v| leaf.result = v),
+            "outcome" => {
+                coded(value, concept, "outcome", &known.outcomes).map(|v| leaf.outcome = v)
+            }
             "region" => region(value, vocabulary).map(|v| leaf.region = Some(v)),
             "since" => since(value, vocabulary).map(|v| leaf.since = Some(v)),
             other => plain_word(other, value, &mut leaf).unwrap_or_else(|| {
                 let mut p =
-                    Problem::new(format!("unknown word `{}` of a leaf", key.text)).at(key.at);
+                    Problem::new(format!("unknown word `{}` for `{concept}`", key.text)).at(key.at);
                 p.remedy = nearest_remedy(&key.text, LEAF_WORDS);
                 Err(p)
             }),
@@ -115,7 +117,7 @@ fn text<'a>(value: &'a Node, key: &str) -> Result<&'a str, Problem> {
 /// # Errors
 /// A problem that names the nearest word.
 pub fn word<T: FromStr<Err = String>>(value: &Node, key: &str) -> Result<T, Problem> {
-    text(value, key)?.parse().map_err(|e: String| match e.split_once("; ") {
+    text(value, key)?.parse().map_err(|e: String| match e.rsplit_once("; ") {
         Some((what, remedy)) => value.problem(what).remedy(remedy),
         None => value.problem(e),
     })
@@ -128,11 +130,11 @@ fn list_of<T: FromStr<Err = String>>(value: &Node, key: &str) -> Result<Vec<T>, 
     }
 }
 
-fn coded(value: &Node, key: &str, known: &[String]) -> Result<Vec<String>, Problem> {
+fn coded(value: &Node, concept: &str, key: &str, known: &[String]) -> Result<Vec<String>, Problem> {
     let words = value.texts(&format!("`{key}`"))?;
     for (i, word) in words.iter().enumerate() {
         if !known.contains(word) {
-            let mut p = Problem::new(format!("`{word}` is no {key} of this concept"))
+            let mut p = Problem::new(format!("`{word}` is no {key} of `{concept}`"))
                 .at(value.position(&[i.into()]));
             p.remedy = nearest_remedy(word, known.iter().map(String::as_str))
                 .or_else(|| Some(format!("add `{key}s:` to the concept in the vocabulary")));

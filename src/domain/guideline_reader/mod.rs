@@ -9,15 +9,15 @@ pub use clause::CONNECTIVES;
 pub use leaf::LEAF_WORDS;
 pub use tests_block::{FINDING_KEYS, GIVES, TEST_KEYS};
 
-use clause::circles;
 use leaf::word;
 use tests_block::read_test;
 
 use super::{
     date::PartialDate,
     guideline::{Clause, Criterion, Guideline, GuidelineTest, InForce},
+    guideline_order::order_problems,
     node::{Kind, Node},
-    problem::{Problem, nearest_remedy},
+    problem::{Problem, nearest, nearest_remedy},
     vocabulary::Vocabulary,
     words::Tier,
 };
@@ -40,6 +40,10 @@ pub const FILE_KEYS: [&str; 12] = [
 /// Keys of a criterion beside its connective.
 pub const CRITERION_KEYS: [&str; 4] = ["says", "page", "confidence", "note"];
 
+const ADD_CONNECTIVE: &str = "add one of `all:`, `any:`, `at least 2:`, `ask:`";
+/// Most criteria of one file: many times the longest guideline at hand.
+const MAX_CRITERIA: usize = 300;
+
 /// Reads the whole file; every problem that can be seen at once is reported.
 ///
 /// # Errors
@@ -53,8 +57,8 @@ pub fn read_guideline(
     let guideline = reader.file(id, root);
     match guideline {
         Some(guideline) if reader.problems.is_empty() => {
-            let circles = circles(&guideline);
-            if circles.is_empty() { Ok(guideline) } else { Err(circles) }
+            let problems = order_problems(&guideline);
+            if problems.is_empty() { Ok(guideline) } else { Err(problems) }
         }
         _ => Err(reader.problems),
     }
@@ -76,12 +80,19 @@ impl Reader<'_> {
     fn file(&mut self, id: &str, root: &Node) -> Option<Guideline> {
         if !matches!(root.kind, Kind::Map(_)) {
             self.problems.push(
-                root.problem(format!("a guideline file must be a map, found {}", root.describe())),
+                root.problem(format!("a guideline file must be a map, found {}", root.describe()))
+                    .remedy("begin with a line `guideline: …`"),
             );
             return None;
         }
         self.unknown_keys(root, "a guideline", &FILE_KEYS);
-        for (key, _) in root.get("criteria").map(Node::entries).unwrap_or_default() {
+        let criteria = root.get("criteria").map(Node::entries).unwrap_or_default();
+        if let Some((key, _)) = criteria.get(MAX_CRITERIA) {
+            let what = format!("a guideline has more than {MAX_CRITERIA} criteria");
+            self.problems.push(Problem::new(what).at(key.at).remedy("split it into several files"));
+            return None;
+        }
+        for (key, _) in criteria {
             if self.vocabulary.concepts.contains_key(&key.text) {
                 self.problems.push(
                     Problem::new(format!("criterion `{}` has the name of a concept", key.text))
@@ -96,8 +107,15 @@ impl Reader<'_> {
         let confidence = self.required_word(root, "confidence");
         let services = self.listed(root, "for", "service");
         let regions = self.listed(root, "region", "region");
-        if root.get("for").is_none() {
-            self.missing(root, "for");
+        match root.get("for") {
+            None => self.missing(root, "for"),
+            Some(node) if matches!(&node.kind, Kind::List(list) if list.is_empty()) => {
+                self.problems.push(
+                    node.problem("`for` names no service")
+                        .remedy("name at least one, else the guideline is never used"),
+                );
+            }
+            Some(_) => {}
         }
         let criteria = self.criteria(root);
         let unless = self.clauses(root, "unless");
@@ -107,6 +125,7 @@ impl Reader<'_> {
         let decide = self.required(root, "decide");
         if let (Some(decide), Some(node)) = (&decide, root.get("decide"))
             && !self.names.contains(decide)
+            && !self.names.is_empty()
         {
             let mut problem = node.problem(format!("`{decide}` is not a criterion of this file"));
             problem.remedy = nearest_remedy(decide, self.names.iter().map(String::as_str));
@@ -137,7 +156,8 @@ impl Reader<'_> {
             Some((Kind::List(list), _)) => list,
             Some((_, node)) => {
                 let what = format!("`{key}` must be a list, found {}", node.describe());
-                self.problems.push(node.problem(what));
+                self.problems
+                    .push(node.problem(what).remedy("begin each entry under it with `- `"));
                 &[]
             }
         }
@@ -171,7 +191,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Says that a key is missing, unless a mistyped one has been named for it already.
     fn missing(&mut self, node: &Node, key: &str) {
+        let strays = node.entries().iter().filter(|(k, _)| !FILE_KEYS.contains(&k.text.as_str()));
+        if strays.map(|(k, _)| nearest(&k.text, FILE_KEYS)).any(|near| near == Some(key)) {
+            return;
+        }
         self.problems.push(
             node.problem(format!("key `{key}` is missing"))
                 .remedy(format!("add a line `{key}: …`")),
@@ -227,18 +252,25 @@ impl Reader<'_> {
             return Vec::new();
         };
         if !matches!(node.kind, Kind::Map(_)) {
-            self.problems.push(node.problem(format!(
-                "`criteria` must be a map of named criteria, found {}",
-                node.describe()
-            )));
+            let what =
+                format!("`criteria` must be a map of named criteria, found {}", node.describe());
+            self.problems
+                .push(node.problem(what).remedy("write each as `name:` with its lines under it"));
         }
         let mut criteria = Vec::new();
         for (key, body) in node.entries() {
             let of = format!("criterion `{}`", key.text);
+            if !matches!(body.kind, Kind::Map(_)) {
+                let what = format!("{of} must be a map, found {}", body.describe());
+                self.problems.push(body.problem(what).remedy(ADD_CONNECTIVE));
+                continue;
+            }
+            let before = self.problems.len();
             let known: Vec<&str> = CRITERION_KEYS.into_iter().chain(CONNECTIVES).collect();
             self.unknown_keys(body, &of, &known);
+            let strays = self.problems.len() > before;
             let confidence = body.get("confidence").and_then(|n| self.keep(word(n, "confidence")));
-            let clause = self.body(body, &of);
+            let clause = self.body(body, &of, strays);
             criteria.extend(clause.map(|clause| Criterion {
                 name: key.text.clone(),
                 says: self.optional(body, "says"),

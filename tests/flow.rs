@@ -1,0 +1,14 @@
+//! Stories that read like the job, told in keys: no terminal, but the real keymap, `update`, store
+//! and view.
+
+mod support;
+
+mod flow {
+    mod deciding;
+    mod finishing;
+    mod keeping;
+    mod keys;
+    mod queue;
+    mod searching;
+    mod writing;
+}

@@ -1,0 +1,162 @@
+//! Outcomes, values of the reviewer's own, citations: all of it in the draft, all of it on disk.
+
+use imr_workbench::domain::draft::{ItemDraft, Stated};
+use imr_workbench::domain::words::Outcome;
+
+use crate::support::desk::Desk;
+
+const SEED: &str = "CM15-0000001";
+const KNEE: &str = "CM26-0000112";
+
+fn item(desk: &Desk, case: &str, number: u32) -> ItemDraft {
+    let draft = desk.draft_on_disk(case).expect("a draft");
+    draft.item(number).expect("the item").clone()
+}
+
+/// The value word of a criterion of the chosen item, as the tree shows it.
+fn value(desk: &mut Desk, criterion: &str) -> String {
+    let proofs = &desk.bench().proofs;
+    let found = proofs.iter().find_map(|p| p.criterion(criterion)).expect("the criterion");
+    found.value.word().to_owned()
+}
+
+fn go_to_criterion(desk: &mut Desk, name: &str) {
+    desk.press("3 /");
+    desk.type_text(name);
+    desk.press("Enter");
+    assert_eq!(desk.bench().current_criterion().expect("a criterion").1, name);
+}
+
+#[test]
+fn nothing_is_decided_before_the_reviewer_decides() {
+    let mut desk = Desk::with_case(KNEE);
+    assert!(desk.bench().draft.items.iter().all(|i| i.outcome.is_none()));
+    assert!(desk.text().contains("2 of 2 undecided"), "{}", desk.text());
+    assert_eq!(desk.draft_on_disk(KNEE), None);
+}
+
+#[test]
+fn an_outcome_is_set_changed_and_cleared() {
+    let mut desk = Desk::with_case(KNEE);
+    desk.press("o o");
+    assert_eq!(desk.notice(), "item 1: overturned");
+    assert_eq!(item(&desk, KNEE, 1).outcome, Some(Outcome::Overturned));
+    desk.press("o u");
+    assert_eq!(item(&desk, KNEE, 1).outcome, Some(Outcome::Upheld));
+    assert_eq!(item(&desk, KNEE, 2).outcome, None);
+    desk.press("J o o");
+    assert_eq!(item(&desk, KNEE, 2).outcome, Some(Outcome::Overturned));
+    assert!(desk.text().contains("all decided"), "{}", desk.text());
+    desk.press("o c K o c");
+    assert_eq!(desk.notice(), "item 1: undecided");
+    assert_eq!(desk.draft_on_disk(KNEE), None, "nothing is left that is worth a file");
+}
+
+#[test]
+fn a_case_with_an_outcome_is_in_work() {
+    let mut desk = Desk::with_case(KNEE);
+    desk.press("o o q");
+    assert_eq!(desk.selected(), KNEE);
+    assert!(desk.text().contains("1 in work"), "{}", desk.text());
+    let mut desk = desk.restart();
+    desk.open(KNEE);
+    assert_eq!(desk.notice(), "your draft of this case is here again");
+    assert_eq!(desk.bench().current_draft().expect("a draft").outcome, Some(Outcome::Overturned));
+}
+
+#[test]
+fn a_value_of_the_reviewers_own_changes_the_tree_and_stays() {
+    let mut desk = Desk::with_case(SEED);
+    assert_eq!(value(&mut desk, "tissue insult"), "met");
+    go_to_criterion(&mut desk, "neurologic dysfunction on examination");
+    desk.press("m n");
+    desk.type_text("only quoted, the report itself is missing");
+    desk.press("Enter");
+    assert_eq!(desk.notice(), "neurologic dysfunction on examination: not met, stated by you");
+    assert_ne!(value(&mut desk, "tissue insult"), "met", "what rests on it follows");
+    let seen = desk.text();
+    assert!(seen.contains("yours: neurologic"), "{seen}");
+    assert!(seen.contains("you state not met; computed: met"), "{seen}");
+
+    let overrides = item(&desk, SEED, 1).overrides;
+    assert_eq!(overrides.len(), 1);
+    assert_eq!(overrides[0].criterion, "neurologic dysfunction on examination");
+    assert_eq!(overrides[0].value, Stated::NotMet);
+    assert_eq!(overrides[0].reason, "only quoted, the report itself is missing");
+
+    let mut desk = desk.restart();
+    desk.open(SEED);
+    assert_ne!(value(&mut desk, "tissue insult"), "met");
+    go_to_criterion(&mut desk, "neurologic dysfunction on examination");
+    desk.press("m c");
+    assert_eq!(value(&mut desk, "tissue insult"), "met");
+    assert_eq!(desk.draft_on_disk(SEED), None);
+}
+
+#[test]
+fn a_second_statement_on_a_criterion_takes_the_place_of_the_first() {
+    let mut desk = Desk::with_case(SEED);
+    go_to_criterion(&mut desk, "red flag");
+    for (keys, reason) in [("m m", "first"), ("m n", "second")] {
+        desk.press(keys);
+        desk.type_text(reason);
+        desk.press("Enter");
+    }
+    let overrides = item(&desk, SEED, 1).overrides;
+    assert_eq!(overrides.len(), 1);
+    assert_eq!(overrides[0].reason, "second");
+}
+
+#[test]
+fn a_value_without_a_reason_is_refused() {
+    let mut desk = Desk::with_case(SEED);
+    go_to_criterion(&mut desk, "red flag");
+    desk.press("m m Space Enter");
+    assert_eq!(desk.notice(), "a value of your own needs a reason; nothing was changed");
+    desk.press("m m");
+    desk.type_text("on second thought");
+    desk.press("Esc");
+    assert_eq!(value(&mut desk, "red flag"), "silent");
+    assert_eq!(desk.draft_on_disk(SEED), None);
+}
+
+#[test]
+fn a_line_that_is_no_criterion_cannot_be_stated() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("3 m m");
+    assert_eq!(desk.notice(), "choose a criterion in the criteria pane first");
+    assert!(desk.state.overlay.is_none());
+}
+
+#[test]
+fn a_guideline_is_cited_or_cited_no_more() {
+    let mut desk = Desk::with_case(SEED);
+    let id = desk.bench().cited();
+    assert_eq!(id.len(), 1);
+    desk.press("3 t");
+    assert_eq!(desk.notice(), format!("the letter no longer cites {}", id[0]));
+    assert_eq!(item(&desk, SEED, 1).cites, Some(vec![]));
+    assert!(!desk.text().contains("[cited]"));
+    desk.press("t");
+    assert_eq!(item(&desk, SEED, 1).cites, Some(id));
+}
+
+#[test]
+fn each_item_has_a_text_of_its_own() {
+    let mut desk = Desk::with_case(KNEE);
+    desk.press("e");
+    desk.type_text("Of the knee.");
+    desk.press("Esc J");
+    assert_eq!(desk.written(), "");
+    desk.press("e");
+    desk.type_text("Of the films. ");
+    desk.press("Esc K");
+    assert_eq!(desk.written(), "Of the knee.");
+    desk.press("J");
+    assert_eq!(desk.written(), "Of the films. ");
+    assert_eq!(item(&desk, KNEE, 1).rationale, "Of the knee.");
+    assert_eq!(item(&desk, KNEE, 2).rationale, "Of the films. ");
+    // The caret of each is kept as well.
+    desk.press("e Home Esc K J");
+    assert_eq!(desk.bench().editor.caret(), (0, 0));
+}

@@ -1,0 +1,137 @@
+//! The palette, keys that begin longer ones, and texts that lie over the screen.
+
+use imr_workbench::domain::words::Outcome;
+
+use crate::support::desk::Desk;
+
+const SEED: &str = "CM15-0000001";
+
+fn outcome(desk: &Desk) -> Option<Outcome> {
+    desk.bench().current_draft().expect("a draft").outcome
+}
+
+#[test]
+fn an_act_can_be_called_by_its_name() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press(":");
+    desk.type_text("overturned");
+    desk.press("Enter");
+    assert_eq!(outcome(&desk), Some(Outcome::Overturned));
+    desk.press(":");
+    desk.type_text("quit");
+    desk.press("Enter");
+    assert!(desk.quit);
+}
+
+#[test]
+fn tab_completes_a_name_as_far_as_it_is_the_only_one() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press(":");
+    desk.type_text("over");
+    desk.press("Tab");
+    assert!(desk.text().ends_with(":overturned"), "{}", desk.text());
+    desk.press("Enter");
+    assert_eq!(outcome(&desk), Some(Outcome::Overturned));
+
+    desk.press(":");
+    desk.type_text("search-");
+    desk.press("Tab");
+    assert!(desk.text().ends_with(":search-"), "two go on from here: {}", desk.text());
+    desk.type_text("n");
+    desk.press("Tab");
+    assert!(desk.text().ends_with(":search-next"), "{}", desk.text());
+    desk.press("Ctrl-w");
+    desk.type_text("zzz");
+    desk.press("Tab");
+    assert!(desk.text().ends_with(":zzz"), "nothing begins so: {}", desk.text());
+}
+
+#[test]
+fn a_wrong_name_is_answered_with_the_nearest() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press(":");
+    desk.type_text("finalise");
+    desk.press("Enter");
+    assert!(desk.is_grave());
+    assert!(desk.notice().starts_with("no act is named `finalise`"), "{}", desk.notice());
+    assert!(desk.notice().contains("finalize"), "{}", desk.notice());
+    assert_eq!(desk.preview(), "");
+}
+
+#[test]
+fn an_act_that_has_no_place_says_so() {
+    let mut desk = Desk::sample();
+    desk.press(":");
+    desk.type_text("finalize");
+    desk.press("Enter");
+    assert_eq!(desk.notice(), "`finalize` needs an open case; press Enter on one");
+    desk.press("Enter :");
+    desk.type_text("undo");
+    desk.press("Enter");
+    assert_eq!(desk.notice(), "`undo` does nothing on the bench; ? lists what does");
+}
+
+#[test]
+fn the_first_key_of_two_shows_what_can_follow() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("o");
+    let seen = desk.text();
+    for line in ["o then", "o  item overturned", "u  item upheld", "c  item undecided"] {
+        assert!(seen.contains(line), "{line}: {seen}");
+    }
+    desk.press("u");
+    assert_eq!(outcome(&desk), Some(Outcome::Upheld));
+    assert!(!desk.text().contains("o then"));
+}
+
+#[test]
+fn a_sequence_can_be_given_up() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("o Esc");
+    assert_eq!(desk.open_case(), SEED, "Esc gives up the sequence, no more");
+    assert!(!desk.text().contains("o then"));
+
+    desk.press("o x");
+    assert_eq!(outcome(&desk), None);
+    assert!(!desk.text().contains("o then"), "a key that leads nowhere ends it");
+
+    desk.press("2 o j");
+    assert_eq!(desk.bench().finding, 1, "a key that means something by itself counts");
+    desk.press("o");
+    desk.paste("u");
+    assert_eq!(outcome(&desk), None);
+}
+
+#[test]
+fn esc_goes_one_step_back_and_never_out_of_the_program() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("3 z Esc");
+    assert!(!desk.bench().zoom);
+    desk.press("Esc");
+    assert_eq!(desk.open_case(), SEED);
+    desk.press("Esc");
+    assert_eq!(desk.open_case(), "");
+    desk.press("Esc Esc Esc");
+    assert!(!desk.quit);
+}
+
+#[test]
+fn the_help_stops_at_its_end_and_comes_back_from_there() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("?");
+    assert!(desk.text().contains("lines 1 to 21 of"), "{}", desk.text());
+    let begin = desk.text();
+    desk.press("G");
+    let end = desk.text();
+    assert!(end.contains("can be typed after `:`"), "{end}");
+    desk.press("j Space");
+    assert_eq!(desk.text(), end, "there is nothing beyond");
+    desk.press("k");
+    assert_ne!(desk.text(), end, "one step back is one line back");
+    desk.press("j");
+    assert_eq!(desk.text(), end);
+    desk.press("g g");
+    assert_eq!(desk.text(), begin);
+    desk.press("q");
+    assert_eq!(desk.open_case(), SEED);
+}

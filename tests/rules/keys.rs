@@ -1,0 +1,110 @@
+//! `docs/keys.md` is written from the table of bindings, and every act is in it.
+//! `IMR_WRITE_DOCS=1 cargo test --test rules` writes it anew.
+
+use std::{env, fs};
+
+use imr_workbench::{
+    app::{Action, Scope, action::SHORT_NAMES},
+    keymap::table::{BINDINGS, BY_NAME, Binding},
+};
+
+use super::{none, read, root};
+
+const DOCUMENT: &str = "docs/keys.md";
+
+/// Sections of the document: a scope, its heading, what holds there beside the table.
+const SECTIONS: [(Scope, &str, &str); 6] = [
+    (Scope::Queue, "The queue", ""),
+    (Scope::Bench, "The bench", "An open case: items, findings, criteria, rationale."),
+    (Scope::Editor, "The editor", "Writing the rationale. Every other character is typed."),
+    (Scope::Preview, "The preview", "What will be written, before it is written."),
+    (Scope::Reading, "Help and summary", "A text to scroll."),
+    (
+        Scope::Prompt,
+        "The prompt",
+        "Search, filter, palette, a reason. Every other character is typed.",
+    ),
+];
+
+fn document() -> String {
+    let mut text = String::from(
+        "# Keys\n\n\
+         Written from `src/keymap/table.rs` by `IMR_WRITE_DOCS=1 cargo test --test rules`; \
+         a test compares the two.\n\n\
+         Two keys with a blank between them are pressed one after the other. Every act has a name:\n\
+         `:` on the queue or the bench, the name, Enter.\n",
+    );
+    for (scope, heading, note) in SECTIONS {
+        text += &format!("\n## {heading}\n\n");
+        if !note.is_empty() {
+            text += &format!("{note}\n\n");
+        }
+        text += "| keys | what it does | name |\n| --- | --- | --- |\n";
+        for binding in BINDINGS.iter().filter(|b| b.scopes.contains(&scope)) {
+            text += &row(binding);
+        }
+    }
+    text += "\n## By name only\n\n| what it does | name |\n| --- | --- |\n";
+    for (action, does) in BY_NAME {
+        text += &format!("| {does} | `{action}` |\n");
+    }
+    text += "\n## Short names\n\n| name | stands for |\n| --- | --- |\n";
+    for (name, action) in SHORT_NAMES {
+        text += &format!("| `{name}` | `{action}` |\n");
+    }
+    text
+}
+
+fn row(binding: &Binding) -> String {
+    let keys: Vec<String> = binding.keys.iter().map(|keys| format!("`{keys}`")).collect();
+    format!("| {} | {} | `{}` |\n", keys.join(", "), binding.does, binding.action)
+}
+
+#[test]
+fn the_document_of_keys_is_what_the_table_says() {
+    let document = document();
+    if env::var_os("IMR_WRITE_DOCS").is_some_and(|set| set == "1") {
+        let file = root().join(DOCUMENT);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("the folder of documents");
+        fs::write(&file, &document).expect(DOCUMENT);
+    }
+    assert_eq!(
+        read(DOCUMENT),
+        document,
+        "{DOCUMENT} is old; IMR_WRITE_DOCS=1 cargo test --test rules writes it"
+    );
+}
+
+#[test]
+fn every_act_can_be_reached_is_described_and_stands_in_the_document() {
+    let document = document();
+    let mut faults = Vec::new();
+    for action in Action::ALL {
+        let name = action.word();
+        let bound = BINDINGS.iter().filter(|b| b.action == *action).map(|b| (b.does, b.keys.len()));
+        let named = BY_NAME.iter().filter(|(a, _)| a == action).map(|(_, does)| (*does, 1));
+        let ways: Vec<(&str, usize)> = bound.chain(named).collect();
+        if name.parse::<Action>() != Ok(*action) {
+            faults.push(format!("{name}: the palette does not know it"));
+        }
+        if ways.is_empty() || ways.iter().any(|(_, keys)| *keys == 0) {
+            faults.push(format!("{name}: no key, and not in BY_NAME"));
+        }
+        if ways.iter().any(|(does, _)| does.trim().is_empty()) {
+            faults.push(format!("{name}: nothing says what it does"));
+        }
+        if !document.contains(&format!("| `{name}` |")) {
+            faults.push(format!("{name}: not in {DOCUMENT}"));
+        }
+    }
+    none("acts", &faults);
+}
+
+/// The table of Markdown has bars between its cells, and a key or a description must not end one.
+#[test]
+fn no_cell_of_the_document_holds_a_bar() {
+    for binding in BINDINGS {
+        let cells = format!("{}{}{}", binding.keys.concat(), binding.does, binding.action);
+        assert!(!cells.contains('|') && !cells.contains('`'), "{binding:?}");
+    }
+}

@@ -1,0 +1,242 @@
+//! Every screen as a text with a legend of its styles, compared with `tests/screens/*.snap`.
+//!
+//! After a change that is meant: `cargo insta review`, or `INSTA_UPDATE=always cargo test --test
+//! screens`, and read the difference. In continuous integration set `INSTA_UPDATE=no`.
+//! [`no_snapshot_is_left_over`] refuses files that nothing here compares.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use imr_workbench::ui::Theme;
+use support::desk::{ASCII, COLOUR, Desk, PLAIN};
+use support::workspace::{Workspace, repository};
+
+/// A size, and a theme with its name in the file's.
+type Look = (u16, u16, &'static str, Theme);
+
+const FOLDED: Look = (60, 20, "", COLOUR);
+const USUAL: Look = (80, 24, "", COLOUR);
+const WIDE: Look = (120, 40, "", COLOUR);
+const HUGE: Look = (200, 60, "", COLOUR);
+const NO_COLOUR: Look = (80, 24, "-no-color", PLAIN);
+const ONLY_ASCII: Look = (80, 24, "-ascii", ASCII);
+const TINY: Look = (30, 8, "", COLOUR);
+
+const ALL: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII];
+const SIZES: &[Look] = &[FOLDED, USUAL, WIDE, HUGE];
+const ONE: &[Look] = &[USUAL];
+const SMALL: &[Look] = &[FOLDED, USUAL];
+
+const SEED: &str = "CM15-0000001";
+const SHOULDER: &str = "CM26-0000105";
+
+/// Each scene: its name, its looks, and how to come to it. One test a scene.
+macro_rules! scenes {
+    ($($name:ident, $looks:expr, $scene:expr;)*) => {
+        const SCENES: &[(&str, &[Look])] = &[$((stringify!($name), $looks)),*];
+        $(#[test] fn $name() { compare(stringify!($name), $looks, $scene) })*
+    };
+}
+
+scenes! {
+    queue, ALL, Desk::sample;
+    queue_filtered, SMALL, || {
+        let mut desk = Desk::sample();
+        desk.press("\\");
+        desk.type_text("neck");
+        desk.press("Enter j");
+        desk
+    };
+    queue_without_matches, ONE, || {
+        let mut desk = Desk::sample();
+        desk.press("\\");
+        desk.type_text("xyzzy");
+        desk
+    };
+    queue_with_a_broken_case, &[USUAL, WIDE], broken;
+    queue_with_a_final_case, &[USUAL, WIDE], || {
+        let mut desk = finished();
+        desk.press("G");
+        desk
+    };
+    queue_empty, SMALL, empty;
+    bench, ALL, || Desk::with_case(SEED);
+    bench_findings, SIZES, || at(SEED, "2 j");
+    bench_criteria, ALL, || at(SEED, "3 j j j");
+    bench_criterion_stated, ONE, || {
+        let mut desk = at(SEED, "3 j j j m n");
+        desk.type_text("the report itself is missing");
+        desk.press("Enter");
+        desk
+    };
+    bench_of_five_items, SIZES, || at(SHOULDER, "o o J o u J");
+    bench_zoomed, ONE, || at(SHOULDER, "z");
+    bench_without_guideline, ONE, without_guideline;
+    editing, SIZES, || {
+        let mut desk = written();
+        desk.press("e");
+        desk
+    };
+    which_key, SMALL, || at(SEED, "3 j o");
+    help, SMALL, || at(SEED, "?");
+    help_of_the_queue, ONE, || {
+        let mut desk = Desk::sample();
+        desk.press("? G");
+        desk
+    };
+    summary, SMALL, || at(SEED, "s");
+    prompt, SMALL, || {
+        let mut desk = at(SEED, ":");
+        desk.type_text("over");
+        desk
+    };
+    prompt_for_a_reason, SMALL, || {
+        let mut desk = at(SEED, "3 j j m m");
+        desk.type_text("a tumor was seen on the films of 2014, which are not in the file");
+        desk
+    };
+    preview_letter, SMALL, preview;
+    preview_yaml, SMALL, || {
+        let mut desk = preview();
+        desk.press("Tab Space");
+        desk
+    };
+    notice, SMALL, || at(SHOULDER, "F");
+    notice_of_a_full_disk, SMALL, || {
+        let mut desk = written();
+        desk.refuse_saves = Some("cannot save the draft: no space left on device".to_owned());
+        desk.press("o u e");
+        desk
+    };
+    final_case, SMALL, || {
+        let mut desk = finished();
+        desk.open(SEED);
+        desk
+    };
+    too_small, &[TINY], || Desk::with_case(SEED);
+}
+
+fn at(case: &str, keys: &str) -> Desk {
+    let mut desk = Desk::with_case(case);
+    desk.press(keys);
+    desk
+}
+
+fn written() -> Desk {
+    let mut desk = at(SEED, "o o e");
+    desk.type_text(
+        "The spine surgeon found reduced sensation in the left arm and a positive Spurling sign, \
+         and means to see the alignment of the neck before any choice is made.\n\n\
+         Therefore the films are ",
+    );
+    desk.press("Esc");
+    desk
+}
+
+fn preview() -> Desk {
+    let mut desk = written();
+    desk.press("F");
+    desk
+}
+
+fn finished() -> Desk {
+    let mut desk = preview();
+    desk.press("y");
+    desk
+}
+
+fn broken() -> Desk {
+    let workspace = Workspace::sample();
+    let text =
+        workspace.read("cases/CM26-0000103.yaml").replace("region: low back", "region: moon");
+    fs::write(workspace.file("cases/CM26-0000103.yaml"), text).expect("a broken case");
+    let mut desk = Desk::on(workspace);
+    desk.go_to("CM26-0000103");
+    desk
+}
+
+fn empty() -> Desk {
+    let workspace = Workspace::sample();
+    fs::remove_dir_all(workspace.file("cases")).expect("no cases");
+    fs::create_dir(workspace.file("cases")).expect("an empty folder");
+    Desk::on(workspace)
+}
+
+fn without_guideline() -> Desk {
+    let workspace = Workspace::sample();
+    fs::remove_file(workspace.file("guidelines/acoem-2004-neck-imaging.yaml")).expect("one less");
+    let mut desk = Desk::on(workspace);
+    desk.open(SEED);
+    desk
+}
+
+fn file_name(scene: &str, (columns, rows, theme, _): Look) -> String {
+    format!("{}-{columns}x{rows}{theme}", scene.replace('_', "-"))
+}
+
+fn compare(scene: &str, looks: &[Look], come_to: impl Fn() -> Desk) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        let mut desk = come_to();
+        for look in looks {
+            let (columns, rows, _, theme) = *look;
+            let screen = desk.screen(columns, rows, theme);
+            insta::assert_snapshot!(file_name(scene, *look), screen);
+        }
+    });
+}
+
+#[test]
+fn no_snapshot_is_left_over() {
+    let folder = repository().join("tests/screens");
+    let names = fs::read_dir(folder).expect("the snapshots").map(|entry| {
+        entry.expect("an entry of the folder").file_name().to_string_lossy().into_owned()
+    });
+    // What a failing test has just written beside a snapshot is for `cargo insta review`.
+    let stored: BTreeSet<String> = names.filter(|name| !name.ends_with(".snap.new")).collect();
+    let compared: BTreeSet<String> = SCENES
+        .iter()
+        .flat_map(|(scene, looks)| looks.iter().map(|look| file_name(scene, *look) + ".snap"))
+        .collect();
+    let left_over: Vec<&String> = stored.difference(&compared).collect();
+    assert!(left_over.is_empty(), "remove what nothing compares: {left_over:?}");
+}
+
+/// Bold, dim, reverse and underline are enough to work with; a colour never stands alone.
+#[test]
+fn without_colours_there_is_none() {
+    const COLOURS: [&str; 8] =
+        ["black", "red", "green", "yellow", "blue", "magenta", "cyan", " gray"];
+    for mut desk in [broken(), at(SEED, "3 j j j"), preview(), written()] {
+        let coloured = desk.screen(120, 40, COLOUR);
+        let plain = desk.screen(120, 40, PLAIN);
+        let (glyphs, styles) = plain.split_once("styles\n").expect("a legend");
+        assert_eq!(Some(glyphs), coloured.split_once("styles\n").map(|(glyphs, _)| glyphs));
+        for colour in COLOURS {
+            assert!(!styles.contains(colour), "{colour}:\n{plain}");
+        }
+    }
+}
+
+#[test]
+fn in_ascii_nothing_else_is_shown() {
+    let mut desk = at(SEED, "e");
+    desk.type_text("café ≥ 5 · “漢字” …");
+    for keys in ["Esc", "3 j j j", "? ", "Esc s", "Esc :"] {
+        desk.press(keys);
+        let screen = desk.screen(80, 24, ASCII);
+        let (glyphs, _) = screen.split_once("styles\n").expect("a legend");
+        // The rule between row number and row is the legend's own.
+        let other: Vec<char> = glyphs.chars().filter(|c| !c.is_ascii() && *c != '│').collect();
+        assert!(other.is_empty(), "{other:?} after {keys}:\n{screen}");
+        let rules = glyphs.matches('│').count();
+        assert_eq!(rules, 24, "{screen}");
+    }
+    desk.press("Esc");
+    assert_eq!(desk.written(), "café ≥ 5 · “漢字” …", "only what is shown, never what is kept");
+}

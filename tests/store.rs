@@ -1,0 +1,88 @@
+//! The workspace on disk under failure, haste and ill will: the old text or the new one, and words are never lost.
+
+mod support;
+
+#[path = "store/drafts.rs"]
+mod drafts;
+#[path = "store/failing.rs"]
+mod failing;
+#[path = "store/finalizing.rs"]
+mod finalizing;
+
+use std::{fs, path::PathBuf};
+
+use imr_workbench::{
+    domain::{
+        case::CaseNumber,
+        draft::Draft,
+        library::{Library, OpenCase, Prepared},
+        words::Outcome,
+    },
+    store::{Workspace, prepare},
+};
+use support::workspace::Workspace as Copy;
+
+pub const DRAFT: &str = ".imr/drafts/CM15-0000001.yaml";
+pub const YAML: &str = "determinations/CM15-0000001.yaml";
+pub const LETTER: &str = "determinations/CM15-0000001.txt";
+
+/// A copy of the sample workspace, opened, and its seed case.
+pub struct Desk {
+    pub copy: Copy,
+    pub store: Workspace,
+    pub library: Library,
+    pub number: CaseNumber,
+    /// The case as it was before a test did anything.
+    seed: OpenCase,
+}
+
+impl Desk {
+    pub fn sample() -> Self {
+        let copy = Copy::sample();
+        let store = Workspace::open(copy.path()).unwrap();
+        let library = store.library().unwrap();
+        let number: CaseNumber = "CM15-0000001".parse().unwrap();
+        let seed = store.open_case(&number, &library).unwrap();
+        Self { copy, store, library, number, seed }
+    }
+
+    pub fn open(&self) -> OpenCase {
+        self.store.open_case(&self.number, &self.library).unwrap()
+    }
+
+    /// A draft in which all is decided, with this rationale.
+    pub fn draft(&self, rationale: &str) -> Draft {
+        let mut draft = Draft::new(&self.seed.case, &self.seed.digest);
+        draft.items[0].outcome = Some(Outcome::Overturned);
+        draft.items[0].rationale.push_str(rationale);
+        draft
+    }
+
+    pub fn prepared(&self, rationale: &str) -> Prepared {
+        let stamp = "2026-11-22T09:00:00+00:00";
+        prepare(&self.library, &self.seed, &self.draft(rationale), None, stamp).unwrap()
+    }
+
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.copy.file(file)
+    }
+
+    /// Puts a file of the workspace there, folders included.
+    pub fn put(&self, file: &str, text: &str) {
+        fs::create_dir_all(self.path(file).parent().unwrap()).unwrap();
+        fs::write(self.path(file), text).unwrap();
+    }
+
+    pub fn has(&self, file: &str) -> bool {
+        self.path(file).symlink_metadata().is_ok()
+    }
+
+    /// Names of the files in a folder.
+    pub fn names(&self, folder: &str) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.path(folder)) else { return Vec::new() };
+        let mut names: Vec<String> =
+            entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}

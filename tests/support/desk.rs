@@ -1,0 +1,256 @@
+//! A desk without a terminal: the state, the keymap, `update` and the real store on a throw-away
+//! workspace. What the reviewer would press is a string of keys; what they would see is a text.
+//!
+//! The clock stands at [`NOW`]. A save or a finalization can be made to fail.
+
+use std::sync::Arc;
+
+use imr_workbench::app::key::{Code, Key};
+use imr_workbench::app::state::Overlay;
+use imr_workbench::app::{Effect, Event, State, bench::Bench, update};
+use imr_workbench::domain::case::CaseNumber;
+use imr_workbench::domain::determination::Determination;
+use imr_workbench::domain::draft::Draft;
+use imr_workbench::keymap;
+use imr_workbench::store::{self, prepare};
+use imr_workbench::ui::{Theme, View};
+
+use super::glass;
+use super::workspace::Workspace;
+
+/// The time at the desk: a Sunday morning.
+pub const NOW: &str = "2026-11-22T09:00";
+const STAMP: &str = "2026-11-22T09:00:00+00:00";
+
+/// What most terminals show.
+pub const COLOUR: Theme = Theme { colour: true, ascii: false };
+/// With `NO_COLOR` set.
+pub const PLAIN: Theme = Theme { colour: false, ascii: false };
+/// With `IMR_ASCII` set, or a locale without UTF-8.
+pub const ASCII: Theme = Theme { colour: true, ascii: true };
+
+pub struct Desk {
+    pub workspace: Workspace,
+    store: store::Workspace,
+    pub state: State,
+    view: View,
+    /// Every save of a draft fails with this reason.
+    pub refuse_saves: Option<String>,
+    /// Every finalization fails with this reason.
+    pub refuse_finalize: Option<String>,
+    /// The bench has ended.
+    pub quit: bool,
+    /// Keys that meant nothing where they were pressed.
+    pub unheard: Vec<String>,
+    /// How often a draft was sent to the disk.
+    pub saves: usize,
+}
+
+impl Desk {
+    /// A desk on a copy of the sample workspace, the queue read.
+    pub fn sample() -> Self {
+        Self::on(Workspace::sample())
+    }
+
+    /// A desk on a workspace that a test has prepared.
+    pub fn on(workspace: Workspace) -> Self {
+        let store = store::Workspace::open(workspace.path()).expect("a workspace");
+        let library = Arc::new(store.library().expect("a library"));
+        let state = State::new(library, (80, 24), NOW.parse().expect("a moment"));
+        let mut desk = Self {
+            workspace,
+            store,
+            state,
+            view: View::new(COLOUR),
+            refuse_saves: None,
+            refuse_finalize: None,
+            quit: false,
+            unheard: Vec::new(),
+            saves: 0,
+        };
+        desk.carry_out(vec![Effect::ReadQueue]);
+        desk
+    }
+
+    /// The session ends here, whatever was on the screen; another begins on the same workspace.
+    #[must_use]
+    pub fn restart(self) -> Self {
+        Self::on(self.workspace)
+    }
+
+    /// A desk with this case open.
+    pub fn with_case(number: &str) -> Self {
+        let mut desk = Self::sample();
+        desk.open(number);
+        desk
+    }
+
+    /// Goes to a row of the queue and presses Enter.
+    pub fn open(&mut self, number: &str) {
+        self.go_to(number);
+        self.press("Enter");
+    }
+
+    /// Puts the cursor on a row of the queue, by `j` alone.
+    pub fn go_to(&mut self, number: &str) {
+        self.press("g g");
+        for _ in 0..self.state.queue.rows.len() {
+            if self.selected() == number {
+                return;
+            }
+            self.press("j");
+        }
+        panic!("no row {number} to go to");
+    }
+
+    /// Presses keys, spelled as in the help, with a blank between them.
+    pub fn press(&mut self, keys: &str) {
+        for spelled in keys.split_whitespace() {
+            self.key(spelled.parse().unwrap_or_else(|error| panic!("{error}")));
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        assert!(!self.quit, "`{key}` is pressed after the bench has ended");
+        match keymap::translate(&self.state, key) {
+            Some(event) => self.happen(event),
+            None => self.unheard.push(key.to_string()),
+        }
+    }
+
+    /// Types a text key by key; a line end is the Enter key.
+    pub fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            let code = if c == '\n' { Code::Enter } else { Code::Char(c) };
+            self.key(Key { code, ctrl: false });
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.happen(Event::Paste(text.to_owned()));
+    }
+
+    /// The reviewer stops typing for a moment.
+    pub fn pause(&mut self) {
+        self.happen(Event::Pause);
+    }
+
+    pub fn happen(&mut self, event: Event) {
+        let effects = update(&mut self.state, event);
+        self.carry_out(effects);
+    }
+
+    /// As `runtime::hands` does, with the faults that the test asks for.
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let said = |e: store::StoreError| e.to_string();
+            let library = Arc::clone(&self.state.library);
+            let answer = match effect {
+                Effect::ReadQueue => Event::QueueRead(self.store.queue(&library).map_err(said)),
+                Effect::OpenCase(number) => {
+                    let open = self.store.open_case(&number, &library);
+                    Event::CaseOpened(open.map(Box::new).map_err(said))
+                }
+                Effect::SaveDraft(draft, changes) => {
+                    self.saves += 1;
+                    let saved = match &self.refuse_saves {
+                        Some(reason) => Err(reason.clone()),
+                        None => self.store.save_draft(&draft).map_err(said),
+                    };
+                    Event::DraftSaved(draft.case, changes, saved)
+                }
+                Effect::Prepare(open, draft) => {
+                    let prepared = prepare(&library, &open, &draft, None, STAMP);
+                    Event::Prepared(prepared.map(Box::new).map_err(said))
+                }
+                Effect::Finalize(prepared) => {
+                    let written = match &self.refuse_finalize {
+                        Some(reason) => Err(reason.clone()),
+                        None => self.store.finalize(&prepared).map_err(said),
+                    };
+                    Event::Finalized(prepared.determination.case, written)
+                }
+                Effect::Redraw => continue,
+                Effect::Quit => {
+                    self.quit = true;
+                    continue;
+                }
+            };
+            self.happen(answer);
+        }
+    }
+}
+
+/// What there is to see.
+impl Desk {
+    /// The screen at a size, with a legend of its styles: see [`glass::legend`].
+    pub fn screen(&mut self, columns: u16, rows: u16, theme: Theme) -> String {
+        self.happen(Event::Resize(columns, rows));
+        glass::legend(&glass::draw(&mut View::new(theme), &self.state, columns, rows))
+    }
+
+    /// The characters on the screen at 80x24. Lists stay scrolled as they were at the last look.
+    pub fn text(&mut self) -> String {
+        self.happen(Event::Resize(80, 24));
+        glass::text(&glass::draw(&mut self.view, &self.state, 80, 24))
+    }
+
+    /// The status line's message.
+    pub fn notice(&self) -> &str {
+        self.state.notice.as_ref().map_or("", |n| n.text.as_str())
+    }
+
+    pub fn is_grave(&self) -> bool {
+        self.state.notice.as_ref().is_some_and(|n| n.grave)
+    }
+
+    /// The case under the cursor of the queue, as it is shown.
+    pub fn selected(&self) -> &str {
+        self.state.queue.current().map_or("", |row| row.number.as_str())
+    }
+
+    /// Numbers of the rows that the queue shows.
+    pub fn shown(&self) -> Vec<&str> {
+        self.state.queue.shown().into_iter().map(|row| row.number.as_str()).collect()
+    }
+
+    pub fn bench(&self) -> &Bench {
+        self.state.bench.as_ref().expect("an open case")
+    }
+
+    /// Number of the open case; empty while the queue is shown.
+    pub fn open_case(&self) -> &str {
+        self.state.bench.as_ref().map_or("", |bench| bench.number().as_str())
+    }
+
+    /// The text in the editor.
+    pub fn written(&self) -> String {
+        self.bench().editor.text()
+    }
+
+    /// The preview's letter or YAML; empty while there is no preview.
+    pub fn preview(&self) -> &str {
+        match &self.state.overlay {
+            Some(Overlay::Preview { prepared, yaml: true, .. }) => &prepared.yaml,
+            Some(Overlay::Preview { prepared, .. }) => &prepared.letter,
+            _ => "",
+        }
+    }
+
+    pub fn draft_on_disk(&self, number: &str) -> Option<Draft> {
+        self.store.draft(&parsed(number)).expect("a draft that can be read")
+    }
+
+    pub fn determination_on_disk(&self, number: &str) -> Option<Determination> {
+        self.store.determination(&parsed(number)).expect("a determination that can be read")
+    }
+
+    /// Bytes of a finalized letter.
+    pub fn letter_on_disk(&self, number: &str) -> Option<String> {
+        self.store.letter(&parsed(number)).expect("a letter that can be read")
+    }
+}
+
+fn parsed(number: &str) -> CaseNumber {
+    number.parse().expect("a case number")
+}
