@@ -13,6 +13,8 @@ use crate::domain::{
     words::{Confidence, Origin, Side, Standing, Tier},
 };
 
+type Map = serde_json::Map<String, Value>;
+
 /// Prints the schema of a guideline file.
 pub fn guideline(out: &mut dyn Write) -> Result<(), Failure> {
     serde_json::to_writer_pretty(&mut *out, &guideline_schema())?;
@@ -30,7 +32,8 @@ fn one_or_more(of: &Value) -> Value {
 }
 
 /// An object with these properties and no others.
-fn object(properties: serde_json::Map<String, Value>) -> Value {
+fn object(properties: Map) -> Value {
+    let properties = Value::Object(properties);
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
@@ -41,7 +44,7 @@ fn scalar() -> Value {
 
 /// The schema of a guideline file.
 pub fn guideline_schema() -> Value {
-    let mut file = serde_json::Map::new();
+    let mut file = Map::new();
     for key in FILE_KEYS {
         file.insert(key.to_owned(), file_key(key));
     }
@@ -77,7 +80,7 @@ fn file_key(key: &str) -> Value {
 }
 
 fn criterion() -> Value {
-    let mut keys = serde_json::Map::new();
+    let mut keys = Map::new();
     for key in CRITERION_KEYS {
         keys.insert(key.to_owned(), file_key(key));
     }
@@ -101,7 +104,7 @@ fn connective(key: &str) -> Value {
 
 /// A name, or one name or connective with what belongs to it.
 fn clause() -> Value {
-    let mut keys = serde_json::Map::new();
+    let mut keys = Map::new();
     for key in ["all", "any", "in order", "every part", "any part", "ask"] {
         keys.insert(key.to_owned(), connective(key));
     }
@@ -119,7 +122,7 @@ fn clause() -> Value {
 }
 
 fn leaf() -> Value {
-    let mut keys = serde_json::Map::new();
+    let mut keys = Map::new();
     for word in LEAF_WORDS {
         let schema = match word {
             "from" => one_or_more(&words(Origin::ALL, Origin::word)),
@@ -149,7 +152,7 @@ fn test() -> Value {
         ] })
     };
     let list = json!({ "type": "array", "items": finding });
-    let mut keys = serde_json::Map::new();
+    let mut keys = Map::new();
     for key in TEST_KEYS {
         let schema = match key {
             "name" => scalar(),

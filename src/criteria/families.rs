@@ -77,6 +77,29 @@ pub fn any_of(n: usize, families: &[Family]) -> Family {
     chosen.pop().unwrap_or_default()
 }
 
+/// Most members whose every choice is tried when sets must be searched.
+const SEARCHED: usize = 14;
+
+/// Smallest sets that do it, by trying every set of growing size.
+pub fn searched(among: &[usize], does: impl Fn(&[usize]) -> bool) -> Family {
+    if among.len() > SEARCHED {
+        // More than can be tried: the sets of one are still exact.
+        return among.iter().map(|i| vec![*i]).filter(|set| does(set)).collect();
+    }
+    let mut found = Family::new();
+    let mut masks: Vec<usize> = (1..1usize << among.len()).collect();
+    masks.sort_by_key(|mask| mask.count_ones());
+    for mask in masks {
+        let chosen = among.iter().enumerate().filter(|(bit, _)| mask & (1 << bit) != 0);
+        let set: Set = chosen.map(|(_, i)| *i).collect();
+        let held = |small: &Set| small.iter().all(|i| set.contains(i));
+        if !found.iter().any(held) && does(&set) {
+            found.push(set);
+        }
+    }
+    smallest(found)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

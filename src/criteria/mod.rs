@@ -11,6 +11,8 @@ mod order;
 pub mod outline;
 pub mod proof;
 pub mod questions;
+mod removal;
+mod settle;
 pub mod spoken;
 pub mod trial;
 pub mod value;

@@ -7,6 +7,7 @@ use super::{
     finding::Finding,
     problem::{Fault, Step, nearest_remedy, twice},
     vocabulary::Vocabulary,
+    words::Standing,
 };
 use crate::path;
 
@@ -62,6 +63,14 @@ fn items(case: &Case, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) {
         known(faults, here, "service", &item.service, &vocabulary.services);
         if let Some(region) = &item.region {
             known(faults, path!["items", i, "region"], "region", region, &vocabulary.regions);
+        }
+        for (j, part) in item.parts.iter().enumerate() {
+            let here = path!["items", i, "parts", j, "concept"];
+            known(faults, here, "concept", &part.concept, &vocabulary.concepts);
+            if let Some(region) = &part.region {
+                let here = path!["items", i, "parts", j, "region"];
+                known(faults, here, "region", region, &vocabulary.regions);
+            }
         }
         let Some(on) = item.depends_on else { continue };
         let here = path!["items", i, "depends_on"];
@@ -128,6 +137,13 @@ fn source_faults(
     documents: &BTreeMap<&str, &Document>,
     faults: &mut Vec<Fault>,
 ) {
+    if finding.standing == Standing::Requested {
+        let what = "a finding cannot stand `as: requested`";
+        faults.push(
+            Fault::new(path!["findings", i, "as"], what)
+                .remedy("what is asked for stands under `parts:` of its item"),
+        );
+    }
     if let (Some(since), Some(date)) = (&finding.since, &finding.date)
         && since.first() > date.last()
     {

@@ -98,8 +98,20 @@ fn an_evaluation_in_words_and_as_data() {
     let items = imr_in(&workspace, &["evaluate", SEED, "--json"]).json();
     has_keys(&items[0], &["item", "title", "guidelines"]);
     let proof = &items[0]["guidelines"][0];
-    let names =
-        ["guideline", "title", "tier", "confidence", "decide", "value", "criteria", "unless"];
+    let names = [
+        "guideline",
+        "title",
+        "tier",
+        "confidence",
+        "in_force",
+        "decide",
+        "value",
+        "criteria",
+        "unless",
+        "expected",
+        "rests_on",
+        "would_settle",
+    ];
     has_keys(proof, &names);
     for criterion in proof["criteria"].as_array().unwrap() {
         has_keys(

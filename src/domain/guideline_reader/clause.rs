@@ -14,6 +14,9 @@ use super::{
 pub const CONNECTIVES: [&str; 10] =
     ["all", "any", "at least 2", "in order", "every part", "any part", "ask", "if", "then", "else"];
 
+/// Those that may stand inside another.
+const INNER: [&str; 7] = ["all", "any", "at least 2", "in order", "every part", "any part", "ask"];
+
 pub(super) fn is_connective(key: &str) -> bool {
     matches!(key, "all" | "any" | "in order" | "every part" | "any part" | "ask")
         || key.starts_with("at least ")
@@ -154,7 +157,7 @@ impl Reader<'_> {
         let Some(concept) = self.vocabulary.concepts.get(name) else {
             if words.is_some_and(|n| matches!(n.kind, Kind::List(_))) {
                 let mut problem = node.problem(format!("`{name}` is no connective"));
-                problem.remedy = nearest_remedy(name, CONNECTIVES);
+                problem.remedy = nearest_remedy(name, INNER);
                 self.problems.push(problem);
                 return None;
             }
