@@ -65,6 +65,7 @@ words! {
         OtherFile = "other-file",
         // around
         Summary = "summary",
+        Readings = "readings",
         Help = "help",
         Palette = "palette",
         Submit = "submit",

@@ -204,6 +204,11 @@ impl Bench {
         }
     }
 
+    /// True when the claims administrator's line cites this guideline for the chosen item.
+    pub fn claims(&self, guideline: &str) -> bool {
+        self.current_item().is_some_and(|i| i.claims_cites.iter().any(|c| c == guideline))
+    }
+
     /// Ids of the guidelines that the letter will cite for the chosen item.
     pub fn cited(&self) -> Vec<String> {
         match self.current_draft().and_then(|d| d.cites.clone()) {

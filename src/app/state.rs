@@ -84,6 +84,10 @@ pub enum Overlay {
     Summary {
         top: usize,
     },
+    /// The claims administrator's reading and the reviewer's, side by side.
+    Readings {
+        top: usize,
+    },
     /// Exactly what will be written.
     Preview {
         prepared: Box<Prepared>,
@@ -154,7 +158,10 @@ impl State {
 
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.bench) {
-            (Some(Overlay::Help { .. } | Overlay::Summary { .. }), _) => Scope::Reading,
+            (
+                Some(Overlay::Help { .. } | Overlay::Summary { .. } | Overlay::Readings { .. }),
+                _,
+            ) => Scope::Reading,
             (Some(Overlay::Preview { .. }), _) => Scope::Preview,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, Some(bench)) if bench.editing => Scope::Editor,

@@ -62,6 +62,9 @@ pub enum Command {
         /// Only this item
         #[arg(long, value_name = "N")]
         item: Option<u32>,
+        /// With every leaf: what it asks, what meets it, what almost does
+        #[arg(long)]
+        why: bool,
         #[arg(long)]
         json: bool,
     },

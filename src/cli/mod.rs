@@ -74,7 +74,9 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
     match command {
         Command::List { json } => show::list(&mut desk, *json),
         Command::Show { case, json } => show::case(&mut desk, case, *json),
-        Command::Evaluate { case, item, json } => show::evaluation(&mut desk, case, *item, *json),
+        Command::Evaluate { case, item, why, json } => {
+            show::evaluation(&mut desk, case, *item, *why, *json)
+        }
         Command::Letter { case } => show::letter(&mut desk, case),
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::State(statement) => decide::state(&mut desk, statement),

@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::{Desk, Failure};
 use crate::{
     criteria::{
-        Context, Proof, applicable, evaluate,
+        ClauseProof, Context, Proof, Shape,
+        answers::{rests_on, would_settle},
+        applicable, evaluate,
         outline::{What, outline},
         spoken::leaf_lines,
     },
@@ -116,6 +118,7 @@ pub fn evaluation(
     desk: &mut Desk<'_>,
     number: &str,
     only: Option<u32>,
+    why: bool,
     json: bool,
 ) -> Result<(), Failure> {
     let number = Desk::number(number)?;
@@ -136,7 +139,7 @@ pub fn evaluation(
     }
     for item in &evaluated {
         writeln!(desk.out, "item {}  {}", item.item, one_line(item.title))?;
-        print_outline(desk.out, &item.guidelines)?;
+        print_outline(desk.out, &item.guidelines, why)?;
     }
     Ok(())
 }
@@ -150,7 +153,7 @@ fn proofs(desk: &Desk<'_>, open: &OpenCase, item: &Item) -> Vec<Proof> {
     found.into_iter().map(|g| evaluate(g, &context)).collect()
 }
 
-fn print_outline(out: &mut dyn Write, proofs: &[Proof]) -> Result<(), Failure> {
+fn print_outline(out: &mut dyn Write, proofs: &[Proof], why: bool) -> Result<(), Failure> {
     for line in outline(proofs) {
         let proof = &proofs[line.proof];
         let indent = "  ".repeat(line.depth);
@@ -159,15 +162,38 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof]) -> Result<(), Failure> {
             What::Criterion(name) => {
                 (name.clone(), proof.criterion(name).map(|criterion| &criterion.clause))
             }
-            What::Exclusion(i) => ("unless".to_owned(), proof.unless.get(*i)),
-            What::Expected(i) => ("expected, bars nothing".to_owned(), proof.expected.get(*i)),
+            What::Exclusion(i) => {
+                let clause = proof.unless.get(*i);
+                (format!("unless {}", clause.map(named).unwrap_or_default()), clause)
+            }
+            What::Expected(i) => {
+                let clause = proof.expected.get(*i);
+                (
+                    format!("expected, bars nothing: {}", clause.map(named).unwrap_or_default()),
+                    clause,
+                )
+            }
         };
         writeln!(out, "{indent}{:<11} {}", line.value.word(), one_line(&name))?;
-        for said in clause.map(leaf_lines).unwrap_or_default() {
+        if line.what == What::Guideline {
+            let said = std::iter::once(rests_on(proof, str::to_owned)).chain(would_settle(proof));
+            for text in said {
+                writeln!(out, "            {}", one_line(&text))?;
+            }
+        }
+        for said in clause.filter(|_| why).map(leaf_lines).unwrap_or_default() {
             writeln!(out, "{indent}            {}", one_line(&said))?;
         }
     }
     Ok(())
+}
+
+/// Name of a clause that is a criterion.
+fn named(clause: &ClauseProof) -> &str {
+    match &clause.shape {
+        Shape::Named(name) => name,
+        _ => "",
+    }
 }
 
 pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {

@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use crate::domain::{
     case::{Case, Item, Part},
+    date::PartialDate,
     draft::Override,
     finding::{Finding, Source},
     vocabulary::Vocabulary,
@@ -48,7 +49,8 @@ impl<'a> Context<'a> {
     ) -> Self {
         let mut findings: Vec<Cow<'a, Finding>> = case.findings.iter().map(Cow::Borrowed).collect();
         let parts = item.parts.iter().enumerate();
-        findings.extend(parts.map(|(i, part)| Cow::Owned(requested(part, i))));
+        let asked = case.dates.request.as_ref();
+        findings.extend(parts.map(|(i, part)| Cow::Owned(requested(part, i, asked))));
         let mut within: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut exactly: HashMap<&str, Vec<usize>> = HashMap::new();
         let of_case = case.findings.iter().map(|f| f.concept.as_str());
@@ -112,7 +114,8 @@ impl<'a> Context<'a> {
     }
 }
 
-fn requested(part: &Part, index: usize) -> Finding {
+/// A part as a finding of the day of the request: windows that reach up to it include it.
+fn requested(part: &Part, index: usize, asked: Option<&PartialDate>) -> Finding {
     Finding {
         id: format!("request-{}", index + 1),
         concept: part.concept.clone(),
@@ -122,7 +125,7 @@ fn requested(part: &Part, index: usize) -> Finding {
         region: part.region.clone(),
         side: part.side,
         level: part.level.clone(),
-        date: None,
+        date: asked.cloned(),
         since: None,
         lasting: None,
         standing: Standing::Requested,

@@ -156,7 +156,7 @@ impl Run<'_> {
             }
             Clause::InOrder(parts) => {
                 let proofs = self.clauses(parts, place);
-                let value = in_order(&proofs, self.cx);
+                let value = in_order(&proofs, &self.done, self.cx);
                 let hold = self.order_hold(parts, &proofs, place, value);
                 (value, Shape::InOrder { parts: proofs, hold })
             }
@@ -241,7 +241,7 @@ impl Run<'_> {
                 done: HashMap::new(),
             };
             let proofs = run.clauses(clauses, place);
-            in_order(&proofs, self.cx)
+            in_order(&proofs, &run.done, self.cx)
         })
     }
 }

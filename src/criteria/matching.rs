@@ -11,7 +11,7 @@ use super::{
 use crate::domain::{
     date::PartialDate,
     finding::{Finding, Value},
-    guideline::{ByRule, Leaf, LevelRule, Measure, SideRule, Since},
+    guideline::{ByRule, Leaf, LevelRule, Measure, RegionRule, SideRule, Since},
     level::levels_agree,
     words::{Certainty, Origin, Side, Standing, words},
 };
@@ -100,7 +100,8 @@ pub fn setting<'a>(leaf: &Leaf, cx: &'a Context<'_>, active: Option<&'a [bool]>)
             .iter()
             .filter(|i| setting.counts(**i))
             .map(|i| &cx.findings[*i])
-            .filter(|f| f.value != Value::Absent && f.standing == Standing::Present)
+            .filter(|f| f.value != Value::Absent)
+            .filter(|f| matches!(f.standing, Standing::Present | Standing::History))
             .filter_map(|f| f.date.as_ref())
             .max_by_key(|d| (d.last(), d.first())),
     };
@@ -129,7 +130,9 @@ pub fn bearing(
     if !narrower && !denied {
         return Some(Bearing::Near(Reason::WiderConcept));
     }
-    if let Some(reason) = elsewhere(leaf, finding, place, cx) {
+    // What is asked for is at its own place, whichever that is.
+    let own = finding.standing == Standing::Requested && place.part.is_none();
+    if let (Some(reason), false) = (elsewhere(leaf, finding, place, cx), own) {
         return Some(Bearing::Near(reason));
     }
     let window =
@@ -163,7 +166,11 @@ fn elsewhere(leaf: &Leaf, finding: &Finding, place: Place<'_>, cx: &Context<'_>)
         }
         _ => {}
     }
-    let region = leaf.region.as_deref().or(place.region);
+    let region = match &leaf.region {
+        Some(RegionRule::Any) => None,
+        Some(RegionRule::Is(region)) => Some(region.as_str()),
+        None => place.region,
+    };
     if let (Some(asked), Some(found)) = (region, &finding.region)
         && !cx.vocabulary.region_is(found, asked)
     {
@@ -171,6 +178,7 @@ fn elsewhere(leaf: &Leaf, finding: &Finding, place: Place<'_>, cx: &Context<'_>)
     }
     let side = match leaf.side {
         Some(SideRule::Is(side)) => Some(side),
+        Some(SideRule::Any) => None,
         Some(SideRule::Same) | None => place.side,
     };
     if let (Some(asked), Some(found)) = (side, finding.side)
@@ -196,6 +204,7 @@ fn elsewhere(leaf: &Leaf, finding: &Finding, place: Place<'_>, cx: &Context<'_>)
 fn level<'a>(leaf: &'a Leaf, place: Place<'a>) -> Option<&'a str> {
     match &leaf.level {
         Some(LevelRule::Is(level)) => Some(level),
+        Some(LevelRule::Any) => None,
         Some(LevelRule::Same) | None => place.level,
     }
 }
@@ -253,6 +262,10 @@ fn weigh(
         if finding.certainty == Certainty::Hedged {
             return Bearing::Doubted(reason);
         }
+        // What was before is what a change is counted from, not a word against it.
+        if reason == Reason::OutOfWindow && matches!(leaf.value, Some(Measure::Change { .. })) {
+            return Bearing::Near(reason);
+        }
         return Bearing::Against { reason, firm: reason == Reason::OtherResult };
     }
     let unknown = fits.iter().find_map(|f| if let Fit::Unknown(r) = f { Some(*r) } else { None });
@@ -300,7 +313,7 @@ fn missing(leaf: &Leaf, finding: &Finding, place: Place<'_>) -> Fit {
     let wants_side = match leaf.side {
         Some(SideRule::Is(_)) => true,
         Some(SideRule::Same) => place.side.is_some(),
-        None => false,
+        Some(SideRule::Any) | None => false,
     };
     if wants_side && finding.side.is_none() {
         return Fit::Unknown(Reason::Unsided);
@@ -308,7 +321,7 @@ fn missing(leaf: &Leaf, finding: &Finding, place: Place<'_>) -> Fit {
     let wants_level = match leaf.level {
         Some(LevelRule::Is(_)) => true,
         Some(LevelRule::Same) => place.level.is_some(),
-        None => false,
+        Some(LevelRule::Any) | None => false,
     };
     if wants_level && finding.level.is_none() {
         return Fit::Unknown(Reason::NoLevel);

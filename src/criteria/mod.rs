@@ -1,5 +1,6 @@
 //! Criteria held against findings: three values with reasons, the proof of each, and two questions of it.
 
+pub mod answers;
 mod compare;
 pub mod complete;
 pub mod context;

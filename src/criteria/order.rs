@@ -1,16 +1,22 @@
 //! A ladder of stages: each holds, and each is witnessed no earlier than the one before.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::{
     context::Context,
-    proof::{ClauseProof, Shape},
+    proof::{ClauseProof, CriterionProof, Shape},
     value::{Value, Why},
 };
 
 /// Value of stages in order. Undated witnesses leave it unclear; a stage that can only lie before the one
 /// below it makes it not met.
-pub fn in_order(stages: &[ClauseProof], cx: &Context<'_>) -> Value {
+pub fn in_order(
+    stages: &[ClauseProof],
+    criteria: &HashMap<String, CriterionProof>,
+    cx: &Context<'_>,
+) -> Value {
     let all = Value::all(stages.iter().map(|s| s.value));
     if all != Value::Met {
         return all;
@@ -18,7 +24,7 @@ pub fn in_order(stages: &[ClauseProof], cx: &Context<'_>) -> Value {
     let mut reached: Option<Date> = None;
     for stage in stages {
         let mut days = Vec::new();
-        witness_days(stage, cx, &mut days);
+        witness_days(stage, criteria, cx, &mut days);
         // The earliest that is surely not before the stage below leaves most room for those above.
         let sure = days.iter().flatten().filter(|(first, _)| reached.is_none_or(|r| *first >= r));
         match sure.map(|(_, last)| *last).min() {
@@ -36,7 +42,17 @@ pub fn in_order(stages: &[ClauseProof], cx: &Context<'_>) -> Value {
 }
 
 /// First and last possible day of each witness of a met clause; `None` for an undated one.
-fn witness_days(clause: &ClauseProof, cx: &Context<'_>, days: &mut Vec<Option<(Date, Date)>>) {
+fn witness_days(
+    clause: &ClauseProof,
+    criteria: &HashMap<String, CriterionProof>,
+    cx: &Context<'_>,
+    days: &mut Vec<Option<(Date, Date)>>,
+) {
+    if let Shape::Named(name) = &clause.shape
+        && let Some(criterion) = criteria.get(name)
+    {
+        witness_days(&criterion.clause, criteria, cx, days);
+    }
     if let Shape::Leaf(leaf) = &clause.shape {
         for id in &leaf.witnesses {
             let finding = cx.findings.iter().find(|f| f.id == *id);
@@ -44,6 +60,6 @@ fn witness_days(clause: &ClauseProof, cx: &Context<'_>, days: &mut Vec<Option<(D
         }
     }
     for part in clause.parts().into_iter().filter(|p| p.value == Value::Met) {
-        witness_days(part, cx, days);
+        witness_days(part, criteria, cx, days);
     }
 }

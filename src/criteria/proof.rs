@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::{leaf::Hold, matching::NearMiss, questions::Answers, value::Value};
 use crate::domain::{
     draft::Override,
-    guideline::{ByRule, Leaf, LevelRule, Measure, SideRule, Silence, Since},
+    guideline::{ByRule, Leaf, LevelRule, Measure, RegionRule, SideRule, Silence, Since},
     words::{Confidence, Tier},
 };
 
@@ -245,14 +245,21 @@ impl fmt::Display for Leaf {
             Some(Since::Concept(concept)) => add(true, format!("since {concept}")),
             None => {}
         }
+        match &self.region {
+            Some(RegionRule::Is(region)) => add(true, format!("in {region}")),
+            Some(RegionRule::Any) => add(true, "any region".to_owned()),
+            None => {}
+        }
         match &self.side {
             Some(SideRule::Is(side)) => add(true, format!("{side} side")),
             Some(SideRule::Same) => add(true, "same side".to_owned()),
+            Some(SideRule::Any) => add(true, "any side".to_owned()),
             None => {}
         }
         match &self.level {
             Some(LevelRule::Is(level)) => add(true, format!("at {level}")),
             Some(LevelRule::Same) => add(true, "same level".to_owned()),
+            Some(LevelRule::Any) => add(true, "any level".to_owned()),
             None => {}
         }
         match &self.by {

@@ -82,7 +82,11 @@ fn collect(clause: &ClauseProof, lines: &mut Vec<String>) {
                 line.push_str(&format!(" ({sum})"));
             }
             if leaf.assumed {
-                line.push_str(" (assumed: the record is silent)");
+                let silent = leaf.witnesses.is_empty();
+                line.push_str(match silent {
+                    true => " (assumed: the record is silent)",
+                    false => " (the record is taken as complete)",
+                });
             }
             if !leaf.witnesses.is_empty() {
                 line.push_str(&format!(" [{}]", leaf.witnesses.join(", ")));

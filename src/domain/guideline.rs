@@ -92,7 +92,7 @@ pub struct Leaf {
     pub count: Option<Bound>,
     pub within: Option<Window>,
     pub since: Option<Since>,
-    pub region: Option<String>,
+    pub region: Option<RegionRule>,
     pub side: Option<SideRule>,
     pub level: Option<LevelRule>,
     pub by: Option<ByRule>,
@@ -108,20 +108,29 @@ pub enum Silence {
     Present,
 }
 
+/// Which region a finding must be in; without it, the item's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RegionRule {
+    Is(String),
+    Any,
+}
+
 /// Which side a finding must be on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SideRule {
     Is(Side),
-    /// The side of the disputed item.
+    /// The side of the disputed item, and the finding must say one.
     Same,
+    Any,
 }
 
 /// Which level a finding must be at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LevelRule {
     Is(String),
-    /// The level of the disputed item.
+    /// The level of the disputed item, and the finding must say one.
     Same,
+    Any,
 }
 
 /// Whose statement counts.

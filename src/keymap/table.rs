@@ -97,6 +97,7 @@ pub const BINDINGS: &[Binding] = &[
         (3, "finalize"),
     ),
     hinted(&[Bench], &["s"], A::Summary, "summary, diagnoses and documents", (5, "summary")),
+    bind(&[Bench], &["w"], A::Readings, "two readings: the claims administrator's and yours"),
     bind(&[Bench], &["Ctrl-s"], A::Save, "keep the draft now (it is kept at every pause too)"),
     hinted(MAIN, &["/"], A::Search, "search in this list", (5, "search")),
     bind(MAIN, &["n"], A::SearchNext, "next match"),

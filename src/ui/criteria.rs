@@ -15,8 +15,9 @@ use crate::{
     app::{bench::Bench, state::Pane},
     criteria::{
         ClauseProof, Proof, Shape, Value, Weight,
+        answers::{rests_on, would_settle},
         outline::{Line as OutlineLine, What},
-        spoken::leaf_lines,
+        spoken::{finding_name, leaf_lines},
     },
     domain::words::Confidence,
 };
@@ -44,6 +45,7 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
         return;
     }
     let width = usize::from(inner.width);
+    let inner = answers(bench, inner, theme, frame);
     let entries = bench
         .outline
         .iter()
@@ -53,6 +55,38 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
     // While the findings pane leads, the first touched line is what must be in view.
     let touched = bench.outline.iter().position(|l| bench.lit_line(l).is_some());
     list(frame, inner, entries, touched.unwrap_or(bench.line), top, focused);
+}
+
+/// Draws on the pane's last rows what the chosen guideline's result rests on and what would settle it,
+/// and gives back the rows above them.
+fn answers(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) -> Rect {
+    let proof = bench.current_line().and_then(|l| bench.proofs.get(l.proof));
+    let (Some(proof), true) = (proof, area.height >= 6) else { return area };
+    let title = |id: &str| bench.open.case.finding(id).map_or_else(|| id.to_owned(), finding_name);
+    let mut said = vec![rests_on(proof, title)];
+    said.extend(would_settle(proof));
+    let width = usize::from(area.width);
+    // At most a third of the pane; the whole stands in the comparison of readings.
+    let most = usize::from(area.height / 3).clamp(2, 4);
+    let each = most / said.len();
+    let mut lines: Vec<String> = Vec::new();
+    for text in said {
+        let mut wrapped = wrap(&one_line(&text), width, 2);
+        if wrapped.len() > each {
+            wrapped.truncate(each);
+            if let Some(last) = wrapped.last_mut() {
+                *last = fit(&format!("{last}  {}", theme.mark("…", ">")), width, theme);
+            }
+        }
+        lines.extend(wrapped);
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(0);
+    let top = area.bottom() - rows;
+    for (y, line) in (top..).zip(lines) {
+        let line = Line::styled(format!("{line:<width$}"), theme.style(Slot::Answer));
+        frame.render_widget(line, Rect { y, height: 1, ..area });
+    }
+    Rect { height: area.height - rows, ..area }
 }
 
 fn entry(bench: &Bench, line: &OutlineLine, chosen: bool, width: usize, theme: Theme) -> Entry {
@@ -104,8 +138,11 @@ fn entry(bench: &Bench, line: &OutlineLine, chosen: bool, width: usize, theme: T
 fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
     match &line.what {
         What::Guideline => {
-            let cited = if bench.cited().contains(&proof.guideline) { " [cited]" } else { "" };
-            (one_line(&format!("{}{cited}", proof.title)), line.value.word().to_owned())
+            let cited = if bench.cited().contains(&proof.guideline) { "[cited] " } else { "" };
+            let old = if proof.in_force == Some(false) { "[not in force] " } else { "" };
+            let claims = if bench.claims(&proof.guideline) { "[claims] " } else { "" };
+            let name = format!("{old}{cited}{claims}{}", proof.title);
+            (one_line(&name), line.value.word().to_owned())
         }
         What::Criterion(name) => {
             let criterion = proof.criterion(name);
@@ -156,6 +193,16 @@ fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
     match &line.what {
         What::Guideline => {
             said.push(format!("{} · text confirmed: {}", proof.tier, confidence(proof.confidence)));
+            match proof.in_force {
+                Some(false) => {
+                    said.push("this edition was not in force on the day of the request".to_owned())
+                }
+                Some(true) => said.push("in force on the day of the request".to_owned()),
+                None => {}
+            }
+            if bench.claims(&proof.guideline) {
+                said.push("cited by the claims administrator".to_owned());
+            }
             let guideline = bench.proofs.len();
             if guideline > 1 {
                 said.push("t cites it in the letter, or no more".to_owned());

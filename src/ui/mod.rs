@@ -19,6 +19,7 @@ mod items;
 mod overlay;
 mod queue;
 mod rationale;
+mod readings;
 pub mod text;
 pub mod theme;
 

@@ -3,6 +3,7 @@
 use ratatui::{Frame, layout::Rect, text::Line, widgets::Clear};
 
 use super::{
+    readings::readings,
     text::{fit, one_line, title, wrap},
     theme::{Slot, Theme},
 };
@@ -46,6 +47,10 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
             let width = width.min(100);
             let lines = state.bench.as_ref().map(|b| summary(b, width)).unwrap_or_default();
             sheet(state, "The case", &lines, (scroll, *top), theme, frame);
+        }
+        Some(Overlay::Readings { top }) => {
+            let lines = state.bench.as_ref().map(|b| readings(b, width, theme)).unwrap_or_default();
+            sheet(state, "Two readings", &lines, (scroll, *top), theme, frame);
         }
         Some(Overlay::Preview { prepared, yaml, top, writing }) => {
             let (name, lines) = preview(prepared, *yaml, *writing, width);

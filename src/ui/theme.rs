@@ -37,6 +37,8 @@ pub enum Slot {
     Open,
     Grave,
     Key,
+    /// What a result rests on, and what would settle it.
+    Answer,
 }
 
 impl Theme {
@@ -55,6 +57,7 @@ impl Theme {
             Slot::Met => plain.fg(Color::Green),
             Slot::NotMet => plain.fg(Color::Red),
             Slot::Open => plain.fg(Color::Yellow),
+            Slot::Answer => plain.fg(Color::Cyan),
             Slot::Grave => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         };
         // Never hand a colour on when colours are off: crossterm would end a reversed row at it.

@@ -71,6 +71,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn view(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Summary => state.overlay = Some(Overlay::Summary { top: 0 }),
+        Action::Readings => state.overlay = Some(Overlay::Readings { top: 0 }),
         Action::Palette => prompt::open(state, PromptKind::Palette),
         Action::Search => prompt::open(state, PromptKind::Search),
         Action::SearchNext => prompt::search(state, false),

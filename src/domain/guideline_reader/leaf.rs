@@ -4,7 +4,9 @@ use std::str::FromStr;
 
 use super::{
     super::{
-        guideline::{Anchor, ByRule, Leaf, LevelRule, Measure, SideRule, Silence, Since},
+        guideline::{
+            Anchor, ByRule, Leaf, LevelRule, Measure, RegionRule, SideRule, Silence, Since,
+        },
         node::{Kind, Node},
         problem::{Position, Problem, nearest_remedy},
         vocabulary::{Concept, Vocabulary},
@@ -78,12 +80,16 @@ fn plain_word(key: &str, value: &Node, leaf: &mut Leaf) -> Option<Result<(), Pro
         "side" => text(value, key)
             .and_then(|t| match t {
                 "same" => Ok(SideRule::Same),
+                "any" => Ok(SideRule::Any),
                 _ => word(value, "side").map(SideRule::Is),
             })
             .map(|s| leaf.side = Some(s)),
         "level" => text(value, key).map(|t| {
-            leaf.level =
-                Some(if t == "same" { LevelRule::Same } else { LevelRule::Is(t.to_owned()) });
+            leaf.level = Some(match t {
+                "same" => LevelRule::Same,
+                "any" => LevelRule::Any,
+                level => LevelRule::Is(level.to_owned()),
+            });
         }),
         "by" => value.texts("`by`").map(|roles| {
             leaf.by = Some(match roles.as_slice() {
@@ -144,10 +150,13 @@ fn coded(value: &Node, concept: &str, key: &str, known: &[String]) -> Result<Vec
     Ok(words)
 }
 
-fn region(value: &Node, vocabulary: &Vocabulary) -> Result<String, Problem> {
+fn region(value: &Node, vocabulary: &Vocabulary) -> Result<RegionRule, Problem> {
     let name = text(value, "region")?;
+    if name == "any" {
+        return Ok(RegionRule::Any);
+    }
     if vocabulary.regions.contains_key(name) {
-        return Ok(name.to_owned());
+        return Ok(RegionRule::Is(name.to_owned()));
     }
     let mut p = value.problem(format!("region `{name}` is not in the vocabulary"));
     p.remedy = nearest_remedy(name, vocabulary.regions.keys().map(String::as_str));

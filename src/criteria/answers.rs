@@ -1,0 +1,44 @@
+//! The two questions in words: short enough to stand on the screen all the time.
+
+use super::{proof::Proof, questions::Settlement, value::Value};
+
+/// What the result rests on: `rests on sensory deficit + positive spurling sign`.
+/// Findings joined by `+` must go together; those parted by `;` change it each alone.
+pub fn rests_on(proof: &Proof, name: impl Fn(&str) -> String) -> String {
+    let sets: Vec<String> = proof
+        .answers
+        .rests_on
+        .iter()
+        .map(|set| set.iter().map(|id| name(id)).collect::<Vec<_>>().join(" + "))
+        .collect();
+    match (sets.is_empty(), proof.value) {
+        (false, _) => format!("rests on {}", sets.join("; ")),
+        (true, Value::Undetermined(_)) => "rests on no finding: nothing to lose".to_owned(),
+        (true, _) => "rests on no finding that could be lost".to_owned(),
+    }
+}
+
+/// What would settle an undetermined result, shortest first; `None` for one that is settled.
+pub fn would_settle(proof: &Proof) -> Option<String> {
+    let settlements = &proof.answers.would_settle;
+    if !matches!(proof.value, Value::Undetermined(_)) {
+        return None;
+    }
+    if settlements.is_empty() {
+        return Some("no missing finding would settle it".to_owned());
+    }
+    Some(format!(
+        "would settle it: {}",
+        settlements.iter().map(one).collect::<Vec<_>>().join("; or ")
+    ))
+}
+
+fn one(settlement: &Settlement) -> String {
+    let needs: Vec<String> = settlement.needs.iter().map(super::questions::Need::request).collect();
+    format!("{} by {}", settlement.value.word(), needs.join(" and "))
+}
+
+/// What could go into a request to the provider: the records that would make it met or not met.
+pub fn requests(proof: &Proof, most: usize) -> Vec<String> {
+    proof.answers.would_settle.iter().take(most).map(one).collect()
+}
