@@ -184,6 +184,9 @@ fn amount_in(finding: &Finding, unit: &str, cx: &Context<'_>) -> Option<(Milli, 
     if let Some(same) = amount.comparable(unit) {
         return Some(same);
     }
+    if let (Some(days), "day") = (amount.days(), unit) {
+        return Some(days);
+    }
     let day = cx.case.dates.request.as_ref().map(PartialDate::last);
     let concepts = cx.vocabulary.concept_and_wider(&finding.concept);
     let factor = concepts

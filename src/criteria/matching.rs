@@ -240,10 +240,11 @@ fn weigh(
         Some(_) => Fit::No(other),
         None => Fit::Unknown(none),
     };
+    // Time first: a result of another time contradicts nothing.
     let fits = [
-        coded(&leaf.result, &finding.result, Reason::OtherResult, Reason::NoResult),
         window.unwrap_or(Fit::Yes),
         leaf.since.as_ref().map_or(Fit::Yes, |_| since_fits(setting.since, finding.date.as_ref())),
+        coded(&leaf.result, &finding.result, Reason::OtherResult, Reason::NoResult),
         leaf.value.as_ref().map_or(Fit::Yes, |m| measure_fits(m, finding, setting, cx)),
         leaf.lasting.as_ref().map_or(Fit::Yes, |b| {
             match (&leaf.value, setting.since, &finding.date) {

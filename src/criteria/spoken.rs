@@ -71,6 +71,14 @@ pub fn leaf_lines(clause: &ClauseProof) -> Vec<String> {
 }
 
 fn collect(clause: &ClauseProof, lines: &mut Vec<String>) {
+    if let Shape::EveryPart(parts) | Shape::AnyPart(parts) = &clause.shape {
+        for part in parts {
+            let mut own = Vec::new();
+            part.clauses.iter().for_each(|c| collect(c, &mut own));
+            lines.extend(own.into_iter().map(|line| format!("{}: {line}", part.part)));
+        }
+        return;
+    }
     for part in clause.parts() {
         collect(part, lines);
     }
