@@ -175,7 +175,7 @@ fn p1_duration_is_met_by_thirty_one_months() {
     let seed = Seed::new();
     assert_eq!(seed.value("limitation has persisted"), "met");
     let (asks, _, leaf) = seed.leaves("limitation has persisted").remove(0);
-    assert_eq!(asks, "limiting symptoms, lasting 4 weeks or more");
+    assert_eq!(asks, "limiting symptoms, lasting 4 to 6 weeks or more");
     assert_eq!(leaf["witnesses"], serde_json::json!(["lasting-symptoms"]));
     let finding = seed.finding("lasting-symptoms");
     let dates = (&finding["since"], &finding["date"]);

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::{Desk, Failure};
 use crate::{
     criteria::{
-        ClauseProof, Context, Proof, Shape,
+        Context, Proof,
         answers::{rests_on, would_settle},
         applicable, evaluate,
         outline::{What, outline},
-        spoken::leaf_lines,
+        spoken::{clause_name, leaf_lines},
     },
     domain::{
         case::{Case, CaseNumber, Item},
@@ -164,12 +164,15 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof], why: bool) -> Result<(),
             }
             What::Exclusion(i) => {
                 let clause = proof.unless.get(*i);
-                (format!("unless {}", clause.map(named).unwrap_or_default()), clause)
+                (format!("unless {}", clause.map(clause_name).unwrap_or_default()), clause)
             }
             What::Expected(i) => {
                 let clause = proof.expected.get(*i);
                 (
-                    format!("expected, bars nothing: {}", clause.map(named).unwrap_or_default()),
+                    format!(
+                        "expected, bars nothing: {}",
+                        clause.map(clause_name).unwrap_or_default()
+                    ),
                     clause,
                 )
             }
@@ -186,14 +189,6 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof], why: bool) -> Result<(),
         }
     }
     Ok(())
-}
-
-/// Name of a clause that is a criterion.
-fn named(clause: &ClauseProof) -> &str {
-    match &clause.shape {
-        Shape::Named(name) => name,
-        _ => "",
-    }
 }
 
 pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {

@@ -2,6 +2,9 @@
 
 use super::{proof::Proof, questions::Settlement, value::Value};
 
+/// Most ways that are told in one line; all are in the proof.
+const SHORTEST: usize = 3;
+
 /// What the result rests on: `rests on sensory deficit + positive spurling sign`.
 /// Findings joined by `+` must go together; those parted by `;` change it each alone.
 pub fn rests_on(proof: &Proof, name: impl Fn(&str) -> String) -> String {
@@ -27,10 +30,13 @@ pub fn would_settle(proof: &Proof) -> Option<String> {
     if settlements.is_empty() {
         return Some("no missing finding would settle it".to_owned());
     }
-    Some(format!(
-        "would settle it: {}",
-        settlements.iter().map(one).collect::<Vec<_>>().join("; or ")
-    ))
+    let ways: Vec<String> = settlements.iter().take(SHORTEST).map(one).collect();
+    let more = match settlements.len().saturating_sub(SHORTEST) {
+        0 => String::new(),
+        1 => "; or one longer way".to_owned(),
+        n => format!("; or {n} longer ways"),
+    };
+    Some(format!("would settle it: {}{more}", ways.join("; or ")))
 }
 
 fn one(settlement: &Settlement) -> String {

@@ -130,3 +130,17 @@ fn values(name: &str, clause: &ClauseProof, found: &mut Vec<(String, String, &'s
         values(name, part, found);
     }
 }
+
+/// What a clause outside the criteria is called: the criterion that it names, else what its first leaf asks.
+pub fn clause_name(clause: &ClauseProof) -> String {
+    match &clause.shape {
+        Shape::Named(name) => name.clone(),
+        Shape::Leaf(leaf) => leaf.asks.clone(),
+        Shape::Ask(question) => question.clone(),
+        _ => {
+            let names: Vec<String> = clause.parts().into_iter().map(clause_name).collect();
+            let word = if matches!(clause.shape, Shape::Any(_)) { " or " } else { " and " };
+            names.join(word)
+        }
+    }
+}

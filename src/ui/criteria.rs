@@ -14,10 +14,10 @@ use super::{
 use crate::{
     app::{bench::Bench, state::Pane},
     criteria::{
-        ClauseProof, Proof, Shape, Value, Weight,
+        Proof, Value, Weight,
         answers::{rests_on, would_settle},
         outline::{Line as OutlineLine, What},
-        spoken::{finding_name, leaf_lines},
+        spoken::{clause_name, finding_name, leaf_lines},
     },
     domain::words::Confidence,
 };
@@ -156,7 +156,7 @@ fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
             (one_line(&name), line.value.word().to_owned())
         }
         What::Exclusion(i) => {
-            let asks = asks(proof.unless.get(*i));
+            let asks = proof.unless.get(*i).map(clause_name).unwrap_or_default();
             let word = match line.value {
                 Value::Met => "triggered",
                 Value::NotMet => "cleared",
@@ -165,26 +165,10 @@ fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
             (one_line(&format!("unless {asks}")), word.to_owned())
         }
         What::Expected(i) => {
-            let asks = asks(proof.expected.get(*i));
+            let asks = proof.expected.get(*i).map(clause_name).unwrap_or_default();
             (one_line(&format!("expected {asks}")), line.value.word().to_owned())
         }
     }
-}
-
-/// What a clause outside the criteria asks: its first leaf, or the criterion that it names.
-fn asks(clause: Option<&ClauseProof>) -> String {
-    match clause.map(|c| &c.shape) {
-        Some(Shape::Named(name)) => name.clone(),
-        _ => {
-            let lines = clause.map(leaf_lines).unwrap_or_default();
-            lines.first().map_or(String::new(), |t| after_value(t).to_owned())
-        }
-    }
-}
-
-/// A leaf line without its leading value word.
-fn after_value(text: &str) -> &str {
-    text.split_once(": ").map_or(text, |(_, rest)| rest)
 }
 
 /// What the chosen line asks, by which page, and the leaves with their findings.

@@ -91,7 +91,7 @@ fn a_case_in_words_and_as_data() {
 #[test]
 fn an_evaluation_in_words_and_as_data() {
     let workspace = Workspace::sample();
-    let text = imr_in(&workspace, &["evaluate", SEED]).done();
+    let text = imr_in(&workspace, &["evaluate", SEED, "--why"]).done();
     assert!(text.starts_with("item 1  One Flexion/extension cervical spine X-ray\n"));
     assert!(text.contains("met: neurologic deficit, from exam [sensation-left-arm]"), "{text}");
     assert!(text.contains("almost surgical-options: hedged"), "{text}");
@@ -146,7 +146,7 @@ fn a_workspace_without_faults_is_counted() {
     let workspace = Workspace::sample();
     let before = files(&workspace);
     assert_eq!(imr_in(&workspace, &["check"]).done(), "13 cases, no faults\n");
-    for args in [&["list"][..], &["show", SEED], &["evaluate", SEED]] {
+    for args in [&["list"][..], &["show", SEED], &["evaluate", SEED, "--why"]] {
         imr_in(&workspace, args).done();
     }
     assert_eq!(files(&workspace), before, "who only looks leaves no trace");
@@ -169,7 +169,7 @@ fn every_fault_is_named_with_file_line_and_remedy() {
     let done = imr_in(&workspace, &["check"]);
     assert_eq!((done.code, done.err.as_str()), (1, "imr: 4 faults\n"), "{}", done.out);
     for said in [
-        "cases/CM15-0000001.yaml:154:14: concept `tumour` is not in the vocabulary; did you mean `tumor`?",
+        "cases/CM15-0000001.yaml:155:14: concept `tumour` is not in the vocabulary; did you mean `tumor`?",
         "guidelines/acoem-2004-neck-imaging.yaml:2:7: `MTSU` is not a tier; did you mean `MTUS`?",
         ".imr/drafts/CM26-0000101.yaml:",
         "determinations/CM26-0000103.yaml:",
@@ -203,7 +203,7 @@ fn words_of_a_file_cannot_drive_the_terminal() {
         1,
     );
     fs::write(workspace.file(file), text).unwrap();
-    for args in [&["list"][..], &["show", SEED], &["evaluate", SEED], &["list", "--json"]] {
+    for args in [&["list"][..], &["show", SEED], &["evaluate", SEED, "--why"], &["list", "--json"]] {
         let out = imr_in(&workspace, args).done();
         assert!(!out.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{args:?}");
         assert!(out.to_lowercase().contains("202e"), "{args:?}: named, not dropped");
