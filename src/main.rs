@@ -22,7 +22,6 @@ use std::{
 use imr_workbench::{
     cli::{self, Failure},
     domain::visible::visible,
-    runtime,
 };
 
 fn main() -> ExitCode {
@@ -34,7 +33,7 @@ fn main() -> ExitCode {
             // What was printed before a failure is data too.
             done.and(out.flush().map_err(Failure::from)).map(|()| 0)
         }
-        None => runtime::run(&args),
+        None => cli::bench(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

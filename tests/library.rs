@@ -4,7 +4,7 @@
 mod support;
 
 use imr_workbench::{
-    criteria::{Context, Proof, Value, applicable, evaluate, trial},
+    criteria::{Context, Proof, Value, applicable, evaluate, questions::Need, trial},
     domain::{library::Library, library::OpenCase, words::Confidence},
     store::Workspace,
 };
@@ -85,8 +85,7 @@ fn the_seeds_case_rests_on_the_two_examination_findings_alone() {
     let [proof] = proofs(&open, &library).try_into().unwrap();
     let proof: Proof = proof;
     assert!(matches!(proof.value, Value::Undetermined(_)), "{:?}", proof.value);
-    let ways: Vec<String> =
-        proof.answers.would_settle[0].needs.iter().map(|n| n.request()).collect();
+    let ways: Vec<String> = proof.answers.would_settle[0].needs.iter().map(Need::request).collect();
     assert_eq!(proof.answers.would_settle[0].value, Value::Met);
     assert_eq!(ways.len(), 1, "one missing finding settles it: {ways:?}");
 }

@@ -71,3 +71,13 @@ impl From<serde_json::Error> for Failure {
         io::Error::from(error).into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_terminal_is_a_system_that_refuses() {
+        assert_eq!(crate::runtime::LOST, Exit::System as u8);
+    }
+}

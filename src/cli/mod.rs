@@ -8,7 +8,10 @@ mod report;
 mod schema;
 mod show;
 
-use std::io::Write;
+use std::{
+    io::{IsTerminal, Write},
+    sync::Arc,
+};
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
@@ -17,6 +20,7 @@ pub use exit::{Exit, Failure};
 
 use crate::{
     domain::{case::CaseNumber, library::Library},
+    runtime::{self, Start},
     store::Workspace,
 };
 
@@ -57,6 +61,27 @@ pub fn parse() -> Args {
         Args::command().error(ErrorKind::ArgumentConflict, what).exit();
     }
     args
+}
+
+/// Opens the bench, on the queue or on the case that the arguments name; gives back the process's exit code.
+///
+/// # Errors
+/// When there is no terminal, no workspace or no such case.
+pub fn bench(args: &Args) -> Result<u8, Failure> {
+    if !std::io::stdout().is_terminal() {
+        return Err(Failure::new(
+            Exit::System,
+            "the bench needs a terminal; `imr list`, `show` and `decide` work without one",
+        ));
+    }
+    let workspace = Workspace::open(&args.directory)?;
+    let library = Arc::new(workspace.library()?);
+    let case = args.case.as_deref().map(Desk::number).transpose()?;
+    if let Some(number) = &case {
+        workspace.open_case(number, &library)?;
+    }
+    let reviewer = args.reviewer.clone();
+    Ok(runtime::run(Start { workspace, library, reviewer, case })?)
 }
 
 /// Carries out a command that needs no screen.

@@ -9,4 +9,4 @@ mod session;
 mod signals;
 mod writer;
 
-pub use session::run;
+pub use session::{LOST, Start, run};

@@ -1,7 +1,7 @@
 //! The loop: wait, drain all that has come, update, draw once.
 
 use std::{
-    io::{self, IsTerminal},
+    io,
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError},
@@ -12,8 +12,7 @@ use std::{
 use super::{clock, hands::Hands, input, screen::Screen, signals};
 use crate::{
     app::{Effect, Event, State, key::Key, update},
-    cli::{Args, Exit, Failure},
-    domain::case::CaseNumber,
+    domain::{case::CaseNumber, library::Library},
     keymap,
     store::Workspace,
     ui::Theme,
@@ -23,6 +22,9 @@ use crate::{
 const PAUSE: Duration = Duration::from_millis(400);
 /// Who never stops typing still has a draft that is at most this old.
 const LATEST: Duration = Duration::from_secs(1);
+
+/// Exit code when the terminal went away: the one for a system that refuses.
+pub const LOST: u8 = 4;
 
 /// What the threads hear.
 #[derive(Debug)]
@@ -35,36 +37,32 @@ pub enum Heard {
     Closed,
 }
 
-/// Opens the screen on the queue, or on one case, until the reviewer leaves.
-/// Gives back the process's exit code: 0, or 128 and the number of the signal that ended it.
+/// What a session starts with.
+#[derive(Debug)]
+pub struct Start {
+    pub workspace: Workspace,
+    pub library: Arc<Library>,
+    /// Id of the reviewer, when not the one that `imr.yaml` names.
+    pub reviewer: Option<String>,
+    /// Open the bench on this case instead of the queue.
+    pub case: Option<CaseNumber>,
+}
+
+/// Opens the screen until the reviewer leaves. Gives back the process's exit code: 0, 128 and the number of the
+/// signal that ended it, or [`LOST`] when the terminal went away.
 ///
 /// # Errors
-/// When there is no terminal or no workspace; when the terminal goes away.
-pub fn run(args: &Args) -> Result<u8, Failure> {
-    if !io::stdout().is_terminal() {
-        return Err(Failure::new(
-            Exit::System,
-            "the bench needs a terminal; `imr list`, `show` and `decide` work without one",
-        ));
-    }
-    let workspace = Workspace::open(&args.directory)?;
-    let library = Arc::new(workspace.library()?);
-    let hands = Hands { workspace, library: Arc::clone(&library), reviewer: args.reviewer.clone() };
-    let first = match &args.case {
-        Some(text) => {
-            let number: CaseNumber = text.parse().map_err(Failure::usage)?;
-            hands.workspace.open_case(&number, &library)?;
-            Some(number)
-        }
-        None => None,
-    };
+/// When the terminal refuses; the draft is then on disk.
+pub fn run(start: Start) -> io::Result<u8> {
+    let Start { workspace, library, reviewer, case } = start;
+    let hands = Hands { workspace, library: Arc::clone(&library), reviewer };
     let (to, heard) = mpsc::channel();
     signals::listen(to.clone())?;
     let screen = Screen::take(theme())?;
     input::listen(to);
     let state = State::new(library, Screen::size()?, clock::local());
     let mut session = Session { state, hands, screen, ended: None, unkept_since: None };
-    let ended = session.begin(first).map_err(Failure::from).and_then(|()| session.work(&heard));
+    let ended = session.begin(case).and_then(|()| session.work(&heard));
     if ended.is_err() {
         // The terminal is gone, the text is not: keep it before the reason is told.
         session.happen(Event::Pause)?;
@@ -100,7 +98,7 @@ impl Session {
         self.screen.draw(&self.state)
     }
 
-    fn work(&mut self, heard: &Receiver<Heard>) -> Result<u8, Failure> {
+    fn work(&mut self, heard: &Receiver<Heard>) -> io::Result<u8> {
         while self.ended.is_none() {
             match self.wait(heard) {
                 Ok(first) => {
@@ -111,7 +109,7 @@ impl Session {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => self.happen(Event::Pause)?,
-                Err(RecvTimeoutError::Disconnected) => self.ended = Some(Exit::System as u8),
+                Err(RecvTimeoutError::Disconnected) => self.ended = Some(LOST),
             }
             self.keep_in_time()?;
             if self.ended.is_none() {
@@ -161,7 +159,7 @@ impl Session {
             }
             Heard::Closed => {
                 self.happen(Event::Pause)?;
-                self.ended = Some(Exit::System as u8);
+                self.ended = Some(LOST);
                 Ok(())
             }
         }
@@ -176,7 +174,7 @@ impl Session {
     fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
-                Effect::Quit => self.ended = Some(Exit::Done as u8),
+                Effect::Quit => self.ended = Some(0),
                 Effect::Redraw => self.screen.forget()?,
                 effect => {
                     if let Some(answer) = self.hands.carry_out(effect) {

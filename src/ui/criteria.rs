@@ -177,13 +177,10 @@ fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
     match &line.what {
         What::Guideline => {
             said.push(format!("{} · text confirmed: {}", proof.tier, confidence(proof.confidence)));
-            match proof.in_force {
-                Some(false) => {
-                    said.push("this edition was not in force on the day of the request".to_owned())
-                }
-                Some(true) => said.push("in force on the day of the request".to_owned()),
-                None => {}
-            }
+            let when = |held: bool| if held { "in force" } else { "NOT in force" };
+            said.extend(
+                proof.in_force.map(|held| format!("{} on the day of the request", when(held))),
+            );
             if bench.claims(&proof.guideline) {
                 said.push("cited by the claims administrator".to_owned());
             }

@@ -203,7 +203,8 @@ fn words_of_a_file_cannot_drive_the_terminal() {
         1,
     );
     fs::write(workspace.file(file), text).unwrap();
-    for args in [&["list"][..], &["show", SEED], &["evaluate", SEED, "--why"], &["list", "--json"]] {
+    for args in [&["list"][..], &["show", SEED], &["evaluate", SEED, "--why"], &["list", "--json"]]
+    {
         let out = imr_in(&workspace, args).done();
         assert!(!out.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{args:?}");
         assert!(out.to_lowercase().contains("202e"), "{args:?}: named, not dropped");

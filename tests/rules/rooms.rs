@@ -14,8 +14,7 @@ struct Room {
 }
 
 /// Libraries that only compute.
-const TEXT: &[&str] =
-    &["jiff", "serde", "strsim", "textwrap", "thiserror", "unicode_segmentation", "unicode_width"];
+const TEXT: &[&str] = &["jiff", "serde", "strsim", "textwrap", "thiserror", "unicode_width"];
 /// Those, and libraries that know cells, but not a terminal.
 const CELLS: &[&str] = &[
     "jiff",
@@ -25,7 +24,6 @@ const CELLS: &[&str] = &[
     "textwrap",
     "thiserror",
     "tui_textarea",
-    "unicode_segmentation",
     "unicode_width",
 ];
 const ALL: &[&str] = &[
@@ -41,6 +39,10 @@ const ALL: &[&str] = &[
     "runtime",
     "cli",
 ];
+
+/// Everything that the session may use; the commands use the session, never the other way.
+const BELOW_CLI: &[&str] =
+    &["domain", "criteria", "rationale", "letter", "records", "store", "app", "keymap", "ui"];
 
 const ROOMS: &[Room] = &[
     Room { name: "domain", may: &[], pure: Some(TEXT) },
@@ -60,7 +62,7 @@ const ROOMS: &[Room] = &[
     },
     Room { name: "keymap", may: &["app"], pure: Some(TEXT) },
     Room { name: "ui", may: &["domain", "criteria", "letter", "app", "keymap"], pure: Some(CELLS) },
-    Room { name: "runtime", may: ALL, pure: None },
+    Room { name: "runtime", may: BELOW_CLI, pure: None },
     Room { name: "cli", may: ALL, pure: None },
 ];
 
