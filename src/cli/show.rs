@@ -179,7 +179,7 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof], why: bool) -> Result<(),
         };
         writeln!(out, "{indent}{:<11} {}", line.value.word(), one_line(&name))?;
         if line.what == What::Guideline {
-            let said = std::iter::once(rests_on(proof, str::to_owned)).chain(would_settle(proof));
+            let said = rests_on(proof, str::to_owned).into_iter().chain(would_settle(proof));
             for text in said {
                 writeln!(out, "            {}", one_line(&text))?;
             }

@@ -7,7 +7,8 @@ const SHORTEST: usize = 3;
 
 /// What the result rests on: `rests on sensory deficit + positive spurling sign`.
 /// Findings joined by `+` must go together; those parted by `;` change it each alone.
-pub fn rests_on(proof: &Proof, name: impl Fn(&str) -> String) -> String {
+/// `None` for an undetermined result that no loss would change.
+pub fn rests_on(proof: &Proof, name: impl Fn(&str) -> String) -> Option<String> {
     let sets: Vec<String> = proof
         .answers
         .rests_on
@@ -15,9 +16,9 @@ pub fn rests_on(proof: &Proof, name: impl Fn(&str) -> String) -> String {
         .map(|set| set.iter().map(|id| name(id)).collect::<Vec<_>>().join(" + "))
         .collect();
     match (sets.is_empty(), proof.value) {
-        (false, _) => format!("rests on {}", sets.join("; ")),
-        (true, Value::Undetermined(_)) => "rests on no finding: nothing to lose".to_owned(),
-        (true, _) => "rests on no finding that could be lost".to_owned(),
+        (false, _) => Some(format!("rests on {}", sets.join("; "))),
+        (true, Value::Undetermined(_)) => None,
+        (true, _) => Some("rests on no finding that could be lost".to_owned()),
     }
 }
 

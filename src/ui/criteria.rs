@@ -63,8 +63,10 @@ fn answers(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) -> Re
     let proof = bench.current_line().and_then(|l| bench.proofs.get(l.proof));
     let (Some(proof), true) = (proof, area.height >= 6) else { return area };
     let title = |id: &str| bench.open.case.finding(id).map_or_else(|| id.to_owned(), finding_name);
-    let mut said = vec![rests_on(proof, title)];
-    said.extend(would_settle(proof));
+    let said: Vec<String> = rests_on(proof, title).into_iter().chain(would_settle(proof)).collect();
+    if said.is_empty() {
+        return area;
+    }
     let width = usize::from(area.width);
     // At most a third of the pane; the whole stands in the comparison of readings.
     let most = usize::from(area.height / 3).clamp(2, 4);

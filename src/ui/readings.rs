@@ -95,7 +95,8 @@ fn answers(bench: &Bench, proof: &Proof, width: usize) -> Vec<String> {
         }
         None => id.to_owned(),
     };
-    let mut said = vec![format!("{}: {}", proof.title, proof.value.word()), rests_on(proof, title)];
+    let mut said = vec![format!("{}: {}", proof.title, proof.value.word())];
+    said.extend(rests_on(proof, title));
     let ways = requests(proof, WAYS);
     if !ways.is_empty() {
         said.push("would settle it:".to_owned());
