@@ -48,7 +48,7 @@ impl<'a> Context<'a> {
     ) -> Self {
         let mut findings: Vec<Cow<'a, Finding>> = case.findings.iter().map(Cow::Borrowed).collect();
         let parts = item.parts.iter().enumerate();
-        findings.extend(parts.map(|(i, part)| Cow::Owned(requested(part, i))));
+        findings.extend(parts.map(|(i, part)| Cow::Owned(requested(part, i, case))));
         let mut within: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut exactly: HashMap<&str, Vec<usize>> = HashMap::new();
         let of_case = case.findings.iter().map(|f| f.concept.as_str());
@@ -112,7 +112,8 @@ impl<'a> Context<'a> {
     }
 }
 
-fn requested(part: &Part, index: usize) -> Finding {
+/// A part as a finding of the day of the request: what is asked for now lies in a window that ends now.
+fn requested(part: &Part, index: usize, case: &Case) -> Finding {
     Finding {
         id: format!("request-{}", index + 1),
         concept: part.concept.clone(),
@@ -122,7 +123,7 @@ fn requested(part: &Part, index: usize) -> Finding {
         region: part.region.clone(),
         side: part.side,
         level: part.level.clone(),
-        date: None,
+        date: case.dates.request.clone(),
         since: None,
         lasting: None,
         standing: Standing::Requested,
