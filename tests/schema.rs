@@ -84,6 +84,7 @@ const BEYOND: &[&str] = &[
     "guideline-circle",
     "guideline-circle-of-itself",
     "guideline-criterion-named-as-concept",
+    "guideline-criterion-under-a-part",
     "guideline-decide-names-nothing",
     "guideline-nesting-too-deep",
     "guideline-unknown-name",

@@ -91,10 +91,14 @@ impl Sum {
         if terms.len() > 1 {
             text.push_str(&format!(" = {}", span_text(self.all)));
         }
-        let ends = [bound.least, bound.most].into_iter().flatten();
+        let ends =
+            [bound.least, bound.most].into_iter().flatten().filter(|e| e.firm.max(e.soft) > 0);
         let ends: Vec<String> =
             ends.map(|e| span_text((e.soft.min(e.firm), e.soft.max(e.firm)))).collect();
-        text.push_str(&format!(" of {}", ends.join(" to ")));
+        // Of `more than 0 days` there is nothing to say.
+        if !ends.is_empty() {
+            text.push_str(&format!(" of {}", ends.join(" to ")));
+        }
         if let Some(most) = bound.most.filter(|_| leaf.standing.contains(&Standing::Requested)) {
             let before = (self.all.0 - self.requested.0, self.all.1 - self.requested.1);
             let left = ((most.firm - before.1).max(0), (most.soft - before.0).max(0));

@@ -19,6 +19,24 @@ criteria:
     }
 }
 
+/// Point 3, entry 32. Computed: "three to six treatments" as a cap is soft the other way round, also for a sum.
+#[test]
+fn point_03_a_cap_with_a_soft_end() {
+    let needles = "
+criteria:
+  supported: {all: [acupuncture visits: {count: at most 3 to 6 visits, as: requested, silent: absent}]}
+";
+    for (visits, result) in [(3, "met"), (5, "unclear"), (7, "not met")] {
+        let shown =
+            show(needles, &format!("item: {{parts: [acupuncture visits: {visits} visits]}}"));
+        let sum = format!("{visits} of 3 to 6, 3 to 6 left for the request");
+        assert_eq!((shown.result(), shown.sum("supported")), (result, sum.as_str()));
+    }
+    let any = needles.replace("at most 3 to 6", "more than 0");
+    let shown = show(&any, "item: {parts: [acupuncture visits: 5 visits]}");
+    assert_eq!((shown.result(), shown.sum("supported")), ("met", "5"));
+}
+
 /// Point 4, entries 24, 27, 33 and G3. Computed: a count in a window that hangs on a date of the case; the session
 /// asked for counts with those given. Three disciplines are three counters.
 #[test]
