@@ -7,11 +7,18 @@ use serde_json::{Value, json};
 use super::Failure;
 use crate::domain::{
     draft::Stated,
+    guideline::Anchor,
     guideline_reader::{
         CONNECTIVES, CRITERION_KEYS, FILE_KEYS, FINDING_KEYS, GIVES, LEAF_WORDS, TEST_KEYS,
     },
     words::{Confidence, Origin, Side, Standing, Tier},
 };
+
+/// Lengths of time, as the reader folds them.
+const TIMES: &str = "(days?|weeks?|wks?|months?|mos?|years?|yrs?)";
+
+/// `at least 2`, with any number.
+const AT_LEAST: &str = "^at least [0-9]+$";
 
 type Map = serde_json::Map<String, Value>;
 
@@ -89,9 +96,22 @@ fn criterion() -> Value {
     }
     let mut schema = object(keys);
     if let Some(schema) = schema.as_object_mut() {
-        schema.insert("patternProperties".to_owned(), json!({ "^at least [0-9]+$": clauses() }));
+        schema.insert("patternProperties".to_owned(), json!({ AT_LEAST: clauses() }));
+        schema.insert("oneOf".to_owned(), Value::Array(one_connective()));
     }
     schema
+}
+
+/// Each way in which a criterion says what must hold; exactly one of them.
+fn one_connective() -> Vec<Value> {
+    let alone = CONNECTIVES
+        .iter()
+        .filter(|k| !k.starts_with("at least") && !["if", "then", "else"].contains(k))
+        .map(|key| json!({ "required": [key] }));
+    // A key of a pattern cannot be required: what is refused is that no key has it.
+    let counted = json!({ "not": { "propertyNames": { "not": { "pattern": AT_LEAST } } } });
+    let choice = json!({ "required": ["if", "then", "else"] });
+    alone.chain([counted, choice]).collect()
 }
 
 fn connective(key: &str) -> Value {
@@ -115,7 +135,7 @@ fn clause() -> Value {
             "minProperties": 1,
             "maxProperties": 1,
             "properties": keys,
-            "patternProperties": { "^at least [0-9]+$": clauses() },
+            "patternProperties": { AT_LEAST: clauses() },
             "additionalProperties": { "$ref": "#/$defs/leaf" },
         },
     ] })
@@ -130,11 +150,28 @@ fn leaf() -> Value {
             "result" | "outcome" | "by" => one_or_more(&json!({ "type": "string" })),
             "side" => json!({ "enum": ["left", "right", "bilateral", "same"] }),
             "silent" => json!({ "enum": ["absent", "present"] }),
+            "value" | "count" => written("^((at least|more than|at most|under) )?[0-9]"),
+            "lasting" => written(&format!(
+                "^((at least|more than|at most|under) )?[0-9].* ?{TIMES}( or (more|less))?$"
+            )),
+            "within" => window(),
             _ => scalar(),
         };
         keys.insert(word.to_owned(), schema);
     }
     json!({ "anyOf": [{ "type": "null" }, object(keys)] })
+}
+
+/// A text of this form, or a bare number.
+fn written(pattern: &str) -> Value {
+    json!({ "type": ["string", "number"], "pattern": pattern })
+}
+
+/// `6 months before request`.
+fn window() -> Value {
+    let dates: Vec<&str> = Anchor::ALL.iter().map(|a| a.word()).collect();
+    let pattern = format!("^[0-9]+ {TIMES} (before|after) ({})$", dates.join("|"));
+    json!({ "type": "string", "pattern": pattern })
 }
 
 fn test() -> Value {

@@ -4,7 +4,6 @@ use std::{borrow::Cow, collections::HashMap};
 
 use crate::domain::{
     case::{Case, Item, Part},
-    date::PartialDate,
     draft::Override,
     finding::{Finding, Source},
     vocabulary::Vocabulary,
@@ -49,8 +48,7 @@ impl<'a> Context<'a> {
     ) -> Self {
         let mut findings: Vec<Cow<'a, Finding>> = case.findings.iter().map(Cow::Borrowed).collect();
         let parts = item.parts.iter().enumerate();
-        let asked = case.dates.request.as_ref();
-        findings.extend(parts.map(|(i, part)| Cow::Owned(requested(part, i, asked))));
+        findings.extend(parts.map(|(i, part)| Cow::Owned(requested(part, i, case))));
         let mut within: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut exactly: HashMap<&str, Vec<usize>> = HashMap::new();
         let of_case = case.findings.iter().map(|f| f.concept.as_str());
@@ -114,8 +112,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A part as a finding of the day of the request: windows that reach up to it include it.
-fn requested(part: &Part, index: usize, asked: Option<&PartialDate>) -> Finding {
+/// A part as a finding of the day of the request: what is asked for now lies in a window that ends now.
+fn requested(part: &Part, index: usize, case: &Case) -> Finding {
     Finding {
         id: format!("request-{}", index + 1),
         concept: part.concept.clone(),
@@ -125,7 +123,7 @@ fn requested(part: &Part, index: usize, asked: Option<&PartialDate>) -> Finding 
         region: part.region.clone(),
         side: part.side,
         level: part.level.clone(),
-        date: asked.cloned(),
+        date: case.dates.request.clone(),
         since: None,
         lasting: None,
         standing: Standing::Requested,

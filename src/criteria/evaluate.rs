@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::{
     complete::completed,
     context::{Context, Place},
@@ -78,13 +80,16 @@ pub fn evaluate_only(guideline: &Guideline, cx: &Context<'_>, active: Option<&[b
     proof
 }
 
-/// Whether the edition was in force when the treatment was requested; `None` when a date is missing.
+/// Whether the edition was in force when the treatment was requested; `None` when a date is missing, or too loose
+/// to tell.
 fn in_force(edition: Option<&InForce>, dates: &Dates) -> Option<bool> {
     let edition = edition?;
     let day: &PartialDate = dates.request.as_ref()?;
-    let begun = edition.from.is_none_or(|from| day.first() >= from);
-    let ended = edition.to.is_some_and(|to| day.last() > to);
-    Some(begun && !ended)
+    let holds = |day: Date| {
+        edition.from.is_none_or(|from| day >= from) && edition.to.is_none_or(|to| day <= to)
+    };
+    let (first, last) = (holds(day.first()), holds(day.last()));
+    (first == last).then_some(first)
 }
 
 struct Run<'a> {
@@ -156,7 +161,7 @@ impl Run<'_> {
             }
             Clause::InOrder(parts) => {
                 let proofs = self.clauses(parts, place);
-                let value = in_order(&proofs, &self.done, self.cx);
+                let value = in_order(&proofs, self.cx, &self.done);
                 let hold = self.order_hold(parts, &proofs, place, value);
                 (value, Shape::InOrder { parts: proofs, hold })
             }
@@ -241,7 +246,7 @@ impl Run<'_> {
                 done: HashMap::new(),
             };
             let proofs = run.clauses(clauses, place);
-            in_order(&proofs, &run.done, self.cx)
+            in_order(&proofs, self.cx, &run.done)
         })
     }
 }

@@ -2,16 +2,15 @@
 //! if findings were taken away.
 
 use super::{
-    compare::{Fit, within},
     context::{Context, Place},
     matching::{Bearing, NearMiss, Reason, bearing, setting},
+    sum,
     value::{Value, Why},
 };
 use crate::domain::{
     date::PartialDate,
-    finding::{Finding, Value as Found},
-    guideline::{Bound, Leaf, Measure, Silence, Since},
-    quantity::{Milli, milli_text},
+    guideline::{Leaf, Measure, Silence, Since},
+    words::Standing,
 };
 
 /// Most findings over which a leaf that looks at several at once is tabulated.
@@ -31,7 +30,7 @@ pub struct Reading {
     /// They perhaps say no.
     pub doubted: Vec<(usize, Reason)>,
     pub near: Vec<(usize, Reason)>,
-    /// What a count or sum comes to: `12 + 8 = 20`.
+    /// What a sum comes to, of how much, and what is left: `8 + 20 = 28 of 24, at most 16 left for the request`.
     pub sum: Option<String>,
 }
 
@@ -93,7 +92,7 @@ pub fn read(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, active: Option<&[bo
 
 fn weigh(leaf: &Leaf, reading: &mut Reading, cx: &Context<'_>) {
     if let Some(bound) = &leaf.count {
-        counted(leaf, bound, reading, cx);
+        sum::counted(leaf, bound, reading, cx);
         return;
     }
     let firm = reading.against.iter().any(|(.., firm)| *firm);
@@ -133,71 +132,6 @@ impl There {
             None => open(Why::Silent),
         }
     }
-}
-
-/// `count`: findings when the bound has no unit, else the sum of their amounts. What the record tells is a lower
-/// limit, unless it denies that there was any, or the leaf says that silence means absent.
-fn counted(leaf: &Leaf, bound: &Bound, reading: &mut Reading, cx: &Context<'_>) {
-    let denied = reading.against.iter().any(|(_, reason, _)| *reason == Reason::Denied);
-    let assumed = leaf.silent == Some(Silence::Absent);
-    let mut unclear = !reading.unclear.is_empty();
-    let (mut low, mut high) = (0, 0);
-    if bound.unit.is_empty() {
-        low = i64::try_from(reading.fors.len()).unwrap_or(i64::MAX).saturating_mul(1000);
-        high = low;
-    } else {
-        let mut terms = Vec::new();
-        for index in &reading.fors {
-            match amount_in(&cx.findings[*index], &bound.unit, cx) {
-                Some((from, to)) => {
-                    low += from;
-                    high += to;
-                    terms.push(milli_text(to));
-                }
-                None => unclear = true,
-            }
-        }
-        if !terms.is_empty() {
-            reading.sum = Some(format!("{} = {}", terms.join(" + "), milli_text(high)));
-        }
-    }
-    if denied && (high > 0 || unclear) {
-        let why = if high > 0 { Why::Conflict } else { Why::Unclear };
-        (reading.value, reading.assumed) = (Value::Undetermined(why), false);
-        return;
-    }
-    let end_known = denied || (assumed && !unclear);
-    let end = if end_known { high } else { Milli::MAX / 2000 };
-    let vague = unclear || !reading.doubted.is_empty() || end_known;
-    let why = if vague { Why::Unclear } else { Why::Silent };
-    // Only the side of the bound that the unknown end decides is an assumption.
-    (reading.value, reading.assumed) = match within((low, end), bound, (1, 1)) {
-        Fit::Yes => (Value::Met, assumed && !denied && bound.most.is_some()),
-        Fit::No(_) => (Value::NotMet, assumed && !denied && bound.least.is_some()),
-        Fit::Unknown(_) => (Value::Undetermined(why), false),
-    };
-}
-
-/// A finding's amount in a unit, by the factor table in force on the day of the request.
-fn amount_in(finding: &Finding, unit: &str, cx: &Context<'_>) -> Option<(Milli, Milli)> {
-    let Found::Amount(amount) = &finding.value else { return None };
-    if let Some(same) = amount.comparable(unit) {
-        return Some(same);
-    }
-    if let (Some(days), "day") = (amount.days(), unit) {
-        return Some(days);
-    }
-    let day = cx.case.dates.request.as_ref().map(PartialDate::last);
-    let concepts = cx.vocabulary.concept_and_wider(&finding.concept);
-    let factor = concepts
-        .iter()
-        .filter_map(|c| cx.vocabulary.concepts.get(*c))
-        .flat_map(|c| &c.factors)
-        .filter(|f| f.to == unit && f.per == amount.unit)
-        .filter(|f| day.is_none_or(|day| f.from.first() <= day))
-        .max_by_key(|f| f.from.first())?;
-    let times = |milli: Milli| milli.saturating_mul(factor.factor.0) / 1000;
-    Some((times(amount.low), times(amount.high)))
 }
 
 /// How the value hangs on the findings.
@@ -290,10 +224,11 @@ impl Reading {
     }
 }
 
-/// Who is heard first: by origin, first-hand before quoted, latest, then document, page and id.
+/// Who is heard first: the record before the request, by origin, first-hand before quoted, latest, then document, page and id.
 fn witness_key(cx: &Context<'_>, index: usize) -> impl Ord + use<> {
     let finding = &cx.findings[index];
     (
+        finding.standing == Standing::Requested,
         finding.from,
         finding.quoted,
         std::cmp::Reverse(finding.date.as_ref().map(PartialDate::last)),

@@ -11,7 +11,7 @@ use super::{
 use crate::domain::{
     date::PartialDate,
     finding::{Finding, Value},
-    guideline::{ByRule, Leaf, LevelRule, Measure, RegionRule, SideRule, Since},
+    guideline::{Anchor, ByRule, Leaf, LevelRule, Measure, RegionRule, SideRule, Since},
     level::levels_agree,
     words::{Certainty, Origin, Side, Standing, words},
 };
@@ -135,8 +135,11 @@ pub fn bearing(
     if let (Some(reason), false) = (elsewhere(leaf, finding, place, cx), own) {
         return Some(Bearing::Near(reason));
     }
-    let window =
-        leaf.within.as_ref().map(|w| window_fits(w, finding.date.as_ref(), &cx.case.dates));
+    let window = leaf.within.as_ref().map(|w| match finding.standing {
+        // However loosely its day is known, a request lies in a window that hangs on it.
+        Standing::Requested if w.anchor == Anchor::Request => Fit::Yes,
+        _ => window_fits(w, finding.date.as_ref(), &cx.case.dates),
+    });
     if denied {
         if narrower && finding.concept != leaf.concept {
             return Some(Bearing::Near(Reason::OtherKind));

@@ -15,6 +15,7 @@ pub mod questions;
 mod removal;
 mod settle;
 pub mod spoken;
+mod sum;
 pub mod trial;
 pub mod value;
 

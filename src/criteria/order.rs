@@ -11,11 +11,11 @@ use super::{
 };
 
 /// Value of stages in order. Undated witnesses leave it unclear; a stage that can only lie before the one
-/// below it makes it not met.
+/// below it makes it not met. `criteria`: those already decided, through which a stage may be named.
 pub fn in_order(
     stages: &[ClauseProof],
-    criteria: &HashMap<String, CriterionProof>,
     cx: &Context<'_>,
+    criteria: &HashMap<String, CriterionProof>,
 ) -> Value {
     let all = Value::all(stages.iter().map(|s| s.value));
     if all != Value::Met {
@@ -24,7 +24,7 @@ pub fn in_order(
     let mut reached: Option<Date> = None;
     for stage in stages {
         let mut days = Vec::new();
-        witness_days(stage, criteria, cx, &mut days);
+        witness_days(stage, cx, criteria, &mut days);
         // The earliest that is surely not before the stage below leaves most room for those above.
         let sure = days.iter().flatten().filter(|(first, _)| reached.is_none_or(|r| *first >= r));
         match sure.map(|(_, last)| *last).min() {
@@ -41,25 +41,30 @@ pub fn in_order(
     Value::Met
 }
 
-/// First and last possible day of each witness of a met clause; `None` for an undated one.
+/// First and last possible day of each witness of a met clause; `None` for an undated one. A stage whose value the
+/// reviewer has stated has no days: the reviewer states the ladder as well.
 fn witness_days(
     clause: &ClauseProof,
-    criteria: &HashMap<String, CriterionProof>,
     cx: &Context<'_>,
+    criteria: &HashMap<String, CriterionProof>,
     days: &mut Vec<Option<(Date, Date)>>,
 ) {
-    if let Shape::Named(name) = &clause.shape
-        && let Some(criterion) = criteria.get(name)
-    {
-        witness_days(&criterion.clause, criteria, cx, days);
-    }
-    if let Shape::Leaf(leaf) = &clause.shape {
-        for id in &leaf.witnesses {
-            let finding = cx.findings.iter().find(|f| f.id == *id);
-            days.extend(finding.map(|f| f.date.as_ref().map(|d| (d.first(), d.last()))));
+    match &clause.shape {
+        Shape::Leaf(leaf) => {
+            for id in &leaf.witnesses {
+                let finding = cx.findings.iter().find(|f| f.id == *id);
+                days.extend(finding.map(|f| f.date.as_ref().map(|d| (d.first(), d.last()))));
+            }
         }
-    }
-    for part in clause.parts().into_iter().filter(|p| p.value == Value::Met) {
-        witness_days(part, criteria, cx, days);
+        Shape::Named(name) => {
+            if let Some(criterion) = criteria.get(name).filter(|c| c.stated.is_none()) {
+                witness_days(&criterion.clause, cx, criteria, days);
+            }
+        }
+        _ => {
+            for part in clause.parts().into_iter().filter(|p| p.value == Value::Met) {
+                witness_days(part, cx, criteria, days);
+            }
+        }
     }
 }

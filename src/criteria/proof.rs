@@ -107,7 +107,7 @@ pub struct LeafProof {
     pub value: Value,
     /// True when the record is silent and the criterion says what silence means.
     pub assumed: bool,
-    /// What a count or sum comes to.
+    /// What a sum comes to, of how much, and what the history leaves for the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sum: Option<String>,
     /// Ids of findings that satisfy it, best witness first.

@@ -179,8 +179,8 @@ impl Hold {
         match self {
             Self::Fixed(_) => {}
             Self::Table { relevant, .. } => found.extend(relevant),
-            Self::Sets { fors, firm, weak, unclear, .. } => {
-                for set in [fors, firm, weak, unclear] {
+            Self::Sets { fors, firm, weak, unclear, doubted, .. } => {
+                for set in [fors, firm, weak, unclear, doubted] {
                     found.extend(set);
                 }
             }

@@ -1,10 +1,11 @@
 //! What the integration tests share: a real terminal around the real program, a throw-away
-//! workspace, a desk without a terminal, the tape of the demonstration, and a picture of a screen.
+//! workspace, a desk without a terminal, the examples of the documents, the tape of the demonstration, and a picture of a screen.
 //!
 //! Each file in `tests/` is a crate of its own and takes what it needs, so what one of them leaves
 //! unused is not dead.
 #![allow(dead_code, unused_imports)]
 
+pub mod book;
 pub mod desk;
 pub mod glass;
 pub mod keys;

@@ -79,7 +79,7 @@ fn amounts_of_a_unit_are_summed_and_the_record_is_a_lower_limit() {
         proven(leaf("relief", words), &list)
     };
     assert_eq!(sum("at most 24 points", true).value, Value::Met);
-    assert_eq!(sum("at most 24 points", true).sum.as_deref(), Some("12 + 8 = 20"));
+    assert_eq!(sum("at most 24 points", true).sum.as_deref(), Some("12 + 8 = 20 of 24"));
     assert_eq!(sum("at most 24 points", false).value, Value::Undetermined(Why::Silent));
     assert_eq!(sum("at most 19 points", false).value, Value::NotMet, "more than that is known");
     assert_eq!(sum("at least 20 points", false).value, Value::Met);

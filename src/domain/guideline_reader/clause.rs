@@ -78,7 +78,10 @@ impl Reader<'_> {
             return None;
         }
         let count = key.strip_prefix("at least ").map(str::parse::<usize>);
+        let by_part = matches!(key, "every part" | "any part");
+        self.by_part += usize::from(by_part);
         let parts: Vec<Clause> = list.iter().filter_map(|n| self.clause(n, depth + 1)).collect();
+        self.by_part -= usize::from(by_part);
         match (key, count) {
             ("all", _) => Some(Clause::All(parts)),
             ("any", _) => Some(Clause::Any(parts)),
@@ -151,6 +154,12 @@ impl Reader<'_> {
                         .problem(format!("criterion `{name}` takes no words here"))
                         .remedy("put the words where the criterion is defined"),
                 );
+            }
+            if self.by_part > 0 {
+                let what = format!(
+                    "criterion `{name}` is judged for the whole request, not for a part of it"
+                );
+                self.problems.push(node.problem(what).remedy("write its concepts here"));
             }
             return Some(Clause::Named(name.to_owned()));
         }

@@ -53,7 +53,7 @@ pub fn read_guideline(
     root: &Node,
     vocabulary: &Vocabulary,
 ) -> Result<Guideline, Vec<Problem>> {
-    let mut reader = Reader { vocabulary, names: Vec::new(), problems: Vec::new() };
+    let mut reader = Reader { vocabulary, names: Vec::new(), by_part: 0, problems: Vec::new() };
     let guideline = reader.file(id, root);
     match guideline {
         Some(guideline) if reader.problems.is_empty() => {
@@ -68,6 +68,8 @@ struct Reader<'a> {
     vocabulary: &'a Vocabulary,
     /// Names of the file's own criteria.
     names: Vec<String>,
+    /// How many `every part` and `any part` the reader stands in.
+    by_part: usize,
     problems: Vec<Problem>,
 }
 
