@@ -1,21 +1,17 @@
-//! The value of one leaf: every finding that touches its concept, weighed; and how the value would change
-//! if findings were taken away.
+//! The value of one leaf: every finding that touches its concept, weighed.
 
 use super::{
-    compare::{Fit, within},
     context::{Context, Place},
+    hold::{Hold, TABLE, Tally, There},
     matching::{Bearing, NearMiss, Reason, bearing, setting},
     value::{Value, Why},
 };
 use crate::domain::{
     date::PartialDate,
     finding::{Finding, Value as Found},
-    guideline::{Bound, Leaf, Measure, Silence, Since},
+    guideline::{Bound, Leaf, Measure, Since},
     quantity::{Milli, milli_text},
 };
-
-/// Most findings over which a leaf that looks at several at once is tabulated.
-const TABLE: usize = 10;
 
 /// A leaf weighed, findings by index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,24 +29,6 @@ pub struct Reading {
     pub near: Vec<(usize, Reason)>,
     /// What a count or sum comes to: `12 + 8 = 20`.
     pub sum: Option<String>,
-}
-
-/// How a leaf's value hangs on findings, by index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Hold {
-    /// Each finding counts by itself.
-    Sets {
-        fors: Vec<usize>,
-        firm: Vec<usize>,
-        weak: Vec<usize>,
-        unclear: Vec<usize>,
-        doubted: Vec<usize>,
-        silent: Option<Silence>,
-    },
-    /// Findings count together: the value for every choice of those that stay, by bit mask.
-    Table { relevant: Vec<usize>, values: Vec<Value> },
-    /// The value hangs on nothing that could be taken away, or on more than can be tried.
-    Fixed(Value),
 }
 
 /// Weighs a leaf; `active` takes findings away.
@@ -93,89 +71,54 @@ pub fn read(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, active: Option<&[bo
 
 fn weigh(leaf: &Leaf, reading: &mut Reading, cx: &Context<'_>) {
     if let Some(bound) = &leaf.count {
-        counted(leaf, bound, reading, cx);
+        let tally = tally(leaf, bound, reading, cx);
+        (reading.value, reading.assumed) = tally.value(|_| false);
+        reading.sum = sum(&tally);
         return;
     }
     let firm = reading.against.iter().any(|(.., firm)| *firm);
-    let there = There {
-        fors: !reading.fors.is_empty(),
+    let there = There::new([
+        !reading.fors.is_empty(),
         firm,
-        against: !reading.against.is_empty(),
-        unclear: !reading.unclear.is_empty(),
-        doubted: !reading.doubted.is_empty(),
-    };
+        !reading.against.is_empty(),
+        !reading.unclear.is_empty(),
+        !reading.doubted.is_empty(),
+    ]);
     (reading.value, reading.assumed) = there.value(leaf.silent);
 }
 
-/// What kinds of findings there are.
-#[derive(Debug, Clone, Copy)]
-struct There {
-    fors: bool,
-    firm: bool,
-    against: bool,
-    unclear: bool,
-    doubted: bool,
-}
-
-impl There {
-    /// The value, and whether silence was taken as an answer.
-    fn value(self, silent: Option<Silence>) -> (Value, bool) {
-        let open = |why| (Value::Undetermined(why), false);
-        match silent {
-            _ if self.fors && self.firm => open(Why::Conflict),
-            _ if self.fors => (Value::Met, false),
-            _ if self.unclear => open(Why::Unclear),
-            _ if self.against => (Value::NotMet, false),
-            // A hedged no is no silence.
-            _ if self.doubted => open(Why::Unclear),
-            Some(Silence::Absent) => (Value::NotMet, true),
-            Some(Silence::Present) => (Value::Met, true),
-            None => open(Why::Silent),
+/// `count`: findings when the bound has no unit, else the sum of their amounts.
+fn tally(leaf: &Leaf, bound: &Bound, reading: &Reading, cx: &Context<'_>) -> Tally {
+    let amount = |index: usize| {
+        if bound.unit.is_empty() {
+            return Some((1000, 1000));
         }
-    }
-}
-
-/// `count`: findings when the bound has no unit, else the sum of their amounts. What the record tells is a lower
-/// limit, unless it denies that there was any, or the leaf says that silence means absent.
-fn counted(leaf: &Leaf, bound: &Bound, reading: &mut Reading, cx: &Context<'_>) {
-    let denied = reading.against.iter().any(|(_, reason, _)| *reason == Reason::Denied);
-    let assumed = leaf.silent == Some(Silence::Absent);
-    let mut unclear = !reading.unclear.is_empty();
-    let (mut low, mut high) = (0, 0);
-    if bound.unit.is_empty() {
-        low = i64::try_from(reading.fors.len()).unwrap_or(i64::MAX).saturating_mul(1000);
-        high = low;
-    } else {
-        let mut terms = Vec::new();
-        for index in &reading.fors {
-            match amount_in(&cx.findings[*index], &bound.unit, cx) {
-                Some((from, to)) => {
-                    low += from;
-                    high += to;
-                    terms.push(milli_text(to));
-                }
-                None => unclear = true,
-            }
-        }
-        if !terms.is_empty() {
-            reading.sum = Some(format!("{} = {}", terms.join(" + "), milli_text(high)));
-        }
-    }
-    if denied && (high > 0 || unclear) {
-        let why = if high > 0 { Why::Conflict } else { Why::Unclear };
-        (reading.value, reading.assumed) = (Value::Undetermined(why), false);
-        return;
-    }
-    let end_known = denied || (assumed && !unclear);
-    let end = if end_known { high } else { Milli::MAX / 2000 };
-    let vague = unclear || !reading.doubted.is_empty() || end_known;
-    let why = if vague { Why::Unclear } else { Why::Silent };
-    // Only the side of the bound that the unknown end decides is an assumption.
-    (reading.value, reading.assumed) = match within((low, end), bound, (1, 1)) {
-        Fit::Yes => (Value::Met, assumed && !denied && bound.most.is_some()),
-        Fit::No(_) => (Value::NotMet, assumed && !denied && bound.least.is_some()),
-        Fit::Unknown(_) => (Value::Undetermined(why), false),
+        amount_in(&cx.findings[index], &bound.unit, cx)
     };
+    let denied = reading.against.iter().filter(|(_, reason, _)| *reason == Reason::Denied);
+    Tally {
+        bound: bound.clone(),
+        silent: leaf.silent,
+        terms: reading.fors.iter().map(|i| (*i, amount(*i))).collect(),
+        denied: denied.map(|(i, ..)| *i).collect(),
+        unclear: indices(&reading.unclear),
+        doubted: indices(&reading.doubted),
+    }
+}
+
+/// What a sum of amounts comes to: `12 + 8 = 20`.
+fn sum(tally: &Tally) -> Option<String> {
+    let known: Vec<Milli> = tally.terms.iter().filter_map(|(_, t)| t.map(|(_, to)| to)).collect();
+    if tally.bound.unit.is_empty() || known.is_empty() {
+        return None;
+    }
+    let terms: Vec<String> = known.iter().map(|t| milli_text(*t)).collect();
+    let total = known.iter().fold(0, |total: Milli, t| total.saturating_add(*t));
+    Some(format!("{} = {}", terms.join(" + "), milli_text(total)))
+}
+
+fn indices(found: &[(usize, Reason)]) -> Vec<usize> {
+    found.iter().map(|(i, _)| *i).collect()
 }
 
 /// A finding's amount in a unit, by the factor table in force on the day of the request.
@@ -199,80 +142,55 @@ fn amount_in(finding: &Finding, unit: &str, cx: &Context<'_>) -> Option<(Milli, 
 
 /// How the value hangs on the findings.
 pub fn hold(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, reading: &Reading) -> Hold {
-    let together = leaf.count.is_some()
-        || matches!(leaf.since, Some(Since::Concept(_)))
+    let together = matches!(leaf.since, Some(Since::Concept(_)))
         || matches!(leaf.value, Some(Measure::Change { .. }));
-    if !together {
-        let side = |firm: bool| {
-            let chosen = reading.against.iter().filter(move |(.., f)| *f == firm);
-            chosen.map(|(i, ..)| *i).collect::<Vec<_>>()
-        };
-        return Hold::Sets {
-            fors: reading.fors.clone(),
-            firm: side(true),
-            weak: side(false),
-            unclear: reading.unclear.iter().map(|(i, _)| *i).collect(),
-            doubted: reading.doubted.iter().map(|(i, _)| *i).collect(),
-            silent: leaf.silent,
-        };
+    if together {
+        return table(leaf, place, cx, reading);
     }
-    let mut relevant: Vec<usize> = cx.of_kind(&leaf.concept).to_vec();
+    if let Some(bound) = &leaf.count {
+        return Hold::Count(Box::new(tally(leaf, bound, reading, cx)));
+    }
+    let side = |firm: bool| {
+        let chosen = reading.against.iter().filter(move |(.., f)| *f == firm);
+        chosen.map(|(i, ..)| *i).collect::<Vec<_>>()
+    };
+    let (unclear, doubted) = (indices(&reading.unclear), indices(&reading.doubted));
+    let sets = [reading.fors.clone(), side(true), side(false), unclear, doubted];
+    Hold::Sets { sets, silent: leaf.silent }
+}
+
+/// A leaf whose findings bear on each other, over every choice of those that matter. The parts of the request are
+/// never taken away.
+fn table(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, reading: &Reading) -> Hold {
+    let mut relevant: Vec<usize> = reading.fors.clone();
+    relevant.extend(reading.against.iter().map(|(i, ..)| *i));
+    relevant.extend(indices(&reading.unclear));
+    relevant.extend(indices(&reading.doubted));
     if let Some(Since::Concept(concept)) = &leaf.since {
-        relevant.extend(cx.of_kind(concept));
+        let dated = |i: &&usize| cx.findings[**i].date.is_some();
+        relevant.extend(cx.of_kind(concept).iter().filter(dated));
+    }
+    if matches!(leaf.value, Some(Measure::Change { .. })) {
+        let amount = |i: &&usize| matches!(cx.findings[**i].value, Found::Amount(_));
+        relevant.extend(cx.of_kind(&leaf.concept).iter().filter(amount));
     }
     relevant.sort_unstable();
     relevant.dedup();
     relevant.retain(|i| *i < cx.case.findings.len());
-    table(relevant, cx, reading.value, |active| read(leaf, place, cx, Some(active)).value)
-}
-
-/// Tabulates a value over every choice of the relevant findings.
-pub fn table(
-    relevant: Vec<usize>,
-    cx: &Context<'_>,
-    now: Value,
-    value: impl Fn(&[bool]) -> Value,
-) -> Hold {
-    if relevant.is_empty() || relevant.len() > TABLE {
-        return Hold::Fixed(now);
+    if relevant.len() > TABLE {
+        return Hold::Untried { value: reading.value, witnesses: reading.fors.clone() };
     }
     let mut active = vec![true; cx.findings.len()];
-    let values = (0..1usize << relevant.len())
+    let rows = (0..1usize << relevant.len())
         .map(|mask| {
             for (bit, index) in relevant.iter().enumerate() {
                 active[*index] = mask & (1 << bit) != 0;
             }
-            value(&active)
+            let reading = read(leaf, place, cx, Some(&active));
+            (reading.value, reading.fors)
         })
         .collect();
-    Hold::Table { relevant, values }
-}
-
-impl Hold {
-    /// The value once `removed` (sorted) are taken away.
-    pub fn without(&self, removed: &[usize]) -> Value {
-        let gone = |i: &usize| removed.binary_search(i).is_ok();
-        match self {
-            Self::Fixed(value) => *value,
-            Self::Table { relevant, values } => {
-                let bits = relevant.iter().enumerate().filter(|(_, i)| !gone(i));
-                let mask = bits.fold(0usize, |mask, (bit, _)| mask | (1 << bit));
-                values.get(mask).copied().unwrap_or(Value::Undetermined(Why::Silent))
-            }
-            Self::Sets { fors, firm, weak, unclear, doubted, silent } => {
-                let left = |set: &[usize]| set.iter().any(|i| !gone(i));
-                let firm = left(firm);
-                let there = There {
-                    fors: left(fors),
-                    firm,
-                    against: firm || left(weak),
-                    unclear: left(unclear),
-                    doubted: left(doubted),
-                };
-                there.value(*silent).0
-            }
-        }
-    }
+    Hold::Table { relevant, rows }
 }
 
 impl Reading {
