@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::{
     complete::completed,
     context::{Context, Place},
-    leaf::{hold, read, table},
-    order::in_order,
+    hold::Hold,
+    leaf::{hold, read},
+    order::{Reading, order},
     proof::{ClauseProof, CriterionProof, LeafProof, PartProof, Proof, Shape},
     questions::answer,
     value::{Value, Why, at_least, choice},
@@ -160,10 +161,10 @@ impl Run<'_> {
                 (choice(test.value, then.value, otherwise.value), Shape::If(Box::new(three)))
             }
             Clause::InOrder(parts) => {
-                let proofs = self.clauses(parts, place);
-                let value = in_order(&proofs, self.cx, &self.done);
-                let hold = self.order_hold(parts, &proofs, place, value);
-                (value, Shape::InOrder { parts: proofs, hold })
+                let parts = self.clauses(parts, place);
+                let order = order(&parts, &AsFound { done: &self.done }, self.cx);
+                let value = Value::all(values(&parts).into_iter().chain([order]));
+                (value, Shape::InOrder { parts, order })
             }
             Clause::EveryPart(parts) => {
                 let parts = self.parts(parts);
@@ -205,7 +206,7 @@ impl Run<'_> {
         // Under `active` only the value is asked for.
         let hold = match self.active {
             None => hold(leaf, place, cx, &reading),
-            Some(_) => super::leaf::Hold::Fixed(reading.value),
+            Some(_) => Hold::Untried { value: reading.value, witnesses: reading.fors.clone() },
         };
         LeafProof {
             asks: leaf.to_string(),
@@ -220,34 +221,22 @@ impl Run<'_> {
             hold,
         }
     }
+}
 
-    /// How an ordered clause hangs on its findings: its stages count together.
-    fn order_hold(
-        &self,
-        clauses: &[Clause],
-        proofs: &[ClauseProof],
-        place: Place<'_>,
-        now: Value,
-    ) -> super::leaf::Hold {
-        if self.active.is_some() {
-            return super::leaf::Hold::Fixed(now);
-        }
-        let mut relevant: Vec<usize> = Vec::new();
-        for part in proofs {
-            part.each_leaf(&self.done, &mut |leaf| leaf.hold.findings(&mut relevant));
-        }
-        relevant.sort_unstable();
-        relevant.dedup();
-        table(relevant, self.cx, now, |active| {
-            let mut run = Run {
-                guideline: self.guideline,
-                cx: self.cx,
-                active: Some(active),
-                done: HashMap::new(),
-            };
-            let proofs = run.clauses(clauses, place);
-            in_order(&proofs, self.cx, &run.done)
-        })
+/// The record as it is.
+struct AsFound<'a> {
+    done: &'a HashMap<String, CriterionProof>,
+}
+
+impl Reading for AsFound<'_> {
+    fn criterion(&self, name: &str) -> Option<&CriterionProof> {
+        self.done.get(name)
+    }
+    fn value(&self, clause: &ClauseProof) -> Value {
+        clause.value
+    }
+    fn witnesses(&self, leaf: &LeafProof) -> Vec<usize> {
+        leaf.hold.witnesses(&|_| false)
     }
 }
 

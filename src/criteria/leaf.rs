@@ -1,20 +1,18 @@
-//! The value of one leaf: every finding that touches its concept, weighed; and how the value would change
-//! if findings were taken away.
+//! The value of one leaf: every finding that touches its concept, weighed.
 
 use super::{
     context::{Context, Place},
+    hold::{Hold, TABLE, Tally, There},
     matching::{Bearing, NearMiss, Reason, bearing, setting},
-    sum,
+    sum::tally,
     value::{Value, Why},
 };
 use crate::domain::{
     date::PartialDate,
-    guideline::{Leaf, Measure, Silence, Since},
+    finding::Value as Found,
+    guideline::{Leaf, Measure, Since},
     words::Standing,
 };
-
-/// Most findings over which a leaf that looks at several at once is tabulated.
-const TABLE: usize = 10;
 
 /// A leaf weighed, findings by index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,26 +28,10 @@ pub struct Reading {
     /// They perhaps say no.
     pub doubted: Vec<(usize, Reason)>,
     pub near: Vec<(usize, Reason)>,
-    /// What a sum comes to, of how much, and what is left: `8 + 20 = 28 of 24, at most 16 left for the request`.
+    /// What a count or sum comes to: `12 + 8 = 20`.
     pub sum: Option<String>,
-}
-
-/// How a leaf's value hangs on findings, by index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Hold {
-    /// Each finding counts by itself.
-    Sets {
-        fors: Vec<usize>,
-        firm: Vec<usize>,
-        weak: Vec<usize>,
-        unclear: Vec<usize>,
-        doubted: Vec<usize>,
-        silent: Option<Silence>,
-    },
-    /// Findings count together: the value for every choice of those that stay, by bit mask.
-    Table { relevant: Vec<usize>, values: Vec<Value> },
-    /// The value hangs on nothing that could be taken away, or on more than can be tried.
-    Fixed(Value),
+    /// What a count counts.
+    pub tally: Option<Tally>,
 }
 
 /// Weighs a leaf; `active` takes findings away.
@@ -64,6 +46,7 @@ pub fn read(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, active: Option<&[bo
         doubted: Vec::new(),
         near: Vec::new(),
         sum: None,
+        tally: None,
     };
     let kinds = cx.of_kind(&leaf.concept).iter().map(|i| (*i, true));
     let wider = cx.of_wider(&leaf.concept).into_iter().map(|i| (i, false));
@@ -92,124 +75,78 @@ pub fn read(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, active: Option<&[bo
 
 fn weigh(leaf: &Leaf, reading: &mut Reading, cx: &Context<'_>) {
     if let Some(bound) = &leaf.count {
-        sum::counted(leaf, bound, reading, cx);
+        let (tally, sum) = tally(leaf, bound, reading, cx);
+        (reading.value, reading.assumed) = tally.value(|_| false);
+        reading.sum = sum;
+        reading.tally = Some(tally);
         return;
     }
     let firm = reading.against.iter().any(|(.., firm)| *firm);
-    let there = There {
-        fors: !reading.fors.is_empty(),
+    let there = There::new([
+        !reading.fors.is_empty(),
         firm,
-        against: !reading.against.is_empty(),
-        unclear: !reading.unclear.is_empty(),
-        doubted: !reading.doubted.is_empty(),
-    };
+        !reading.against.is_empty(),
+        !reading.unclear.is_empty(),
+        !reading.doubted.is_empty(),
+    ]);
     (reading.value, reading.assumed) = there.value(leaf.silent);
 }
 
-/// What kinds of findings there are.
-#[derive(Debug, Clone, Copy)]
-struct There {
-    fors: bool,
-    firm: bool,
-    against: bool,
-    unclear: bool,
-    doubted: bool,
-}
-
-impl There {
-    /// The value, and whether silence was taken as an answer.
-    fn value(self, silent: Option<Silence>) -> (Value, bool) {
-        let open = |why| (Value::Undetermined(why), false);
-        match silent {
-            _ if self.fors && self.firm => open(Why::Conflict),
-            _ if self.fors => (Value::Met, false),
-            _ if self.unclear => open(Why::Unclear),
-            _ if self.against => (Value::NotMet, false),
-            // A hedged no is no silence.
-            _ if self.doubted => open(Why::Unclear),
-            Some(Silence::Absent) => (Value::NotMet, true),
-            Some(Silence::Present) => (Value::Met, true),
-            None => open(Why::Silent),
-        }
-    }
+fn indices(found: &[(usize, Reason)]) -> Vec<usize> {
+    found.iter().map(|(i, _)| *i).collect()
 }
 
 /// How the value hangs on the findings.
 pub fn hold(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, reading: &Reading) -> Hold {
-    let together = leaf.count.is_some()
-        || matches!(leaf.since, Some(Since::Concept(_)))
+    let together = matches!(leaf.since, Some(Since::Concept(_)))
         || matches!(leaf.value, Some(Measure::Change { .. }));
-    if !together {
-        let side = |firm: bool| {
-            let chosen = reading.against.iter().filter(move |(.., f)| *f == firm);
-            chosen.map(|(i, ..)| *i).collect::<Vec<_>>()
-        };
-        return Hold::Sets {
-            fors: reading.fors.clone(),
-            firm: side(true),
-            weak: side(false),
-            unclear: reading.unclear.iter().map(|(i, _)| *i).collect(),
-            doubted: reading.doubted.iter().map(|(i, _)| *i).collect(),
-            silent: leaf.silent,
-        };
+    if together {
+        return table(leaf, place, cx, reading);
     }
-    let mut relevant: Vec<usize> = cx.of_kind(&leaf.concept).to_vec();
+    if let Some(tally) = &reading.tally {
+        return Hold::Count(Box::new(tally.clone()));
+    }
+    let side = |firm: bool| {
+        let chosen = reading.against.iter().filter(move |(.., f)| *f == firm);
+        chosen.map(|(i, ..)| *i).collect::<Vec<_>>()
+    };
+    let (unclear, doubted) = (indices(&reading.unclear), indices(&reading.doubted));
+    let sets = [reading.fors.clone(), side(true), side(false), unclear, doubted];
+    Hold::Sets { sets, silent: leaf.silent }
+}
+
+/// A leaf whose findings bear on each other, over every choice of those that matter. The parts of the request are
+/// never taken away.
+fn table(leaf: &Leaf, place: Place<'_>, cx: &Context<'_>, reading: &Reading) -> Hold {
+    let mut relevant: Vec<usize> = reading.fors.clone();
+    relevant.extend(reading.against.iter().map(|(i, ..)| *i));
+    relevant.extend(indices(&reading.unclear));
+    relevant.extend(indices(&reading.doubted));
     if let Some(Since::Concept(concept)) = &leaf.since {
-        relevant.extend(cx.of_kind(concept));
+        let dated = |i: &&usize| cx.findings[**i].date.is_some();
+        relevant.extend(cx.of_kind(concept).iter().filter(dated));
+    }
+    if matches!(leaf.value, Some(Measure::Change { .. })) {
+        let amount = |i: &&usize| matches!(cx.findings[**i].value, Found::Amount(_));
+        relevant.extend(cx.of_kind(&leaf.concept).iter().filter(amount));
     }
     relevant.sort_unstable();
     relevant.dedup();
     relevant.retain(|i| *i < cx.case.findings.len());
-    table(relevant, cx, reading.value, |active| read(leaf, place, cx, Some(active)).value)
-}
-
-/// Tabulates a value over every choice of the relevant findings.
-pub fn table(
-    relevant: Vec<usize>,
-    cx: &Context<'_>,
-    now: Value,
-    value: impl Fn(&[bool]) -> Value,
-) -> Hold {
-    if relevant.is_empty() || relevant.len() > TABLE {
-        return Hold::Fixed(now);
+    if relevant.len() > TABLE {
+        return Hold::Untried { value: reading.value, witnesses: reading.fors.clone() };
     }
     let mut active = vec![true; cx.findings.len()];
-    let values = (0..1usize << relevant.len())
+    let rows = (0..1usize << relevant.len())
         .map(|mask| {
             for (bit, index) in relevant.iter().enumerate() {
                 active[*index] = mask & (1 << bit) != 0;
             }
-            value(&active)
+            let reading = read(leaf, place, cx, Some(&active));
+            (reading.value, reading.fors)
         })
         .collect();
-    Hold::Table { relevant, values }
-}
-
-impl Hold {
-    /// The value once `removed` (sorted) are taken away.
-    pub fn without(&self, removed: &[usize]) -> Value {
-        let gone = |i: &usize| removed.binary_search(i).is_ok();
-        match self {
-            Self::Fixed(value) => *value,
-            Self::Table { relevant, values } => {
-                let bits = relevant.iter().enumerate().filter(|(_, i)| !gone(i));
-                let mask = bits.fold(0usize, |mask, (bit, _)| mask | (1 << bit));
-                values.get(mask).copied().unwrap_or(Value::Undetermined(Why::Silent))
-            }
-            Self::Sets { fors, firm, weak, unclear, doubted, silent } => {
-                let left = |set: &[usize]| set.iter().any(|i| !gone(i));
-                let firm = left(firm);
-                let there = There {
-                    fors: left(fors),
-                    firm,
-                    against: firm || left(weak),
-                    unclear: left(unclear),
-                    doubted: left(doubted),
-                };
-                there.value(*silent).0
-            }
-        }
-    }
+    Hold::Table { relevant, rows }
 }
 
 impl Reading {

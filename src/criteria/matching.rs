@@ -293,23 +293,28 @@ fn measure_fits(
     let (Value::Amount(after), Some(since)) = (&finding.value, setting.since) else {
         return Fit::Unknown(Reason::NoAmount);
     };
-    let before = cx
-        .of_kind(&finding.concept)
-        .iter()
-        .filter(|i| setting.counts(**i))
-        .map(|i| &cx.findings[*i])
-        .filter(|f| f.concept == finding.concept && f.standing == Standing::Present)
-        .filter_map(|f| match (&f.value, &f.date) {
-            (Value::Amount(amount), Some(date)) if date.last() < since.first() => {
-                Some((date.last(), amount))
-            }
-            _ => None,
-        })
-        .max_by_key(|(day, _)| *day);
-    match before {
-        Some((_, before)) => change_fits(percent, lower, before, after),
-        None => Fit::Unknown(Reason::NoBaseline),
-    }
+    let dated = |i: &usize| match (&cx.findings[*i].value, &cx.findings[*i].date) {
+        (Value::Amount(amount), Some(date)) if date.last() < since.first() => {
+            Some((date.last(), amount))
+        }
+        _ => None,
+    };
+    let counts = |i: &&usize| {
+        let other = &cx.findings[**i];
+        setting.counts(**i)
+            && other.concept == finding.concept
+            && other.standing == Standing::Present
+    };
+    let before = || cx.of_kind(&finding.concept).iter().filter(counts).filter_map(dated);
+    let Some(day) = before().map(|(day, _)| day).max() else {
+        return Fit::Unknown(Reason::NoBaseline);
+    };
+    // Several amounts of one day must agree: none of them is the last.
+    let mut fits = before()
+        .filter(|(other, _)| *other == day)
+        .map(|(_, before)| change_fits(percent, lower, before, after));
+    let first = fits.next().unwrap_or(Fit::Unknown(Reason::NoBaseline));
+    if fits.all(|fit| fit == first) { first } else { Fit::Unknown(Reason::PartlyKnown) }
 }
 
 /// What the leaf asks for and the finding leaves out.

@@ -6,6 +6,7 @@ pub mod complete;
 pub mod context;
 pub mod evaluate;
 pub mod families;
+pub mod hold;
 pub mod leaf;
 pub mod matching;
 mod order;

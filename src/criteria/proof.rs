@@ -5,9 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use std::collections::HashMap;
-
-use super::{leaf::Hold, matching::NearMiss, questions::Answers, value::Value};
+use super::{hold::Hold, matching::NearMiss, questions::Answers, value::Value};
 use crate::domain::{
     draft::Override,
     guideline::{ByRule, Leaf, LevelRule, Measure, RegionRule, SideRule, Silence, Since},
@@ -73,8 +71,9 @@ pub enum Shape {
     #[serde(rename = "in order")]
     InOrder {
         parts: Vec<ClauseProof>,
+        /// Whether the stages that hold lie in order.
         #[serde(skip)]
-        hold: Hold,
+        order: Value,
     },
     #[serde(rename = "every part")]
     EveryPart(Vec<PartProof>),
@@ -188,27 +187,6 @@ impl ClauseProof {
                 parts.iter().flat_map(|p| &p.clauses).collect()
             }
             Shape::Named(_) | Shape::Leaf(_) | Shape::Ask(_) => Vec::new(),
-        }
-    }
-
-    /// Visits every leaf, through the criteria that are named.
-    pub fn each_leaf(
-        &self,
-        criteria: &HashMap<String, CriterionProof>,
-        visit: &mut dyn FnMut(&LeafProof),
-    ) {
-        match &self.shape {
-            Shape::Leaf(leaf) => visit(leaf),
-            Shape::Named(name) => {
-                if let Some(criterion) = criteria.get(name) {
-                    criterion.clause.each_leaf(criteria, visit);
-                }
-            }
-            _ => {
-                for part in self.parts() {
-                    part.each_leaf(criteria, visit);
-                }
-            }
         }
     }
 }

@@ -1,15 +1,19 @@
 //! Two questions of every result, never mixed: what does it rest on, and what would settle it.
 //!
-//! Both are answered exactly. For clauses whose findings count one by one, smallest sets are put together from the
-//! leaves upward; each is then tried on the whole guideline, and where findings work against each other the sets are
-//! searched by size instead.
+//! Both are answered exactly, or say that they are not. Smallest sets are put together from the leaves upward; each is
+//! then tried on the whole guideline, and where findings work against each other the sets are searched by size.
 
 use serde::{Serialize, Serializer};
 
 use super::{
-    complete::twofold, context::Context, proof::Proof, removal::rests_on, settle::would_settle,
+    complete::{MOST, twofold},
+    context::Context,
+    proof::Proof,
+    removal::rests_on,
+    settle::would_settle,
     value::Value,
 };
+
 /// The answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Answers {
@@ -17,6 +21,9 @@ pub struct Answers {
     pub rests_on: Vec<Vec<String>>,
     /// Smallest sets of missing findings that would make it met, and those that would make it not met.
     pub would_settle: Vec<Settlement>,
+    /// True when there was more than could be tried: the answers, or an undetermined value, may fall short.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
 }
 
 /// What would have to be known for a result.
@@ -59,6 +66,8 @@ impl Serialize for Need {
 
 /// Answers both questions for a guideline's value.
 pub fn answer(proof: &Proof, cx: &Context<'_>) -> Answers {
-    let crossed = !twofold(proof, &proof.root()).is_empty();
-    Answers { rests_on: rests_on(proof, cx, crossed), would_settle: would_settle(proof, crossed) }
+    let twofold = twofold(proof, &proof.root());
+    let (rests_on, fewer) = rests_on(proof, cx, &twofold);
+    let (would_settle, less) = would_settle(proof, &twofold);
+    Answers { rests_on, would_settle, partial: fewer || less || twofold.len() > MOST }
 }

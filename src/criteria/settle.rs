@@ -1,26 +1,38 @@
 //! What would settle a result: the smallest sets of missing findings and answers.
 
 use super::{
-    complete::{Leaves, completed_with},
-    families::{Family, Set, already, any_of, both, either, only, searched},
-    leaf::Hold,
-    proof::{ClauseProof, LeafProof, Proof, Shape},
+    complete::{Atom, Key, Leaves, completed_with, value_with},
+    families::{Family, Set, any_of, both, either, searched},
+    proof::{ClauseProof, Proof, Shape},
     questions::{Need, Settlement},
     value::{Value, Why},
 };
 
-/// Smallest sets of missing findings that would make an undetermined value met, or not met.
-pub(super) fn would_settle(proof: &Proof, crossed: bool) -> Vec<Settlement> {
+/// Most leaves and questions that are numbered: yes takes one bit of a set, no another.
+const NUMBERED: usize = 64;
+
+/// Most atoms of two readings whose every taking is put together.
+const TAKEN: usize = 8;
+
+/// Smallest sets of missing findings that would make an undetermined value met, or not met; and whether there were
+/// more than could be tried. `twofold`: what is read both for and against.
+pub(super) fn would_settle(proof: &Proof, twofold: &[Atom<'_>]) -> (Vec<Settlement>, bool) {
     if !matches!(proof.value, Value::Undetermined(_)) {
-        return Vec::new();
+        return (Vec::new(), false);
     }
-    let mut open = Open::default();
+    let open = |atom: &&Atom<'_>| match atom {
+        Atom::Leaf(leaf) => matches!(leaf.value, Value::Undetermined(_)),
+        Atom::Ask(_) => true,
+    };
+    let twofold: Vec<Key<'_>> = twofold.iter().filter(open).map(|a| a.key()).collect();
+    let mut open = Open { proof, twofold: &twofold, names: Vec::new(), partial: false };
     let mut settlements = Vec::new();
+    let mut partial = false;
     for value in [Value::Met, Value::NotMet] {
-        let family = open.root(proof, value);
-        let family = if crossed { open.searched(proof, value) } else { family };
-        for set in family {
-            let mut needs: Vec<Need> = set.iter().map(|literal| open.need(*literal)).collect();
+        let family = open.whole(value);
+        partial |= family.partial;
+        for set in family.sets {
+            let mut needs = open.needs(set);
             needs.sort();
             settlements.push(Settlement { value, needs });
         }
@@ -32,145 +44,194 @@ pub(super) fn would_settle(proof: &Proof, crossed: bool) -> Vec<Settlement> {
             &b.needs,
         ))
     });
-    settlements
+    (settlements, partial || open.partial)
 }
 
-/// Undetermined leaves and questions, numbered as they are met; literal `2n` is yes to the n-th, `2n + 1` no.
-#[derive(Default)]
-struct Open {
-    names: Vec<(String, Option<usize>, bool)>,
+/// Undetermined leaves and questions, numbered as they are met.
+struct Open<'a> {
+    proof: &'a Proof,
+    twofold: &'a [Key<'a>],
+    names: Vec<Key<'a>>,
+    partial: bool,
 }
 
-impl Open {
-    fn literal(&mut self, asks: &str, part: Option<usize>, question: bool, yes: bool) -> usize {
-        let name = (asks.to_owned(), part, question);
-        let at = self.names.iter().position(|n| *n == name).unwrap_or_else(|| {
-            self.names.push(name);
-            self.names.len() - 1
-        });
-        2 * at + usize::from(!yes)
-    }
-
-    fn need(&self, literal: usize) -> Need {
-        let (asks, _, question) = self.names[literal / 2].clone();
-        match (question, literal.is_multiple_of(2)) {
-            (false, true) => Need::Shows(asks),
-            (false, false) => Need::Denies(asks),
-            (true, true) => Need::Yes(asks),
-            (true, false) => Need::No(asks),
-        }
-    }
-
-    fn root(&mut self, proof: &Proof, value: Value) -> Family {
-        let mut parts = vec![self.named(proof, &proof.decide, value)];
-        for exclusion in &proof.unless {
-            let family = self.clause(proof, exclusion, value.negated());
-            parts.push(family);
-        }
-        let m = parts.len();
-        consistent(any_of(if value == Value::Met { m } else { 1 }, &parts))
-    }
-
-    fn named(&mut self, proof: &Proof, name: &str, value: Value) -> Family {
-        match proof.criterion(name) {
-            Some(criterion) if criterion.stated.is_none() => {
-                self.clause(proof, &criterion.clause, value)
-            }
-            Some(criterion) if criterion.value == value => already(),
-            _ => Family::new(),
-        }
-    }
-
-    /// Smallest sets of literals that bring a clause to met or not met.
-    fn clause(&mut self, proof: &Proof, clause: &ClauseProof, value: Value) -> Family {
-        let met = value == Value::Met;
-        let of = |n: usize, families: &[Family]| {
-            let m = families.len();
-            consistent(any_of(if met { n } else { m + 1 - n.min(m + 1) }, families))
-        };
-        let mut each = |parts: &[ClauseProof]| -> Vec<Family> {
-            parts.iter().map(|p| self.clause(proof, p, value)).collect()
-        };
-        match &clause.shape {
-            Shape::All(parts) | Shape::InOrder { parts, .. } => of(parts.len(), &each(parts)),
-            Shape::Any(parts) => of(1, &each(parts)),
-            Shape::AtLeast(n, parts) => of(*n, &each(parts)),
-            Shape::EveryPart(parts) => {
-                let parts: Vec<Family> =
-                    parts.iter().map(|p| of(p.clauses.len(), &each(&p.clauses))).collect();
-                of(parts.len(), &parts)
-            }
-            Shape::AnyPart(parts) => {
-                let parts: Vec<Family> =
-                    parts.iter().map(|p| of(p.clauses.len(), &each(&p.clauses))).collect();
-                of(1, &parts)
-            }
-            Shape::If(three) => self.choice(proof, three, value),
-            Shape::Named(name) => self.named(proof, name, value),
-            Shape::Leaf(leaf) => match leaf.value {
-                Value::Undetermined(_) => {
-                    only(vec![self.literal(&leaf.asks, leaf.part, false, met)])
-                }
-                known if known == value => already(),
-                _ => Family::new(),
-            },
-            Shape::Ask(question) => only(vec![self.literal(question, None, true, met)]),
-        }
-    }
-
-    fn choice(&mut self, proof: &Proof, three: &[ClauseProof; 3], value: Value) -> Family {
-        let [test, then, otherwise] = three;
-        let then = self.clause(proof, then, value);
-        let otherwise = self.clause(proof, otherwise, value);
-        let yes = both(&self.clause(proof, test, Value::Met), &then);
-        let no = both(&self.clause(proof, test, Value::NotMet), &otherwise);
-        // When both ways lead there, the test need not be known.
-        consistent(either(either(yes, no), both(&then, &otherwise)))
-    }
-
-    /// By trying every set of growing size: for guidelines that read a leaf both ways.
-    fn searched(&mut self, proof: &Proof, value: Value) -> Family {
-        let literals: Vec<usize> = (0..2 * self.names.len()).collect();
-        let names = &self.names;
-        searched(&literals, |set| {
-            consistent(vec![set.to_vec()]).len() == 1
-                && completed_with(proof, &proof.root(), &Settled { names, set }) == value
-        })
-    }
+/// Yes to the n-th, or no.
+fn literal(n: usize, yes: bool) -> Set {
+    1 << if yes { n } else { NUMBERED + n }
 }
 
 /// Drops sets that say yes and no to the same.
-fn consistent(family: Family) -> Family {
-    let both = |set: &Set| set.iter().any(|l| l % 2 == 0 && set.contains(&(l + 1)));
-    family.into_iter().filter(|set| !both(set)).collect()
+fn consistent(mut family: Family) -> Family {
+    family.sets.retain(|set| set & (set >> NUMBERED) == 0);
+    family
+}
+
+impl<'a> Open<'a> {
+    /// The set that says yes or no to one; impossible beyond the last number.
+    fn only(&mut self, key: Key<'a>, yes: bool) -> Family {
+        let at = self.names.iter().position(|n| *n == key).unwrap_or(self.names.len());
+        if at >= NUMBERED {
+            self.partial = true;
+            return Family::none();
+        }
+        if at == self.names.len() {
+            self.names.push(key);
+        }
+        Family::only(literal(at, yes))
+    }
+
+    fn needs(&self, set: Set) -> Vec<Need> {
+        let mut needs = Vec::new();
+        for (n, (asks, _, question)) in self.names.iter().enumerate() {
+            let asks = || (*asks).to_owned();
+            match (set & literal(n, true) != 0, set & literal(n, false) != 0, question) {
+                (true, _, false) => needs.push(Need::Shows(asks())),
+                (true, _, true) => needs.push(Need::Yes(asks())),
+                (_, true, false) => needs.push(Need::Denies(asks())),
+                (_, true, true) => needs.push(Need::No(asks())),
+                _ => {}
+            }
+        }
+        needs
+    }
+
+    /// Sets for the whole guideline: they must settle it however the leaves of two readings are taken.
+    fn whole(&mut self, value: Value) -> Family {
+        if self.twofold.len() <= TAKEN {
+            let takings = 0..1usize << self.twofold.len();
+            return takings.fold(Family::already(), |all, choice| {
+                consistent(both(&all, &self.root(value, Some(choice))))
+            });
+        }
+        let plain = self.root(value, None);
+        let literals = |yes| (0..self.names.len()).map(move |n| literal(n, yes));
+        let literals: Vec<Set> = literals(true).chain(literals(false)).collect();
+        let found = searched(&literals, |set| {
+            set & (set >> NUMBERED) == 0
+                && completed_with(self.proof, &self.proof.root(), &Settled { open: self, set })
+                    == value
+        });
+        // Sets that settle it without any taking are sound, if not all or smallest.
+        if found.partial { Family { partial: true, ..either(found, plain) } } else { found }
+    }
+
+    fn root(&mut self, value: Value, choice: Option<usize>) -> Family {
+        let proof = self.proof;
+        let mut parts = vec![self.named(&proof.decide, value, choice)];
+        parts.extend(proof.unless.iter().map(|c| self.clause(c, value.negated(), choice)));
+        at_least(parts.len(), &parts, value)
+    }
+
+    fn named(&mut self, name: &str, value: Value, choice: Option<usize>) -> Family {
+        match self.proof.criterion(name) {
+            Some(criterion) if criterion.stated.is_none() => {
+                self.clause(&criterion.clause, value, choice)
+            }
+            Some(criterion) => Family::fixed(criterion.value == value),
+            None => Family::none(),
+        }
+    }
+
+    fn each(
+        &mut self,
+        parts: &'a [ClauseProof],
+        value: Value,
+        choice: Option<usize>,
+    ) -> Vec<Family> {
+        parts.iter().map(|p| self.clause(p, value, choice)).collect()
+    }
+
+    /// Smallest sets of literals that bring a clause to met or not met.
+    fn clause(&mut self, clause: &'a ClauseProof, value: Value, choice: Option<usize>) -> Family {
+        match &clause.shape {
+            Shape::All(parts) => at_least(parts.len(), &self.each(parts, value, choice), value),
+            Shape::Any(parts) => at_least(1, &self.each(parts, value, choice), value),
+            Shape::AtLeast(n, parts) => at_least(*n, &self.each(parts, value, choice), value),
+            Shape::InOrder { parts, order } => {
+                // What is yet to be found will lie in order; what is found already lies as it does; and what is only
+                // taken for met has no day.
+                let choice = choice.filter(|_| value == Value::NotMet);
+                let mut families = self.each(parts, value, choice);
+                families.push(Family::fixed(*order == value));
+                at_least(families.len(), &families, value)
+            }
+            Shape::EveryPart(parts) | Shape::AnyPart(parts) => {
+                let mut families = Vec::with_capacity(parts.len());
+                for part in parts {
+                    let clauses = self.each(&part.clauses, value, choice);
+                    families.push(at_least(clauses.len(), &clauses, value));
+                }
+                let every = matches!(clause.shape, Shape::EveryPart(_));
+                at_least(if every { families.len() } else { 1 }, &families, value)
+            }
+            Shape::If(three) => self.choice(three, value, choice),
+            Shape::Named(name) => self.named(name, value, choice),
+            Shape::Leaf(leaf) => match leaf.value {
+                Value::Undetermined(_) => self.atom(Atom::Leaf(leaf), value, choice),
+                known => Family::fixed(known == value),
+            },
+            Shape::Ask(question) => self.atom(Atom::Ask(question), value, choice),
+        }
+    }
+
+    /// An open leaf or question: it holds as it is taken, else it must be found or answered.
+    fn atom(&mut self, atom: Atom<'a>, value: Value, choice: Option<usize>) -> Family {
+        let (key, yes) = (atom.key(), value == Value::Met);
+        let bit = self.twofold.iter().position(|k| *k == key);
+        match (bit, choice) {
+            (Some(bit), Some(choice)) if (choice & (1 << bit) != 0) == yes => Family::already(),
+            _ => self.only(key, yes),
+        }
+    }
+
+    fn choice(
+        &mut self,
+        three: &'a [ClauseProof; 3],
+        value: Value,
+        taken: Option<usize>,
+    ) -> Family {
+        let [test, then, otherwise] = three;
+        let then = self.clause(then, value, taken);
+        let otherwise = self.clause(otherwise, value, taken);
+        let yes = both(&self.clause(test, Value::Met, taken), &then);
+        let no = both(&self.clause(test, Value::NotMet, taken), &otherwise);
+        // When both ways lead there, the test need not be known.
+        consistent(either(either(yes, no), both(&then, &otherwise)))
+    }
+}
+
+/// At least `n` of the parts met; or so many not met that this cannot be.
+fn at_least(n: usize, parts: &[Family], value: Value) -> Family {
+    let n = n.min(parts.len());
+    consistent(any_of(if value == Value::Met { n } else { parts.len() + 1 - n }, parts))
 }
 
 /// The leaves with some open ones settled.
 struct Settled<'a> {
-    names: &'a [(String, Option<usize>, bool)],
-    set: &'a [usize],
+    open: &'a Open<'a>,
+    set: Set,
 }
 
-impl Settled<'_> {
-    fn value(&self, asks: &str, part: Option<usize>, question: bool, now: Value) -> Value {
-        let name = (asks.to_owned(), part, question);
-        let Some(at) = self.names.iter().position(|n| *n == name) else { return now };
-        match (self.set.contains(&(2 * at)), self.set.contains(&(2 * at + 1))) {
+impl Leaves for Settled<'_> {
+    fn value(&self, atom: Atom<'_>) -> Value {
+        let now = match atom {
+            Atom::Leaf(leaf) => leaf.value,
+            Atom::Ask(_) => Value::Undetermined(Why::Unanswered),
+        };
+        let Some(n) = self.open.names.iter().position(|key| *key == atom.key()) else { return now };
+        match (self.set & literal(n, true) != 0, self.set & literal(n, false) != 0) {
             (true, _) => Value::Met,
             (_, true) => Value::NotMet,
             _ => now,
         }
     }
-}
-
-impl Leaves for Settled<'_> {
-    fn leaf(&self, leaf: &LeafProof) -> Value {
-        self.value(&leaf.asks, leaf.part, false, leaf.value)
-    }
-    fn ask(&self, question: &str) -> Value {
-        self.value(question, None, true, Value::Undetermined(Why::Unanswered))
-    }
-    fn ordered(&self, _: &Hold, stages: Value) -> Value {
-        stages
+    fn ordered(
+        &self,
+        proof: &Proof,
+        _: &ClauseProof,
+        stages: &[ClauseProof],
+        order: Value,
+    ) -> Value {
+        Value::all(stages.iter().map(|p| value_with(proof, p, self)).chain([order]))
     }
 }

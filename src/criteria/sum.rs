@@ -2,13 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{
-    compare::{Fit, within},
-    context::Context,
-    leaf::Reading,
-    matching::Reason,
-    value::{Value, Why},
-};
+use super::{context::Context, hold::Tally, leaf::Reading, matching::Reason};
 use crate::domain::{
     finding::{Finding, Value as Found},
     guideline::{Bound, Leaf, Silence},
@@ -20,37 +14,34 @@ use crate::domain::{
 /// An amount from fewest to most.
 type Span = (Milli, Milli);
 
-/// Findings are counted when the bound has no unit, else their amounts are added. What the record tells is a lower
-/// limit, unless it denies that there was any, or the leaf says that silence means absent.
-pub(super) fn counted(leaf: &Leaf, bound: &Bound, reading: &mut Reading, cx: &Context<'_>) {
-    let denied = reading.against.iter().any(|(_, reason, _)| *reason == Reason::Denied);
-    let assumed = leaf.silent == Some(Silence::Absent);
+/// Findings are counted when the bound has no unit, else their amounts are added. Gives what is counted, and what a
+/// sum comes to in words.
+pub(super) fn tally(
+    leaf: &Leaf,
+    bound: &Bound,
+    reading: &mut Reading,
+    cx: &Context<'_>,
+) -> (Tally, Option<String>) {
     let sum = if bound.unit.is_empty() {
-        let found = i64::try_from(reading.fors.len()).unwrap_or(i64::MAX).saturating_mul(1000);
-        Sum { all: (found, found), ..Sum::default() }
+        let one = (1000, 1000);
+        Sum { terms: vec![one; reading.fors.len()], ..Sum::default() }
     } else {
         Sum::of(bound, reading, cx)
     };
-    let unclear = !reading.unclear.is_empty();
-    let end_known = !unclear && (denied || assumed);
-    if !sum.terms.is_empty() {
-        reading.sum = Some(sum.text(leaf, bound, end_known));
-    }
-    let (low, high) = sum.all;
-    if denied && (high > 0 || unclear) {
-        let why = if high > 0 { Why::Conflict } else { Why::Unclear };
-        (reading.value, reading.assumed) = (Value::Undetermined(why), false);
-        return;
-    }
-    let end = if end_known { high } else { Milli::MAX / 2000 };
-    let vague = unclear || !reading.doubted.is_empty() || end_known;
-    let why = if vague { Why::Unclear } else { Why::Silent };
-    // Only the side of the bound that the unknown end decides is an assumption.
-    (reading.value, reading.assumed) = match within((low, end), bound, (1, 1)) {
-        Fit::Yes => (Value::Met, assumed && !denied && bound.most.is_some()),
-        Fit::No(_) => (Value::NotMet, assumed && !denied && bound.least.is_some()),
-        Fit::Unknown(_) => (Value::Undetermined(why), false),
+    let denied = reading.against.iter().filter(|(_, reason, _)| *reason == Reason::Denied);
+    let tally = Tally {
+        bound: bound.clone(),
+        silent: leaf.silent,
+        terms: reading.fors.iter().copied().zip(sum.terms.iter().copied().map(Some)).collect(),
+        denied: denied.map(|(i, ..)| *i).collect(),
+        unclear: reading.unclear.iter().map(|(i, _)| *i).collect(),
+        doubted: reading.doubted.iter().map(|(i, _)| *i).collect(),
     };
+    let complete = leaf.silent == Some(Silence::Absent) || !tally.denied.is_empty();
+    let end_known = tally.unclear.is_empty() && complete;
+    let told = !bound.unit.is_empty() && !sum.terms.is_empty();
+    let text = told.then(|| sum.text(leaf, bound, end_known));
+    (tally, text)
 }
 
 /// Amounts added up, each in the bound's unit.
