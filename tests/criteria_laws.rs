@@ -12,6 +12,7 @@ use given::{World, count, finding, worlds};
 use imr_workbench::criteria::{
     Proof, Shape, Value, Why,
     complete::{AsRead, root_with},
+    questions::Need,
 };
 use meaning::{Asked, asked, brute_rests_on, brute_settles, decided, leaves, settled, word};
 use proptest::prelude::*;
@@ -108,7 +109,7 @@ proptest! {
             .answers
             .would_settle
             .iter()
-            .map(|s| (s.value, s.needs.iter().map(|n| n.request()).collect()))
+            .map(|s| (s.value, s.needs.iter().map(Need::request).collect()))
             .collect();
         let key = |s: &(Value, Vec<String>)| (s.0 != Value::Met, s.1.clone());
         found.sort_by_key(key);

@@ -227,7 +227,7 @@ pub fn finding(n: usize) -> impl Strategy<Value = Json> {
             "id": format!("f{n}"), "concept": concept, "from": "exam", "source": {"document": "d"},
         });
         match says {
-            0..=2 => found["value"] = "absent".into(),
+            0..=1 => found["value"] = "absent".into(),
             _ if concept == "c" => {
                 let amounts = [
                     "20 percent",
@@ -261,7 +261,7 @@ pub fn finding(n: usize) -> impl Strategy<Value = Json> {
 }
 
 fn findings(most: usize) -> impl Strategy<Value = Vec<Json>> {
-    prop::collection::vec(finding(0), 0..=most).prop_map(|mut list| {
+    prop::collection::vec(finding(0), most / 3..=most).prop_map(|mut list| {
         for (n, found) in list.iter_mut().enumerate() {
             found["id"] = format!("f{n}").into();
         }

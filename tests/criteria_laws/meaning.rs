@@ -149,11 +149,13 @@ fn shapes(proof: &Proof) -> Vec<&Shape> {
 
 /// Every leaf that the value reads.
 pub fn leaves(proof: &Proof) -> Vec<&LeafProof> {
-    let leaf = |shape| match shape {
-        &Shape::Leaf(ref leaf) => Some(&**leaf),
-        _ => None,
-    };
-    shapes(proof).into_iter().filter_map(leaf).collect()
+    let mut found = Vec::new();
+    for shape in shapes(proof) {
+        if let Shape::Leaf(leaf) = shape {
+            found.push(&**leaf);
+        }
+    }
+    found
 }
 
 /// Every open leaf and every question, once.

@@ -86,3 +86,15 @@ fn amounts_of_a_unit_are_summed_and_the_record_is_a_lower_limit() {
     assert_eq!(sum("at least 21 points", false).value, Value::Undetermined(Why::Silent));
     assert_eq!(sum("at least 21 points", true).value, Value::NotMet);
 }
+
+#[test]
+fn two_amounts_of_one_day_that_lead_apart_leave_a_change_open_whatever_their_order() {
+    let mut list = [
+        relief("8 points", "2013-12-01"),
+        relief("5 points", "2013-12-01"),
+        relief("4 points", "2015-01-01"),
+    ];
+    assert_eq!(value(halved(), &list), Value::Undetermined(Why::Unclear));
+    list.swap(0, 1);
+    assert_eq!(value(halved(), &list), Value::Undetermined(Why::Unclear));
+}
