@@ -6,8 +6,8 @@ use imr_workbench::{
         case::Case,
         finding::Finding,
         guideline::{
-            Anchor, Bound, Clause, Criterion, Edge, Guideline, Leaf, Measure, SideRule, Silence,
-            Since,
+            Anchor, Bound, Clause, Criterion, Edge, Guideline, Leaf, Measure, RegionRule, SideRule,
+            Silence, Since,
         },
         problem::Position,
         vocabulary::Vocabulary,
@@ -171,7 +171,7 @@ fn leaves() -> impl Strategy<Value = Leaf> {
             (5, _) => leaf.since = Some(Since::Date(Anchor::Injury)),
             (6, "a" | "d") => leaf.standing = vec![Standing::Requested, Standing::Present],
             (7, _) => leaf.standing = vec![Standing::Present, Standing::History],
-            (8, _) => leaf.region = Some("knee".to_owned()),
+            (8, _) => leaf.region = Some(RegionRule::Is("knee".to_owned())),
             (_, "b") => leaf.result = vec!["abnormal".to_owned()],
             (8..=10, "c") => leaf.count = Some(bound(Some(60), None, "percent")),
             (11..=12, "c") => {
