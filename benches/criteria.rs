@@ -10,7 +10,7 @@ use imr_workbench::{
     store::Workspace,
 };
 
-/// A library of the size that the bench is meant for; a smaller sample is filled up with copies of its own.
+/// The size of library that the bench's figure is given for.
 const GUIDELINES: usize = 36;
 
 /// The seed's case, and the three of the sample that hold most findings.
@@ -20,13 +20,10 @@ fn main() {
     divan::main();
 }
 
-fn sample() -> (Workspace, Library, Vec<Guideline>) {
+fn sample() -> (Workspace, Library) {
     let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
     let library = workspace.library().expect("its library");
-    let held = library.guidelines.len();
-    let guidelines =
-        library.guidelines.iter().cycle().take(held.max(GUIDELINES)).cloned().collect();
-    (workspace, library, guidelines)
+    (workspace, library)
 }
 
 fn case(workspace: &Workspace, library: &Library, number: &str) -> Case {
@@ -34,11 +31,24 @@ fn case(workspace: &Workspace, library: &Library, number: &str) -> Case {
     workspace.open_case(&number, library).expect("a case").case
 }
 
-/// With the index of the case's findings, which an evaluation begins with.
+/// The first 36 of the library.
+#[divan::bench(args = CASES)]
+fn thirty_six_guidelines_with_proof_and_both_questions(bencher: Bencher, number: &str) {
+    evaluation(bencher, number, GUIDELINES);
+}
+
+/// The whole library.
 #[divan::bench(args = CASES)]
 fn every_guideline_with_proof_and_both_questions(bencher: Bencher, number: &str) {
-    let (workspace, library, guidelines) = sample();
+    evaluation(bencher, number, usize::MAX);
+}
+
+/// With the index of the case's findings, which an evaluation begins with.
+fn evaluation(bencher: Bencher, number: &str, most: usize) {
+    let (workspace, library) = sample();
     let case = case(&workspace, &library, number);
+    let guidelines: Vec<&Guideline> = library.guidelines.iter().take(most).collect();
+    assert!(guidelines.len() >= GUIDELINES, "the library has shrunk");
     bencher.counter(ItemsCount::new(guidelines.len())).bench_local(|| {
         let cx = Context::new(black_box(&case), &case.items[0], &library.vocabulary, &[]);
         let proofs: Vec<_> = guidelines.iter().map(|g| evaluate(g, &cx)).collect();

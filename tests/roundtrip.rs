@@ -98,6 +98,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     (text(), prop::collection::vec(item_draft(), 0..4)).prop_map(|(case_digest, items)| Draft {
         case: "CM15-0000001".parse().unwrap(),
         case_digest,
+        chosen: Some(2),
         items,
     })
 }
@@ -218,6 +219,7 @@ fn pyyaml_reads_the_same_texts() {
         ..ItemDraft::default()
     });
     let draft = Draft {
+        chosen: None,
         case: "CM15-0000001".parse().unwrap(),
         case_digest: String::new(),
         items: items.collect(),

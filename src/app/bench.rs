@@ -1,5 +1,7 @@
 //! The open case: its draft, the chosen item, and the proofs that the panes show.
 
+use std::collections::BTreeMap;
+
 use super::{editor::Editor, state::Pane};
 use crate::{
     criteria::{
@@ -31,6 +33,8 @@ pub struct Bench {
     /// The proofs as lines.
     pub outline: Vec<Line>,
     pub editor: Editor,
+    /// Editors of the other items, by number: each keeps its own undo while the case is open.
+    shelved: BTreeMap<u32, Editor>,
     pub editing: bool,
     /// The focused pane stands alone.
     pub zoom: bool,
@@ -70,11 +74,12 @@ impl Bench {
             proofs: Vec::new(),
             outline: Vec::new(),
             editor: Editor::new("", (0, 0)),
+            shelved: BTreeMap::new(),
             editing: false,
             zoom: false,
             keeping: Keeping::default(),
         };
-        bench.show_item(0, library);
+        bench.show_item(bench.resumed(), library);
         bench
     }
 
@@ -107,7 +112,23 @@ impl Bench {
     pub fn choose_item(&mut self, index: usize, library: &Library) {
         self.take_text();
         self.take_caret();
+        if let Some(number) = self.current_item().map(|i| i.item) {
+            self.shelved.insert(number, self.editor.clone());
+        }
         self.show_item(index, library);
+        let chosen = self.current_item().map(|i| i.item);
+        if self.draft.chosen != chosen && !self.is_final() {
+            self.draft.chosen = chosen;
+            self.keeping.changes += 1;
+        }
+    }
+
+    /// Where the work goes on: the item that was on the bench, else the first undecided one.
+    fn resumed(&self) -> usize {
+        let items = &self.open.case.items;
+        let chosen = self.draft.chosen.and_then(|n| items.iter().position(|i| i.item == n));
+        let open = |n: u32| self.draft.item(n).is_none_or(|d| d.outcome.is_none());
+        chosen.or_else(|| items.iter().position(|i| open(i.item))).unwrap_or(0)
     }
 
     fn show_item(&mut self, index: usize, library: &Library) {
@@ -120,7 +141,11 @@ impl Bench {
             },
             None => (String::new(), (0, 0)),
         };
-        self.editor = Editor::new(&text, caret);
+        // An editor that was here before still knows how to undo.
+        let number = self.current_item().map(|i| i.item);
+        let shelved = number.and_then(|n| self.shelved.remove(&n));
+        self.editor =
+            shelved.filter(|e| e.text() == text).unwrap_or_else(|| Editor::new(&text, caret));
         self.line = 0;
         self.evaluate(library);
     }
@@ -193,14 +218,16 @@ impl Bench {
         line.findings.iter().find(|(f, _)| f == id).map(|(_, w)| *w)
     }
 
-    /// Guideline and criterion of the chosen line, when it is one that can be overridden.
+    /// Guideline and criterion that the chosen line stands for; a line that is no criterion stands for the one
+    /// that decides. `None` only when no guideline speaks of the item.
     pub fn current_criterion(&self) -> Option<(String, String)> {
         let line = self.current_line()?;
+        let proof = self.proofs.get(line.proof)?;
         match &line.what {
-            What::Criterion(name) => {
-                Some((self.proofs.get(line.proof)?.guideline.clone(), name.clone()))
+            What::Criterion(name) => Some((proof.guideline.clone(), name.clone())),
+            What::Guideline | What::Exclusion(_) | What::Expected(_) => {
+                Some((proof.guideline.clone(), proof.decide.clone()))
             }
-            _ => None,
         }
     }
 

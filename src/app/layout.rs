@@ -72,7 +72,7 @@ pub fn bench_layout(
         layout.queue = Rect { width: QUEUE_WIDTH, ..body };
         body = Rect { x: QUEUE_WIDTH + 1, width: columns - QUEUE_WIDTH - 1, ..body };
     }
-    let item_rows = u16::try_from(items).unwrap_or(u16::MAX).clamp(1, body.height / 5) + 1;
+    let item_rows = u16::try_from(items).unwrap_or(u16::MAX).clamp(1, body.height / 4) + 1;
     let rest = body.height - item_rows;
     let rationale_rows = match focus {
         Pane::Rationale => rest * 3 / 5,

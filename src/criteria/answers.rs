@@ -16,7 +16,7 @@ pub fn rests_on(proof: &Proof, name: impl Fn(&str) -> String) -> Option<String> 
         .map(|set| set.iter().map(|id| name(id)).collect::<Vec<_>>().join(" + "))
         .collect();
     match (sets.is_empty(), proof.value) {
-        (false, _) => Some(format!("rests on {}", sets.join("; "))),
+        (false, _) => Some(format!("rests on {}{}", sets.join("; "), in_part(proof))),
         (true, Value::Undetermined(_)) => None,
         (true, _) => Some("rests on no finding that could be lost".to_owned()),
     }
@@ -29,7 +29,7 @@ pub fn would_settle(proof: &Proof) -> Option<String> {
         return None;
     }
     if settlements.is_empty() {
-        return Some("no missing finding would settle it".to_owned());
+        return Some(format!("no missing finding would settle it{}", in_part(proof)));
     }
     let ways: Vec<String> = settlements.iter().take(SHORTEST).map(one).collect();
     let more = match settlements.len().saturating_sub(SHORTEST) {
@@ -37,7 +37,12 @@ pub fn would_settle(proof: &Proof) -> Option<String> {
         1 => "; or one longer way".to_owned(),
         n => format!("; or {n} longer ways"),
     };
-    Some(format!("would settle it: {}{more}", ways.join("; or ")))
+    Some(format!("would settle it: {}{more}{}", ways.join("; or "), in_part(proof)))
+}
+
+/// Said when there was more than could be tried: the answer is then not the whole one.
+fn in_part(proof: &Proof) -> &'static str {
+    if proof.answers.partial { " (searched in part)" } else { "" }
 }
 
 fn one(settlement: &Settlement) -> String {

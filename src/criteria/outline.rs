@@ -44,10 +44,10 @@ pub fn outline(proofs: &[Proof]) -> Vec<Line> {
         let mut walk = Walk { proof, index, seen: Vec::new(), lines: &mut lines };
         walk.criterion(&proof.decide, 1);
         for (i, exclusion) in proof.unless.iter().enumerate() {
-            walk.push(1, What::Exclusion(i), exclusion.value, exclusion);
+            walk.beside(What::Exclusion(i), exclusion);
         }
         for (i, expected) in proof.expected.iter().enumerate() {
-            walk.push(1, What::Expected(i), expected.value, expected);
+            walk.beside(What::Expected(i), expected);
         }
         // What the deciding criterion does not name is shown beside it, never hidden.
         for criterion in &proof.criteria {
@@ -73,6 +73,18 @@ impl Walk<'_> {
         self.seen.push(name.to_owned());
         self.push(depth, What::Criterion(name.to_owned()), criterion.value, &criterion.clause);
         self.parts(criterion, depth);
+    }
+
+    /// An exclusion or a soft prerequisite; a criterion that it names stands in its line and not again below.
+    fn beside(&mut self, what: What, clause: &ClauseProof) {
+        self.push(1, what, clause.value, clause);
+        if let Shape::Named(name) = &clause.shape
+            && !self.seen.contains(name)
+            && let Some(criterion) = self.proof.criterion(name)
+        {
+            self.seen.push(name.clone());
+            self.parts(criterion, 1);
+        }
     }
 
     fn parts(&mut self, criterion: &CriterionProof, depth: usize) {

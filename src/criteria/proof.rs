@@ -194,62 +194,71 @@ impl ClauseProof {
 /// The leaf as a reader would say it: `neurologic deficit, from exam, within 6 weeks before request`.
 impl fmt::Display for Leaf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fn or<T: fmt::Display>(words: &[T]) -> String {
-            words.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+        f.write_str(&self.concept)?;
+        either(f, ", as ", &self.standing)?;
+        either(f, ", result ", &self.result)?;
+        either(f, ", outcome ", &self.outcome)?;
+        either(f, ", from ", &self.from)?;
+        match &self.value {
+            Some(Measure::Bound(bound)) => write!(f, ", {}", bound.text)?,
+            Some(change @ Measure::Change { .. }) => write!(f, ", {}", change.text())?,
+            None => {}
         }
-        let mut parts: Vec<String> = vec![self.concept.clone()];
-        let mut add = |present: bool, text: String| {
-            if present {
-                parts.push(text);
-            }
-        };
-        add(!self.standing.is_empty(), format!("as {}", or(&self.standing)));
-        add(!self.result.is_empty(), format!("result {}", or(&self.result)));
-        add(!self.outcome.is_empty(), format!("outcome {}", or(&self.outcome)));
-        add(!self.from.is_empty(), format!("from {}", or(&self.from)));
-        add(self.value.is_some(), self.value.as_ref().map_or(String::new(), Measure::text));
-        for (name, bound) in [("lasting ", &self.lasting), ("count ", &self.count)] {
-            add(
-                bound.is_some(),
-                bound.as_ref().map_or(String::new(), |b| format!("{name}{}", b.text)),
-            );
+        if let Some(bound) = &self.lasting {
+            write!(f, ", lasting {}", bound.text)?;
         }
-        add(
-            self.within.is_some(),
-            self.within.as_ref().map_or(String::new(), |w| format!("within {}", w.text)),
-        );
+        if let Some(bound) = &self.count {
+            write!(f, ", count {}", bound.text)?;
+        }
+        if let Some(window) = &self.within {
+            write!(f, ", within {}", window.text)?;
+        }
         match &self.since {
-            Some(Since::Date(date)) => add(true, format!("since {date}")),
-            Some(Since::Concept(concept)) => add(true, format!("since {concept}")),
+            Some(Since::Date(date)) => write!(f, ", since {date}")?,
+            Some(Since::Concept(concept)) => write!(f, ", since {concept}")?,
             None => {}
         }
-        match &self.region {
-            Some(RegionRule::Is(region)) => add(true, format!("in {region}")),
-            Some(RegionRule::Any) => add(true, "any region".to_owned()),
-            None => {}
-        }
-        match &self.side {
-            Some(SideRule::Is(side)) => add(true, format!("{side} side")),
-            Some(SideRule::Same) => add(true, "same side".to_owned()),
-            Some(SideRule::Any) => add(true, "any side".to_owned()),
-            None => {}
-        }
-        match &self.level {
-            Some(LevelRule::Is(level)) => add(true, format!("at {level}")),
-            Some(LevelRule::Same) => add(true, "same level".to_owned()),
-            Some(LevelRule::Any) => add(true, "any level".to_owned()),
-            None => {}
-        }
+        self.place(f)?;
         match &self.by {
-            Some(ByRule::FirstHand) => add(true, "first-hand".to_owned()),
-            Some(ByRule::Roles(roles)) => add(true, format!("by {}", or(roles))),
+            Some(ByRule::FirstHand) => f.write_str(", first-hand")?,
+            Some(ByRule::Roles(roles)) => either(f, ", by ", roles)?,
             None => {}
         }
         match self.silent {
-            Some(Silence::Absent) => add(true, "silence means absent".to_owned()),
-            Some(Silence::Present) => add(true, "silence means present".to_owned()),
+            Some(Silence::Absent) => f.write_str(", silence means absent"),
+            Some(Silence::Present) => f.write_str(", silence means present"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Leaf {
+    fn place(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.region {
+            Some(RegionRule::Is(region)) => write!(f, ", in {region}")?,
+            Some(RegionRule::Any) => f.write_str(", any region")?,
             None => {}
         }
-        f.write_str(&parts.join(", "))
+        match &self.side {
+            Some(SideRule::Is(side)) => write!(f, ", {side} side")?,
+            Some(SideRule::Same) => f.write_str(", same side")?,
+            Some(SideRule::Any) => f.write_str(", any side")?,
+            None => {}
+        }
+        match &self.level {
+            Some(LevelRule::Is(level)) => write!(f, ", at {level}"),
+            Some(LevelRule::Same) => f.write_str(", same level"),
+            Some(LevelRule::Any) => f.write_str(", any level"),
+            None => Ok(()),
+        }
     }
+}
+
+/// `lead one or other`; nothing for an empty list.
+fn either<T: fmt::Display>(f: &mut fmt::Formatter<'_>, lead: &str, words: &[T]) -> fmt::Result {
+    for (i, word) in words.iter().enumerate() {
+        f.write_str(if i == 0 { lead } else { " or " })?;
+        word.fmt(f)?;
+    }
+    Ok(())
 }

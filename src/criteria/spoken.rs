@@ -92,7 +92,7 @@ fn collect(clause: &ClauseProof, lines: &mut Vec<String>) {
             if leaf.assumed {
                 let silent = leaf.witnesses.is_empty();
                 line.push_str(match silent {
-                    true => " (assumed: the record is silent)",
+                    true => " (assumed: no finding says)",
                     false => " (the record is taken as complete)",
                 });
             }

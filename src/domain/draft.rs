@@ -20,6 +20,9 @@ pub struct Draft {
     pub case: CaseNumber,
     /// SHA-256 of the case file that the draft was begun on.
     pub case_digest: String,
+    /// Number of the item that was on the bench: where the work goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<u32>,
     /// One for each disputed item, in the case's order.
     pub items: Vec<ItemDraft>,
 }
@@ -65,6 +68,7 @@ impl Draft {
         Self {
             case: case.case.clone(),
             case_digest: case_digest.to_owned(),
+            chosen: None,
             items: items.map(|i| ItemDraft { item: i.item, ..ItemDraft::default() }).collect(),
         }
     }

@@ -41,11 +41,12 @@ pub fn finish(
     (determination, letter)
 }
 
-/// The block of case data. Left out when intake gave no administrative date: such a case comes without a
-/// header, and nothing is invented for it.
+/// The block of case data. When intake gave no administrative date the case comes without a header, and nothing is
+/// invented for it: only its number stands there, so that a letter apart from its file is not nameless.
 fn header(page: &mut Page, determination: &Determination) {
     let Dates { injury, ur_decision, application_received, assigned, .. } = &determination.dates;
     if assigned.is_none() && ur_decision.is_none() && application_received.is_none() {
+        page.field("Case Number:", &determination.case.to_string());
         return;
     }
     let day = |date: &Option<PartialDate>| date.as_ref().map(american);

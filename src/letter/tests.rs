@@ -14,8 +14,10 @@ fn letter(determination: &Determination) -> String {
 }
 
 #[test]
-fn without_administrative_dates_there_is_no_header() {
+fn without_administrative_dates_only_the_number_stands_above() {
     let expected = "\
+Case Number:           CM00-0000000
+
 HOW THE IMR FINAL DETERMINATION WAS MADE
 Attested.
 

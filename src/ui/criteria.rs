@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::{bench::Bench, state::Pane},
     criteria::{
-        Proof, Value, Weight,
+        Proof, Shape, Value, Weight,
         answers::{rests_on, would_settle},
         outline::{Line as OutlineLine, What},
         spoken::{clause_name, finding_name, leaf_lines},
@@ -108,17 +108,17 @@ fn entry(bench: &Bench, line: &OutlineLine, chosen: bool, width: usize, theme: T
         (_, _, What::Guideline) => Slot::Strong,
         _ => Slot::Text,
     };
-    let value_slot = match line.what {
-        // An exclusion that holds speaks against the request.
-        What::Exclusion(_) => Theme::value_slot(line.value.negated()),
-        _ => Theme::value_slot(line.value),
+    let shown = match line.what {
+        // An exclusion that holds speaks against the request: the cross is for it, not for the cleared one.
+        What::Exclusion(_) => line.value.negated(),
+        _ => line.value,
     };
-    let value = format!("{} {word}", theme.value_mark(line.value));
+    let value = format!("{} {word}", theme.value_mark(shown));
     let gap = VALUE_CELLS.saturating_sub(value.chars().count());
     let room = width.saturating_sub(1 + indent.len() + VALUE_CELLS);
     let mut lines = vec![Line::from(vec![
         mark,
-        Span::styled(value.clone(), theme.style(value_slot)),
+        Span::styled(value.clone(), theme.style(Theme::value_slot(shown))),
         Span::raw(format!("{:gap$}{indent}", "")),
         Span::styled(fit(&name, room, theme), theme.style(slot)),
     ])];
@@ -219,7 +219,12 @@ fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
                 said.push("expected, but its absence bars nothing".to_owned());
             }
             let clause = if soft { proof.expected.get(*i) } else { proof.unless.get(*i) };
-            let leaves = clause.map(leaf_lines).unwrap_or_default();
+            let named = match clause.map(|c| &c.shape) {
+                Some(Shape::Named(name)) => proof.criterion(name),
+                _ => None,
+            };
+            said.extend(named.and_then(|c| c.says.as_deref()).map(one_line));
+            let leaves = named.map(|c| &c.clause).or(clause).map(leaf_lines).unwrap_or_default();
             said.extend(leaves.iter().map(|t| one_line(t)));
         }
     }

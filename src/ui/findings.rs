@@ -51,6 +51,10 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
         Pane::Criteria => lit.iter().position(Option::is_some).unwrap_or(bench.finding),
         _ => bench.finding,
     };
+    if bench.focus == Pane::Criteria && lit.iter().any(Option::is_some) {
+        // The first lit finding leads, so that as many of them as can be are seen.
+        *top = chosen;
+    }
     list(frame, inner, entries, chosen, top, focused);
 }
 

@@ -122,9 +122,9 @@ fn summary(bench: &Bench, width: usize) -> Vec<String> {
         let mut parts = vec![d.kind.clone()];
         parts.extend(d.provider.clone());
         parts.push(d.date.as_ref().map_or("undated".to_owned(), ToString::to_string));
-        parts.extend(d.pages.map(|n| format!("{n} pages")));
+        parts.extend(d.pages.map(|n| format!("{n} page{}", if n == 1 { "" } else { "s" })));
         let touched = case.findings.iter().filter(|f| f.source.document == d.id).count();
-        parts.push(format!("{touched} findings"));
+        parts.push(format!("{touched} finding{}", if touched == 1 { "" } else { "s" }));
         lines.extend(wrap(&one_line(&parts.join(" · ")), width, 2));
     }
     lines

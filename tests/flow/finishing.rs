@@ -168,3 +168,16 @@ fn what_the_letter_says_of_a_case_that_is_decided_anew_begins_with_an_empty_page
     assert_eq!(desk.written(), "");
     assert_eq!(desk.bench().current_draft().expect("a draft").outcome, None);
 }
+
+/// The filter that found the case would otherwise hide every case that is still open.
+#[test]
+fn a_filter_that_hides_every_open_case_goes_with_the_finished_one() {
+    let mut desk = Desk::sample();
+    desk.press("\\");
+    desk.type_text("0000001");
+    desk.press("Enter Enter o o e");
+    desk.type_text("Reduced sensation was found.");
+    desk.press("Esc F y");
+    assert_eq!(desk.state.queue.filter, "");
+    assert_ne!(desk.selected(), SEED);
+}

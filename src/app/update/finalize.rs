@@ -60,12 +60,33 @@ fn in_short(points: &[OpenPoint]) -> String {
 pub(super) fn prepared(state: &mut State, prepared: Result<Box<Prepared>, String>) -> Vec<Effect> {
     match prepared {
         Ok(prepared) => {
+            if let Some(text) = at_odds(&prepared) {
+                state.warn(text);
+            }
             state.overlay =
                 Some(Overlay::Preview { prepared, yaml: false, top: 0, writing: false });
         }
         Err(reason) => state.warn(format!("cannot be finalized: {reason}")),
     }
     Vec::new()
+}
+
+/// A dependent item decided otherwise than the item it stands or falls with: said above the letter, as a fact
+/// to check, never as a verdict.
+fn at_odds(prepared: &Prepared) -> Option<String> {
+    let items = &prepared.determination.items;
+    let said = items.iter().filter_map(|item| {
+        let on = item.request.depends_on?;
+        let parent = items.iter().find(|i| i.request.item == on)?;
+        (parent.outcome != item.outcome).then(|| {
+            format!(
+                "item {} is {} but depends on item {on}, which is {}",
+                item.request.item, item.outcome, parent.outcome
+            )
+        })
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join(" · "))
 }
 
 /// Keys of the preview and of the help: both scroll, both close on Esc and q.
@@ -85,7 +106,10 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
         // How long a text is depends on the width, so the view stops at its last line.
         (
             Some(
-                Overlay::Preview { top, .. } | Overlay::Help { top, .. } | Overlay::Summary { top },
+                Overlay::Preview { top, .. }
+                | Overlay::Help { top, .. }
+                | Overlay::Summary { top }
+                | Overlay::Readings { top },
             ),
             action,
         ) => {
@@ -111,7 +135,12 @@ pub(super) fn finalized(
                 _ => None,
             };
             state.overlay = None;
-            let next = state.queue.next_open(number, false);
+            let mut next = state.queue.next_open(number, false);
+            if next.is_none() {
+                // A filter that hides every open case would leave the reviewer before a finished one.
+                state.queue.filter.clear();
+                next = state.queue.next_open(number, false);
+            }
             state.queue.selected = next.or_else(|| Some(number.clone()));
             if let Some(bench) = &mut state.bench {
                 bench.editing = false;
