@@ -1,6 +1,6 @@
 //! Evaluates a guideline on an item: every criterion once, with its proof.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write};
 
 use jiff::civil::Date;
 
@@ -209,7 +209,7 @@ impl Run<'_> {
             Some(_) => Hold::Untried { value: reading.value, witnesses: reading.fors.clone() },
         };
         LeafProof {
-            asks: leaf.to_string(),
+            asks: in_words(leaf),
             concept: leaf.concept.clone(),
             part: place.part,
             value: reading.value,
@@ -238,6 +238,14 @@ impl Reading for AsFound<'_> {
     fn witnesses(&self, leaf: &LeafProof) -> Vec<usize> {
         leaf.hold.witnesses(&|_| false)
     }
+}
+
+/// The leaf in words, in one piece of memory: this is done for every leaf of every guideline.
+fn in_words(leaf: &Leaf) -> String {
+    let mut words = String::with_capacity(96);
+    // Writing to a text cannot fail.
+    let _ = write!(words, "{leaf}");
+    words
 }
 
 /// What a part is called in the proof.

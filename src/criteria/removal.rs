@@ -32,6 +32,9 @@ pub(super) fn rests_on(
         let value = removal.value_without(set);
         aims.iter().any(|aim| aim.reached(value))
     };
+    if removal.bits.iter().all(|bit| *bit == 0) {
+        return (Vec::new(), removal.partial);
+    }
     let mut family = Family::none();
     if twofold.len() <= TAKEN {
         for aim in aims {
