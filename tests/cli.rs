@@ -6,6 +6,8 @@ mod support;
 mod deciding;
 #[path = "cli/finalizing.rs"]
 mod finalizing;
+#[path = "cli/guidelines.rs"]
+mod guidelines;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/run.rs"]
