@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{editor::Editor, state::Pane};
 use crate::{
     criteria::{
-        Context, Proof, Weight, applicable, evaluate,
+        Context, Proof, Weight, evaluate_all, of_first_tier,
         outline::{Line, What, outline},
     },
     domain::{
@@ -63,7 +63,7 @@ impl Keeping {
 
 impl Bench {
     pub fn new(open: OpenCase, library: &Library) -> Self {
-        let draft = open.draft.clone().unwrap_or_else(|| Draft::new(&open.case, &open.digest));
+        let draft = open.draft_or_new();
         let mut bench = Self {
             open,
             draft,
@@ -162,11 +162,7 @@ impl Bench {
         let Some(item) = self.current_item() else { return };
         let overrides = self.current_draft().map(|d| d.overrides.as_slice()).unwrap_or_default();
         let context = Context::new(&self.open.case, item, &library.vocabulary, overrides);
-        let proofs = applicable(&library.guidelines, item, &library.vocabulary)
-            .into_iter()
-            .map(|g| evaluate(g, &context))
-            .collect();
-        self.proofs = proofs;
+        self.proofs = evaluate_all(&library.guidelines, &context);
         self.outline = outline(&self.proofs);
         self.line = self.line.min(self.outline.len().saturating_sub(1));
     }
@@ -241,9 +237,8 @@ impl Bench {
         match self.current_draft().and_then(|d| d.cites.clone()) {
             Some(ids) => ids,
             None => {
-                let best = self.proofs.iter().map(|p| p.tier).min();
-                let of_best = self.proofs.iter().filter(|p| Some(p.tier) == best);
-                of_best.map(|p| p.guideline.clone()).collect()
+                let found = of_first_tier(&self.proofs, |p| p.tier);
+                found.map(|p| p.guideline.clone()).collect()
             }
         }
     }

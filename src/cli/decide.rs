@@ -31,7 +31,7 @@ fn open(desk: &Desk<'_>, number: &str) -> Result<(OpenCase, Draft), Failure> {
     if open.determination.is_some() {
         return Err(StoreError::AlreadyFinal(number.to_string()).into());
     }
-    let draft = open.draft.clone().unwrap_or_else(|| Draft::new(&open.case, &open.digest));
+    let draft = open.draft_or_new();
     Ok((open, draft))
 }
 
@@ -119,9 +119,7 @@ pub fn state(desk: &mut Desk<'_>, statement: &Statement) -> Result<(), Failure> 
         let what = format!("`{}` does not speak of item {}", statement.guideline, statement.item);
         return Err(Failure::usage(format!("{what}; `imr evaluate` shows those that do")));
     }
-    item.overrides
-        .retain(|o| o.guideline != statement.guideline || o.criterion != statement.criterion);
-    item.overrides.push(Override {
+    item.state(Override {
         guideline: statement.guideline.clone(),
         criterion: statement.criterion.clone(),
         value: statement.value,

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::{Desk, Exit, Failure, show::one_line};
+use super::{Desk, Exit, Failure};
 use crate::{
     criteria::{Context, Proof, evaluate, spoken::leaf_values, trial},
     domain::{
-        guideline::Guideline, guideline_reader::read_guideline, library::OpenCase, queue::CaseState,
+        guideline::Guideline, guideline_reader::read_guideline, library::OpenCase,
+        queue::CaseState, visible::one_line,
     },
     store::yaml,
 };

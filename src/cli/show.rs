@@ -9,17 +9,17 @@ use crate::{
     criteria::{
         Context, Proof,
         answers::{rests_on, would_settle},
-        applicable, evaluate,
+        evaluate_all,
         outline::{What, outline},
         spoken::{clause_name, leaf_lines},
     },
     domain::{
         case::{Case, CaseNumber, Item},
         determination::Determination,
-        draft::{Draft, Override},
+        draft::Draft,
         library::OpenCase,
         queue::CaseSummary,
-        visible::{is_hidden, visible},
+        visible::{is_hidden, one_line, visible},
     },
     runtime::clock,
     store::prepare,
@@ -145,12 +145,10 @@ pub fn evaluation(
 }
 
 fn proofs(desk: &Desk<'_>, open: &OpenCase, item: &Item) -> Vec<Proof> {
-    let vocabulary = &desk.library.vocabulary;
     let drafted = open.draft.as_ref().and_then(|d| d.item(item.item));
-    let overrides: &[Override] = drafted.map(|d| d.overrides.as_slice()).unwrap_or_default();
-    let context = Context::new(&open.case, item, vocabulary, overrides);
-    let found = applicable(&desk.library.guidelines, item, vocabulary);
-    found.into_iter().map(|g| evaluate(g, &context)).collect()
+    let overrides = drafted.map(|d| d.overrides.as_slice()).unwrap_or_default();
+    let context = Context::new(&open.case, item, &desk.library.vocabulary, overrides);
+    evaluate_all(&desk.library.guidelines, &context)
 }
 
 fn print_outline(out: &mut dyn Write, proofs: &[Proof], why: bool) -> Result<(), Failure> {
@@ -201,7 +199,7 @@ pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
         return fault.map_or(Ok(()), |problem| Err(Failure::refused(problem)));
     }
     let open = desk.workspace.open_case(&number, &desk.library)?;
-    let draft = open.draft.clone().unwrap_or_else(|| Draft::new(&open.case, &open.digest));
+    let draft = open.draft_or_new();
     let reviewer = desk.args.reviewer.as_deref();
     let prepared = prepare(&desk.library, &open, &draft, reviewer, &clock::stamp())?;
     desk.out.write_all(prepared.letter.as_bytes())?;
@@ -231,9 +229,4 @@ fn escaped(json: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(text)
-}
-
-/// Text of a file as one safe line.
-pub fn one_line(text: &str) -> String {
-    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

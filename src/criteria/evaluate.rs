@@ -20,6 +20,7 @@ use crate::domain::{
     draft::Stated,
     guideline::{Clause, Guideline, InForce, Leaf},
     vocabulary::Vocabulary,
+    words::Tier,
 };
 
 /// The guidelines that speak of an item, in the order of the search sequence, then by id.
@@ -47,6 +48,19 @@ pub fn evaluate(guideline: &Guideline, cx: &Context<'_>) -> Proof {
     let mut proof = evaluate_only(guideline, cx, None);
     proof.answers = answer(&proof, cx);
     proof
+}
+
+/// Evaluates every guideline that speaks of the context's item, in the order of [`applicable`].
+pub fn evaluate_all(guidelines: &[Guideline], cx: &Context<'_>) -> Vec<Proof> {
+    let found = applicable(guidelines, cx.item, cx.vocabulary);
+    found.into_iter().map(|g| evaluate(g, cx)).collect()
+}
+
+/// Those of the first tier of the search sequence (8 CCR 9792.21.1) that is there at all: what a letter cites
+/// unless the reviewer chooses otherwise.
+pub fn of_first_tier<T>(found: &[T], tier: impl Fn(&T) -> Tier) -> impl Iterator<Item = &T> {
+    let first = found.iter().map(&tier).min();
+    found.iter().filter(move |one| Some(tier(one)) == first)
 }
 
 /// Evaluates without the two questions; `active` takes findings away.

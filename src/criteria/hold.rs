@@ -7,7 +7,7 @@ use super::{
 };
 use crate::domain::{
     guideline::{Bound, Silence},
-    quantity::Milli,
+    quantity::{Milli, NO_END},
 };
 
 /// Most findings over which a leaf that looks at several at once is tabulated.
@@ -145,7 +145,7 @@ impl Tally {
             return (Value::Undetermined(why), false);
         }
         let end_known = denied || (assumed && !unclear);
-        let end = if end_known { high } else { Milli::MAX / 2000 };
+        let end = if end_known { high } else { NO_END };
         let vague = unclear || left(&self.doubted) || end_known;
         let why = if vague { Why::Unclear } else { Why::Silent };
         // Only the side of the bound that the unknown end decides is an assumption.

@@ -75,7 +75,7 @@ pub struct NearMiss {
     pub reason: Reason,
 }
 
-/// What a leaf needs to know beside the finding: the day `since` means, and the amount before it on each scale.
+/// What a leaf needs to know beside the finding: the day `since` means, and which findings count.
 #[derive(Debug, Clone, Default)]
 pub struct Setting<'a> {
     pub since: Option<&'a PartialDate>,

@@ -171,15 +171,11 @@ impl<'a> Removal<'a> {
             Shape::Any(parts) => of(1, &all(parts)),
             Shape::AtLeast(n, parts) => of(*n, &all(parts)),
             Shape::If(three) => self.choice(three, aim, choice),
-            Shape::EveryPart(parts) => {
+            Shape::EveryPart(parts) | Shape::AnyPart(parts) => {
                 let each: Vec<Family> =
                     parts.iter().map(|p| of(p.clauses.len(), &all(&p.clauses))).collect();
-                of(parts.len(), &each)
-            }
-            Shape::AnyPart(parts) => {
-                let each: Vec<Family> =
-                    parts.iter().map(|p| of(p.clauses.len(), &all(&p.clauses))).collect();
-                of(1, &each)
+                let every = matches!(clause.shape, Shape::EveryPart(_));
+                of(if every { parts.len() } else { 1 }, &each)
             }
             Shape::InOrder { parts, .. } => self.ladder(parts, aim),
             Shape::Named(name) => self.named(name, aim, choice),

@@ -6,7 +6,7 @@ use super::{context::Context, hold::Tally, leaf::Reading, matching::Reason};
 use crate::domain::{
     finding::{Finding, Value as Found},
     guideline::{Bound, Leaf, Silence},
-    quantity::{Milli, day_range, milli_text, unit},
+    quantity::{Milli, NO_END, day_range, milli_text, unit},
     vocabulary::Factor,
     words::Standing,
 };
@@ -114,7 +114,7 @@ fn plus(a: Span, b: Span) -> Span {
 fn span_text((low, high): Span) -> String {
     match high {
         _ if low == high => milli_text(low),
-        high if high >= Milli::MAX / 2000 => format!("at least {}", milli_text(low)),
+        high if high >= NO_END => format!("at least {}", milli_text(low)),
         high => format!("{} to {}", milli_text(low), milli_text(high)),
     }
 }

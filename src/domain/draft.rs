@@ -13,6 +13,17 @@ words! {
     Stated, "a value of a criterion" { Met = "met", NotMet = "not met" }
 }
 
+words! {
+    /// What can stand against finalizing.
+    Lack, "a reason against finalizing" {
+        Outcome = "no outcome is chosen",
+        Rationale = "the rationale is empty",
+        CitedGuideline = "a cited guideline is not in this workspace",
+        OverrideReason = "an override gives no reason",
+        Items = "the case has no disputed item",
+    }
+}
+
 /// `.imr/drafts/<case>.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,6 +70,19 @@ pub struct Override {
     pub value: Stated,
     /// Never empty: the determination prints it.
     pub reason: String,
+}
+
+impl ItemDraft {
+    /// Puts the reviewer's own value beside the computed one, in place of an earlier one.
+    pub fn state(&mut self, stated: Override) {
+        self.unstate(&stated.guideline, &stated.criterion);
+        self.overrides.push(stated);
+    }
+
+    /// Lets the computed value of a criterion count again.
+    pub fn unstate(&mut self, guideline: &str, criterion: &str) {
+        self.overrides.retain(|o| o.guideline != guideline || o.criterion != criterion);
+    }
 }
 
 impl Draft {
@@ -115,10 +139,10 @@ pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
     for item in &case.items {
         let decided = draft.item(item.item);
         if decided.and_then(|d| d.outcome).is_none() {
-            points.push(OpenPoint { item: item.item, what: "no outcome is chosen" });
+            points.push(OpenPoint { item: item.item, what: Lack::Outcome });
         }
         if decided.is_none_or(|d| d.rationale.trim().is_empty()) {
-            points.push(OpenPoint { item: item.item, what: "the rationale is empty" });
+            points.push(OpenPoint { item: item.item, what: Lack::Rationale });
         }
     }
     points
@@ -128,7 +152,7 @@ pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenPoint {
     pub item: u32,
-    pub what: &'static str,
+    pub what: Lack,
 }
 
 impl std::fmt::Display for OpenPoint {

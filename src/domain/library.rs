@@ -54,6 +54,13 @@ pub struct OpenCase {
     pub determination: Option<Determination>,
 }
 
+impl OpenCase {
+    /// A copy of the draft that is at hand, or an untouched one.
+    pub fn draft_or_new(&self) -> Draft {
+        self.draft.clone().unwrap_or_else(|| Draft::new(&self.case, &self.digest))
+    }
+}
+
 /// A determination and the exact bytes that will be written for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {

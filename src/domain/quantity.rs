@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// Thousandths: `4.5` is 4500. Enough for doses, percentages, milliseconds and counts.
 pub type Milli = i64;
 
+/// An amount from here on has no known end: more than anything measured, with room left for sums.
+pub const NO_END: Milli = Milli::MAX / 2000;
+
 /// A measured amount: `24 visits`, `50 percent`, `4 to 6 weeks`, `at least 3 months`.
 ///
 /// Stands for every amount between `low` and `high` (both included, in thousandths of `unit`).

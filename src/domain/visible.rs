@@ -23,6 +23,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The same as one line: every run of blanks and line breaks becomes one blank.
+pub fn one_line(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Controls other than the line feed, and the format characters that leave no trace on a page.
 pub fn is_hidden(c: char) -> bool {
     match c {

@@ -81,7 +81,7 @@ fn american(date: &PartialDate) -> String {
     }
 }
 
-/// The day (UTC) of the moment at which the determination was made final.
+/// The day, in the organization's local time, on which the determination was made final.
 fn decision_day(finalized: &str) -> String {
     let day = finalized.split('T').next().unwrap_or(finalized);
     day.parse().map_or_else(|_| day.to_owned(), |date: PartialDate| american(&date))

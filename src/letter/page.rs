@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::domain::visible::visible;
+use crate::domain::visible::{one_line, visible};
 
 /// Columns of a line. A double-width character takes two.
 ///
@@ -33,7 +33,7 @@ impl Page {
 
     /// A label and its value, set in columns when they fit.
     pub fn field(&mut self, label: &str, value: &str) {
-        let value = visible(value).split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = one_line(value);
         let width: usize = columns(&value).map(|(_, w)| w).sum();
         if label.len() < LABEL && !value.is_empty() && LABEL + width <= WIDTH {
             self.push(&format!("{label:<LABEL$}{value}"));

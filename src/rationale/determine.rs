@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate},
+    criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate, of_first_tier},
     domain::{
         case::{Case, Item},
         determination::{
             Cited, CriterionResult, Determination, Digests, ItemDetermination, case_outcome,
         },
-        draft::{Draft, ItemDraft, OpenPoint, open_points},
+        draft::{Draft, ItemDraft, Lack, OpenPoint, open_points},
         finding::Finding,
         guideline::Guideline,
         organization::{Organization, Reviewer},
@@ -31,7 +31,7 @@ pub struct Basis<'a> {
     pub case_digest: &'a str,
     /// The same of each guideline file, by id.
     pub guideline_digests: &'a BTreeMap<String, String>,
-    /// Now, in UTC to the second: `2026-11-22T20:14:00Z`.
+    /// Now, local time with its offset, to the second: `2026-11-22T12:14:00-08:00`.
     pub now: &'a str,
     /// 1 for the first determination of the case; an amendment counts on.
     pub version: u32,
@@ -59,7 +59,7 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
         items.push(decided);
     }
     let Some(outcome) = case_outcome(items.iter().map(|i| i.outcome)) else {
-        return Err(vec![OpenPoint { item: 0, what: "the case has no disputed item" }]);
+        return Err(vec![OpenPoint { item: 0, what: Lack::Items }]);
     };
     Ok(Determination {
         case: case.case.clone(),
@@ -91,10 +91,10 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
         let Some(draft) = basis.draft.item(item.item) else { continue };
         let mut add = |what| points.push(OpenPoint { item: item.item, what });
         if draft.cites.iter().flatten().any(unknown) {
-            add("a cited guideline is not in this workspace");
+            add(Lack::CitedGuideline);
         }
         if draft.overrides.iter().any(|o| o.reason.trim().is_empty()) {
-            add("an override gives no reason");
+            add(Lack::OverrideReason);
         }
     }
     points.sort_by_key(|p| basis.case.items.iter().position(|i| i.item == p.item));
@@ -124,8 +124,7 @@ fn item_determination(
     })
 }
 
-/// The reviewer's own choice, in the order chosen; without one, the applicable guidelines of the first tier
-/// of the search sequence (8 CCR 9792.21.1) that speaks of the item at all.
+/// The reviewer's own choice, in the order chosen; without one, the applicable guidelines [`of_first_tier`].
 fn cites(guidelines: &[Guideline], draft: &ItemDraft, applicable: &[&Guideline]) -> Vec<Cited> {
     let chosen: Vec<&Guideline> = match &draft.cites {
         Some(ids) => {
@@ -133,10 +132,7 @@ fn cites(guidelines: &[Guideline], draft: &ItemDraft, applicable: &[&Guideline])
             let ids = ids.iter().filter(|id| seen.insert(id.as_str()));
             ids.filter_map(|id| guidelines.iter().find(|g| g.id == *id)).collect()
         }
-        None => {
-            let best = applicable.iter().map(|g| g.tier).min();
-            applicable.iter().copied().filter(|g| Some(g.tier) == best).collect()
-        }
+        None => of_first_tier(applicable, |g| g.tier).copied().collect(),
     };
     let cited = |g: &Guideline| Cited {
         guideline: g.id.clone(),

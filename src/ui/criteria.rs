@@ -186,8 +186,7 @@ fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
             if bench.claims(&proof.guideline) {
                 said.push("cited by the claims administrator".to_owned());
             }
-            let guideline = bench.proofs.len();
-            if guideline > 1 {
+            if bench.proofs.len() > 1 {
                 said.push("t cites it in the letter, or no more".to_owned());
             }
         }

@@ -46,16 +46,11 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
             entry(bench, finding, i == bench.finding && focused, lit[i], width, theme)
         })
         .collect();
-    // While the criteria pane leads, the first lit finding is what must be in view.
-    let chosen = match bench.focus {
-        Pane::Criteria => lit.iter().position(Option::is_some).unwrap_or(bench.finding),
-        _ => bench.finding,
-    };
-    if bench.focus == Pane::Criteria && lit.iter().any(Option::is_some) {
-        // The first lit finding leads, so that as many of them as can be are seen.
-        *top = chosen;
-    }
-    list(frame, inner, entries, chosen, top, focused);
+    // None is lit unless the criteria pane has the focus: the first one then leads, so that as many of them as
+    // can be are seen.
+    let first = lit.iter().position(Option::is_some);
+    *top = first.unwrap_or(*top);
+    list(frame, inner, entries, first.unwrap_or(bench.finding), top, focused);
 }
 
 fn entry(

@@ -9,12 +9,7 @@ use textwrap::{Options, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::{Slot, Theme};
-use crate::domain::visible::visible;
-
-/// Text of a file as one safe line.
-pub fn one_line(text: &str) -> String {
-    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub use crate::domain::visible::one_line;
 
 /// Cuts a line to `width` cells, with a mark where something is left out.
 pub fn fit(text: &str, width: usize, theme: Theme) -> String {

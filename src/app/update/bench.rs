@@ -10,7 +10,7 @@ use crate::{
         state::{Leave, Overlay, Pane, PromptKind, State},
     },
     domain::{
-        draft::{Override, Stated},
+        draft::{ItemDraft, Override, Stated},
         library::OpenCase,
         words::Outcome,
     },
@@ -174,7 +174,8 @@ fn leave_for_itself(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn save(state: &mut State) -> Vec<Effect> {
+/// Keeps the draft, and says so when nothing was left to keep.
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let effects = keep(state);
     if effects.is_empty() {
         state.say("the draft is on disk");
@@ -244,10 +245,7 @@ fn ask_reason(state: &mut State, value: Stated) -> Vec<Effect> {
 /// Puts the reviewer's own value beside the computed one.
 pub(super) fn set_override(state: &mut State, stated: Override) -> Vec<Effect> {
     let said = format!("{}: {}, stated by you", stated.criterion, stated.value);
-    change_overrides(state, |list| {
-        list.retain(|o| (&o.guideline, &o.criterion) != (&stated.guideline, &stated.criterion));
-        list.push(stated);
-    });
+    change_item(state, |draft| draft.state(stated));
     state.say(said);
     keep(state)
 }
@@ -258,18 +256,17 @@ fn clear_override(state: &mut State) -> Vec<Effect> {
         state.warn("choose a criterion in the criteria pane first");
         return Vec::new();
     };
-    change_overrides(state, |list| {
-        list.retain(|o| (&o.guideline, &o.criterion) != (&guideline, &criterion));
-    });
+    change_item(state, |draft| draft.unstate(&guideline, &criterion));
     state.say(format!("{criterion}: the computed value counts"));
     keep(state)
 }
 
-fn change_overrides(state: &mut State, change: impl FnOnce(&mut Vec<Override>)) {
+/// Changes the chosen item's stated values, and evaluates it anew.
+fn change_item(state: &mut State, change: impl FnOnce(&mut ItemDraft)) {
     let Some(bench) = &mut state.bench else { return };
     let Some(number) = bench.current_item().map(|i| i.item) else { return };
     if let Some(draft) = bench.draft.item_mut(number) {
-        change(&mut draft.overrides);
+        change(draft);
         bench.keeping.changes += 1;
         bench.evaluate(&state.library);
     }

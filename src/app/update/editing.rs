@@ -1,6 +1,9 @@
 //! Writing the rationale. Esc never discards: it leaves the text where it is and keeps it.
 
-use super::{bench::changeable, keep};
+use super::{
+    bench::{changeable, save},
+    keep,
+};
 use crate::app::{
     action::Action,
     event::Effect,
@@ -21,13 +24,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             bench.editing = false;
             keep(state)
         }
-        Action::Save => {
-            let effects = keep(state);
-            if effects.is_empty() {
-                state.say("the draft is on disk");
-            }
-            effects
-        }
+        Action::Save => save(state),
         other => {
             bench.editor.act(other);
             bench.take_text();

@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{
         case::CaseNumber,
-        draft::{OpenPoint, open_points},
+        draft::{Lack, OpenPoint, open_points},
         library::Prepared,
     },
 };
@@ -31,7 +31,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
         if at != bench.item {
             bench.choose_item(at, &library);
         }
-        bench.focus = if first.what.contains("rationale") { Pane::Rationale } else { Pane::Items };
+        bench.focus = if first.what == Lack::Rationale { Pane::Rationale } else { Pane::Items };
         state.warn(format!("cannot be finalized yet: {text}"));
         return keep(state);
     }
@@ -43,7 +43,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 
 /// The same lack once, with the items that have it: `items 1, 2: the rationale is empty`.
 fn in_short(points: &[OpenPoint]) -> String {
-    let mut lacks: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut lacks: Vec<(Lack, Vec<String>)> = Vec::new();
     for point in points {
         match lacks.iter_mut().find(|(what, _)| *what == point.what) {
             Some((_, items)) => items.push(point.item.to_string()),

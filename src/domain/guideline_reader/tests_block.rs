@@ -1,7 +1,5 @@
 //! Reads the tiny cases under `tests:` of a guideline file.
 
-use std::str::FromStr;
-
 use super::{
     super::{
         case::{Dates, Part},
@@ -137,11 +135,6 @@ fn known(key: &Key, criteria: &[String]) -> Result<(), Problem> {
     Err(problem)
 }
 
-/// Parses a scalar by its type's own rules.
-fn parsed<T: FromStr<Err = String>>(value: &Node, key: &str) -> Result<T, Problem> {
-    word(value, key)
-}
-
 fn date(key: &Key, value: &Node, dates: &mut Dates) -> Result<(), Problem> {
     let slot = match key.text.as_str() {
         "injury" => &mut dates.injury,
@@ -154,7 +147,7 @@ fn date(key: &Key, value: &Node, dates: &mut Dates) -> Result<(), Problem> {
             return Err(unknown_key(key, "the dates of a test", &keys));
         }
     };
-    *slot = Some(parsed::<PartialDate>(value, &key.text)?);
+    *slot = Some(word::<PartialDate>(value, &key.text)?);
     Ok(())
 }
 
@@ -212,7 +205,7 @@ fn finding(node: &Node, index: usize, vocabulary: &Vocabulary) -> Result<Finding
                 finding_word(key, value, &mut finding)?;
             }
         }
-        Some(value) => finding.value = parsed(value, name)?,
+        Some(value) => finding.value = word(value, name)?,
     }
     Ok(finding)
 }
@@ -243,15 +236,15 @@ fn plain(concept: &str, index: usize) -> Finding {
 fn finding_word(key: &Key, value: &Node, finding: &mut Finding) -> Result<(), Problem> {
     let text = || value.require_text(&format!("`{}`", key.text)).map(|t| Some(t.to_owned()));
     match key.text.as_str() {
-        "value" => finding.value = parsed(value, "value")?,
+        "value" => finding.value = word(value, "value")?,
         "result" => finding.result = text()?,
         "outcome" => finding.outcome = text()?,
         "region" => finding.region = text()?,
         "side" => finding.side = Some(word(value, "side")?),
         "level" => finding.level = text()?,
-        "date" => finding.date = Some(parsed(value, "date")?),
-        "since" => finding.since = Some(parsed(value, "since")?),
-        "lasting" => finding.lasting = Some(parsed(value, "lasting")?),
+        "date" => finding.date = Some(word(value, "date")?),
+        "since" => finding.since = Some(word(value, "since")?),
+        "lasting" => finding.lasting = Some(word(value, "lasting")?),
         "as" => finding.standing = word(value, "as")?,
         "certainty" => finding.certainty = word(value, "certainty")?,
         "from" => finding.from = word(value, "from")?,
