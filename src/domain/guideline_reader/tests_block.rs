@@ -60,19 +60,24 @@ pub(super) fn read_test(
         gives: Vec::new(),
         at: node.at,
     };
-    for (key, value) in entries(node, "case") {
+    for (key, value) in entries(node, "case", &mut problems) {
         problems.extend(date(key, value, &mut test.dates).err());
     }
-    for (key, value) in entries(node, "item") {
+    for (key, value) in entries(node, "item", &mut problems) {
         problems.extend(item(key, value, &mut test, vocabulary).err());
     }
-    for (i, entry) in list(node.get("findings")).iter().enumerate() {
-        match finding(entry, i, vocabulary) {
-            Ok(finding) => test.findings.push(finding),
-            Err(problem) => problems.push(problem),
+    match node.get("findings").map_or(Ok(&[][..]), |found| list(found, "findings")) {
+        Ok(found) => {
+            for (i, entry) in found.iter().enumerate() {
+                match finding(entry, i, vocabulary) {
+                    Ok(finding) => test.findings.push(finding),
+                    Err(problem) => problems.push(problem),
+                }
+            }
         }
+        Err(problem) => problems.push(problem),
     }
-    for (key, value) in entries(node, "states") {
+    for (key, value) in entries(node, "states", &mut problems) {
         problems.extend(known(key, criteria).err());
         match word::<Stated>(value, "states") {
             Ok(stated) => test.states.push((key.text.clone(), stated)),
@@ -84,8 +89,9 @@ pub(super) fn read_test(
 }
 
 fn gives(node: &Node, criteria: &[String], test: &mut GuidelineTest, problems: &mut Vec<Problem>) {
-    let expected = entries(node, "gives");
-    if expected.is_empty() {
+    let before = problems.len();
+    let expected = entries(node, "gives", problems);
+    if expected.is_empty() && problems.len() == before {
         problems.push(node.problem("a test says nothing of what it gives").remedy("add `gives:`"));
     }
     for (key, value) in expected {
@@ -103,14 +109,27 @@ fn gives(node: &Node, criteria: &[String], test: &mut GuidelineTest, problems: &
     }
 }
 
-fn entries<'a>(node: &'a Node, key: &str) -> &'a [(Key, Node)] {
-    node.get(key).map(Node::entries).unwrap_or_default()
+/// The entries under a key; what stands there and is no map is a problem, never passed over.
+fn entries<'a>(node: &'a Node, key: &str, problems: &mut Vec<Problem>) -> &'a [(Key, Node)] {
+    match node.get(key).map(|n| (&n.kind, n)) {
+        None => &[],
+        Some((Kind::Map(entries), _)) => entries,
+        Some((_, found)) => {
+            let what = format!("`{key}` of a test must be a map, found {}", found.describe());
+            problems.push(found.problem(what).remedy("write each as `word: value` under it"));
+            &[]
+        }
+    }
 }
 
-fn list(node: Option<&Node>) -> &[Node] {
-    match node.map(|n| &n.kind) {
-        Some(Kind::List(list)) => list,
-        _ => &[],
+/// The entries of a list.
+fn list<'a>(node: &'a Node, key: &str) -> Result<&'a [Node], Problem> {
+    match &node.kind {
+        Kind::List(list) => Ok(list),
+        _ => {
+            let what = format!("`{key}` of a test must be a list, found {}", node.describe());
+            Err(node.problem(what).remedy("begin each entry under it with `- `"))
+        }
     }
 }
 
@@ -163,7 +182,7 @@ fn item(
         "side" => test.side = Some(word(value, "side")?),
         "level" => test.level = Some(text()?),
         "parts" => {
-            for (i, entry) in list(Some(value)).iter().enumerate() {
+            for (i, entry) in list(value, "parts")?.iter().enumerate() {
                 let part = finding(entry, i, vocabulary)?;
                 test.parts.push(Part {
                     concept: part.concept,
@@ -249,7 +268,17 @@ fn finding_word(key: &Key, value: &Node, finding: &mut Finding) -> Result<(), Pr
         "certainty" => finding.certainty = word(value, "certainty")?,
         "from" => finding.from = word(value, "from")?,
         "by" => finding.by = text()?,
-        "quoted" => finding.quoted = value.text() == Some("true"),
+        "quoted" => {
+            finding.quoted = match value.text() {
+                Some("true") => true,
+                Some("false") => false,
+                _ => {
+                    return Err(value
+                        .problem("`quoted` is true or false")
+                        .remedy("write `quoted: true`"));
+                }
+            }
+        }
         _ => return Err(unknown_key(key, "a finding of a test", &FINDING_KEYS)),
     }
     Ok(())
