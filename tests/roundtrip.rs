@@ -6,12 +6,14 @@ use std::{fs, path::Path, process::Command};
 
 use imr_workbench::{
     domain::{
+        attestation::Attestation,
         determination::Determination,
         draft::{Draft, ItemDraft, Override, Stated},
+        hold::Holder,
         library::{Library, OpenCase},
         words::Outcome,
     },
-    store::{Workspace, prepare, yaml},
+    store::{Claim, Workspace, prepare, yaml},
 };
 use proptest::prelude::*;
 use support::workspace::Workspace as Copy;
@@ -98,6 +100,9 @@ fn draft() -> impl Strategy<Value = Draft> {
     (text(), prop::collection::vec(item_draft(), 0..4)).prop_map(|(case_digest, items)| Draft {
         case: "CM15-0000001".parse().unwrap(),
         case_digest,
+        saved: Some("2026-11-22T09:00:00+00:00".to_owned()),
+        amends: None,
+        attested: None,
         chosen: Some(2),
         items,
     })
@@ -113,6 +118,11 @@ fn sample() -> (Copy, Workspace, Library, OpenCase, Determination) {
     let mut draft = Draft::new(&open.case, &open.digest);
     draft.items[0].outcome = Some(Outcome::Overturned);
     draft.items[0].rationale.push_str("Because.");
+    draft.attested = Some(Attestation {
+        reviewer: "r1".to_owned(),
+        at: "2026-11-22T09:00:00+00:00".to_owned(),
+        statement: "No tie.".to_owned(),
+    });
     let prepared = prepare(&library, &open, &draft, None, "2026-11-22T09:00:00+00:00").unwrap();
     (copy, workspace, library, open, prepared.determination)
 }
@@ -175,7 +185,10 @@ fn a_saved_draft_is_opened_exactly_caret_included() {
     proptest!(ProptestConfig::with_cases(64), |(item in item_draft())| {
         let mut draft = Draft::new(&open.case, &open.digest);
         draft.items[0] = ItemDraft { item: 1, outcome: Some(Outcome::Upheld), ..item };
-        workspace.save_draft(&draft).unwrap();
+        let Claim::Ours(hold) = workspace.hold(&number, &Holder::unknown(), false).unwrap() else {
+            return Err(TestCaseError::fail("the case is held"));
+        };
+        workspace.save_draft(&hold, &draft).unwrap();
         let opened = workspace.open_case(&number, &library).unwrap().draft;
         prop_assert_eq!(opened, Some(draft));
     });
@@ -219,6 +232,9 @@ fn pyyaml_reads_the_same_texts() {
         ..ItemDraft::default()
     });
     let draft = Draft {
+        saved: None,
+        amends: None,
+        attested: None,
         chosen: None,
         case: "CM15-0000001".parse().unwrap(),
         case_digest: String::new(),

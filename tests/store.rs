@@ -13,18 +13,47 @@ use std::{fs, path::PathBuf};
 
 use imr_workbench::{
     domain::{
+        attestation::Attestation,
         case::CaseNumber,
         draft::Draft,
+        hold::Holder,
         library::{Library, OpenCase, Prepared},
         words::Outcome,
     },
-    store::{Workspace, prepare},
+    store::{Claim, Hold, StoreError, Workspace, prepare},
 };
 use support::workspace::Workspace as Copy;
 
 pub const DRAFT: &str = ".imr/drafts/CM15-0000001.yaml";
 pub const YAML: &str = "determinations/CM15-0000001.yaml";
 pub const LETTER: &str = "determinations/CM15-0000001.txt";
+
+/// Somebody at this host.
+pub fn holder(user: &str) -> Holder {
+    Holder {
+        reviewer: Some("r1".to_owned()),
+        user: user.to_owned(),
+        host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
+        pid: std::process::id(),
+        since: STAMP.to_owned(),
+    }
+}
+
+/// Holds a case, waiting for another thread that has it.
+pub fn hold(store: &Workspace, number: &CaseNumber) -> Hold {
+    loop {
+        match store.hold(number, &holder("tester"), false).unwrap() {
+            Claim::Ours(hold) => return hold,
+            Claim::Theirs(_) => std::thread::yield_now(),
+        }
+    }
+}
+
+pub fn attestation() -> Attestation {
+    Attestation { reviewer: "r1".to_owned(), at: STAMP.to_owned(), statement: "No tie.".to_owned() }
+}
+
+pub const STAMP: &str = "2026-11-22T09:00:00+00:00";
 
 /// A copy of the sample workspace, opened, and its seed case.
 pub struct Desk {
@@ -55,12 +84,26 @@ impl Desk {
         let mut draft = Draft::new(&self.seed.case, &self.seed.digest);
         draft.items[0].outcome = Some(Outcome::Overturned);
         draft.items[0].rationale.push_str(rationale);
+        draft.attested = Some(attestation());
         draft
     }
 
+    /// Holds the seed's case.
+    pub fn hold(&self) -> Hold {
+        hold(&self.store, &self.number)
+    }
+
+    /// Keeps a draft as a session of its own would.
+    pub fn save(&self, draft: &Draft) -> Result<(), StoreError> {
+        self.store.save_draft(&self.hold(), draft)
+    }
+
+    pub fn finalize(&self, prepared: &Prepared) -> Result<Option<String>, StoreError> {
+        self.store.finalize(&self.hold(), prepared)
+    }
+
     pub fn prepared(&self, rationale: &str) -> Prepared {
-        let stamp = "2026-11-22T09:00:00+00:00";
-        prepare(&self.library, &self.seed, &self.draft(rationale), None, stamp).unwrap()
+        prepare(&self.library, &self.seed, &self.draft(rationale), None, STAMP).unwrap()
     }
 
     pub fn path(&self, file: &str) -> PathBuf {

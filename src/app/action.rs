@@ -38,6 +38,9 @@ words! {
         Uphold = "upheld",
         ClearOutcome = "clear-outcome",
         Cite = "cite",
+        Attest = "attest",
+        Unattest = "withdraw-attestation",
+        Amend = "amend",
         StateMet = "state-met",
         StateNotMet = "state-not-met",
         ClearStated = "clear-stated",
@@ -63,6 +66,11 @@ words! {
         Finalize = "finalize",
         Confirm = "confirm",
         OtherFile = "other-file",
+        // keeping
+        ShowDraft = "draft",
+        DiscardDraft = "discard-draft",
+        TakeOver = "take-over",
+        TakeTheirs = "take-theirs",
         // around
         Summary = "summary",
         Readings = "readings",
@@ -72,6 +80,7 @@ words! {
         Complete = "complete",
         Reload = "reload",
         Redraw = "redraw",
+        Suspend = "suspend",
         Quit = "quit",
         QuitAnyway = "quit-without-saving",
     }

@@ -50,6 +50,8 @@ pub struct Keeping {
     pub saved: u64,
     /// Changes that were last sent to the disk.
     pub sent: u64,
+    /// Caret of the draft that was last sent.
+    pub caret: (usize, usize),
     /// Why the last attempt failed.
     pub failed: Option<String>,
 }
@@ -87,8 +89,22 @@ impl Bench {
         &self.open.case.case
     }
 
+    /// True when the case is decided and no amendment has been begun.
     pub fn is_final(&self) -> bool {
-        self.open.determination.is_some()
+        self.open.determination.is_some() && self.draft.amends.is_none()
+    }
+
+    /// Why nothing can be changed here, and what to do about it.
+    pub fn read_only(&self) -> Option<String> {
+        match &self.open.held {
+            Some(by) => {
+                Some(format!("held by {by}: it can be read, not changed; :take-over takes it"))
+            }
+            None if self.is_final() => {
+                Some("this case is final: it can be read, not changed; A amends it".to_owned())
+            }
+            None => None,
+        }
     }
 
     pub fn current_item(&self) -> Option<&Item> {
@@ -117,7 +133,7 @@ impl Bench {
         }
         self.show_item(index, library);
         let chosen = self.current_item().map(|i| i.item);
-        if self.draft.chosen != chosen && !self.is_final() {
+        if self.draft.chosen != chosen && self.read_only().is_none() {
             self.draft.chosen = chosen;
             self.keeping.changes += 1;
         }
@@ -129,6 +145,26 @@ impl Bench {
         let chosen = self.draft.chosen.and_then(|n| items.iter().position(|i| i.item == n));
         let open = |n: u32| self.draft.item(n).is_none_or(|d| d.outcome.is_none());
         chosen.or_else(|| items.iter().position(|i| open(i.item))).unwrap_or(0)
+    }
+
+    /// Puts another draft in the place of this one.
+    pub fn begin_draft(&mut self, draft: Draft, library: &Library) {
+        self.draft = draft;
+        self.shelved.clear();
+        self.keeping.changes += 1;
+        self.show_item(self.item, library);
+    }
+
+    /// The draft laid over another file of the same case; the place stays.
+    pub fn move_to(&mut self, open: OpenCase, library: &Library) {
+        self.take_text();
+        let draft = self.draft.clone().fitted_to(&open.case);
+        let untouched = draft.is_untouched();
+        self.open = OpenCase { draft: None, changed: None, ..open };
+        self.draft = Draft { case_digest: self.open.digest.clone(), ..draft };
+        self.keeping.changes += u64::from(!untouched);
+        self.finding = self.finding.min(self.open.case.findings.len().saturating_sub(1));
+        self.show_item(self.item, library);
     }
 
     fn show_item(&mut self, index: usize, library: &Library) {
@@ -152,7 +188,7 @@ impl Bench {
 
     /// The rationale of a final case.
     fn final_text(&self, item: u32) -> Option<&str> {
-        let determination = self.open.determination.as_ref()?;
+        let determination = self.open.determination.as_ref().filter(|_| self.is_final())?;
         let item = determination.items.iter().find(|i| i.request.item == item)?;
         Some(&item.rationale)
     }
@@ -178,21 +214,17 @@ impl Bench {
         }
     }
 
-    /// Puts the caret's place into the draft. Not at each step of the caret: only when the draft is kept, or
-    /// another item comes into the editor.
+    /// Puts the caret's place into the draft. It is kept with the words, but is no change of them.
     pub fn take_caret(&mut self) {
         let caret = self.editor.caret();
-        if let Some(draft) = self.changeable_draft()
-            && draft.caret != caret
-        {
+        if let Some(draft) = self.changeable_draft() {
             draft.caret = caret;
-            self.keeping.changes += 1;
         }
     }
 
-    /// The draft of the chosen item, unless the case is final.
+    /// The draft of the chosen item, unless it can only be read.
     fn changeable_draft(&mut self) -> Option<&mut ItemDraft> {
-        let number = self.current_item().filter(|_| !self.is_final())?.item;
+        let number = self.current_item().filter(|_| self.read_only().is_none())?.item;
         self.draft.item_mut(number)
     }
 

@@ -3,10 +3,14 @@
 use jiff::civil::DateTime;
 
 use super::{action::Action, key::Key};
+use std::sync::Arc;
+
 use crate::domain::{
+    attestation::Attestation,
     case::CaseNumber,
     draft::Draft,
-    library::{OpenCase, Prepared},
+    hold::Holder,
+    library::{Library, OpenCase, Prepared},
     queue::CaseSummary,
 };
 
@@ -25,29 +29,72 @@ pub enum Event {
     Resize(u16, u16),
     /// The organization's local time.
     Clock(DateTime),
-    /// The reviewer has paused: a good moment to keep the draft.
-    Pause,
     QueueRead(Result<Vec<CaseSummary>, String>),
+    /// The guidelines or the organization's words were read again.
+    LibraryRead(Result<Arc<Library>, String>),
     CaseOpened(Result<Box<OpenCase>, String>),
+    /// The file of the open case is another one than it was.
+    CaseChanged(Box<OpenCase>),
     /// The draft with this count of changes is on disk, or why not.
-    DraftSaved(CaseNumber, u64, Result<(), String>),
+    DraftSaved(CaseNumber, u64, Result<(), Unkept>),
+    /// The draft lies in the trash folder, here.
+    DraftDiscarded(CaseNumber, Result<String, String>),
+    Attested(Result<Attestation, String>),
     /// The answer to [`Effect::Prepare`].
     Prepared(Result<Box<Prepared>, String>),
-    Finalized(CaseNumber, Result<(), String>),
+    /// The case is final; a text says what is left for the next start.
+    Finalized(CaseNumber, Result<Option<String>, String>),
+    /// There is no shell to go back to.
+    NotSuspended,
+}
+
+/// Why a draft is not on disk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unkept {
+    /// The disk refuses; it is tried again.
+    Disk(String),
+    /// Somebody has taken the case over. The words lie in the second place, or this is why they do not.
+    TakenOver(Option<Holder>, Result<String, String>),
+    /// Another program has written this draft, or removed it.
+    Changed(Option<Box<Draft>>),
+}
+
+/// How soon a draft is to be on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// At the next pause of typing, and in a second at the latest.
+    Soon,
+    Now,
 }
 
 /// Something to do outside. Each answers with an [`Event`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     ReadQueue,
+    /// Read the guidelines and the organization's words again.
+    ReadLibrary,
+    /// Open a case and hold it.
     OpenCase(CaseNumber),
+    /// The same, also when somebody else holds it.
+    TakeOver(CaseNumber),
+    /// Let go of the case that is held.
+    LetGo,
     /// Keep this draft; the number counts changes, so that a late answer is known as late.
-    SaveDraft(Box<Draft>, u64),
+    KeepDraft(Box<Draft>, u64, When),
+    /// Put the other draft, which is on the disk, aside; then keep this one.
+    KeepOver(Option<Box<Draft>>, Box<Draft>, u64),
+    /// Put this draft aside, and open the case with the one that is on the disk.
+    TakeTheirs(Box<Draft>),
+    DiscardDraft(CaseNumber),
+    /// Give the attestation its reviewer and its moment.
+    Attest,
     /// Compose the determination of the open case as of now.
     Prepare(Box<OpenCase>, Box<Draft>),
     /// Write exactly these bytes.
     Finalize(Box<Prepared>),
     /// Clear the terminal and draw everything again.
     Redraw,
+    /// Back to the shell for a while.
+    Suspend,
     Quit,
 }

@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod bench;
+pub mod differences;
 pub mod editor;
 pub mod event;
 pub mod key;

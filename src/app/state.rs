@@ -7,7 +7,9 @@ use jiff::civil::DateTime;
 use super::{bench::Bench, key::Key};
 use crate::domain::{
     case::CaseNumber,
-    library::{Library, Prepared},
+    draft::Draft,
+    hold::Holder,
+    library::{Library, OpenCase, Prepared},
     queue::{CaseState, CaseSummary},
 };
 
@@ -30,6 +32,8 @@ pub struct State {
     pub searched: String,
     /// Where to go once the draft is on disk.
     pub leaving: Option<Leave>,
+    /// The session may not leave the workspace: no shell, no suspending.
+    pub restricted: bool,
 }
 
 /// What waits for the draft to be safe.
@@ -97,7 +101,31 @@ pub enum Overlay {
         /// The bytes are on their way to the disk.
         writing: bool,
     },
+    /// What the draft changes, and what changed under it.
+    Draft {
+        top: usize,
+    },
+    /// Something to read and to answer.
+    Question {
+        question: Question,
+        top: usize,
+    },
     Prompt(Prompt),
+}
+
+/// What is asked. `y` says yes, Esc leaves everything as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// Nothing stands against deciding this case? Then, if asked on the way, finalize.
+    Attest { finalize: bool },
+    /// The case file is another one now: go on with that, the draft laid over it?
+    CaseChanged(Box<OpenCase>),
+    /// The draft on the disk is another one (or gone): keep the one on this screen?
+    OtherDraft(Option<Box<Draft>>),
+    /// Take the draft off the desk?
+    Discard,
+    /// Take the case from who holds it?
+    TakeOver(Holder),
 }
 
 /// A line being typed.
@@ -116,6 +144,8 @@ pub enum PromptKind {
     Filter,
     /// An act by its name.
     Palette,
+    /// Why a final case is to be amended.
+    Amend,
     /// The reason for the reviewer's own value of a criterion.
     Reason { guideline: String, criterion: String, value: crate::domain::draft::Stated },
 }
@@ -137,6 +167,8 @@ pub enum Scope {
     Preview,
     /// A text to scroll: the help, the summary.
     Reading,
+    /// A text to answer.
+    Question,
 }
 
 impl State {
@@ -153,15 +185,22 @@ impl State {
             notice: None,
             searched: String::new(),
             leaving: None,
+            restricted: false,
         }
     }
 
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.bench) {
             (
-                Some(Overlay::Help { .. } | Overlay::Summary { .. } | Overlay::Readings { .. }),
+                Some(
+                    Overlay::Help { .. }
+                    | Overlay::Summary { .. }
+                    | Overlay::Readings { .. }
+                    | Overlay::Draft { .. },
+                ),
                 _,
             ) => Scope::Reading,
+            (Some(Overlay::Question { .. }), _) => Scope::Question,
             (Some(Overlay::Preview { .. }), _) => Scope::Preview,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, Some(bench)) if bench.editing => Scope::Editor,

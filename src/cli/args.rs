@@ -13,11 +13,13 @@ Examples:
   imr -C /srv/imr list --json          the queue as data
   imr evaluate CM15-0000001 --json     criteria with their findings
   imr decide CM15-0000001 --item 1 --outcome overturned --rationale why.txt
+  imr attest CM15-0000001 --yes        attest that nothing stands against deciding it
   imr finalize CM15-0000001 --yes      write the determination
+  imr verify                           nothing was changed behind the program
 
 Exit codes:
   0  done
-  1  the workspace has faults, or the case cannot be finalized yet
+  1  the workspace has faults, the case is held, or it cannot be finalized yet
   2  the command line is wrong
   3  no such case, or no workspace
   4  the disk or the terminal refused
@@ -34,6 +36,12 @@ pub struct Args {
     /// Id in reviewers.yaml of who reviews, when it is not the one that imr.yaml names
     #[arg(long, value_name = "ID", global = true)]
     pub reviewer: Option<String>,
+    /// For the forced command of a login: no files outside the workspace, no suspending, no clock from the environment
+    #[arg(long, global = true)]
+    pub restricted: bool,
+    /// Take a case from who holds it; what they have not kept yet is put aside
+    #[arg(long, global = true)]
+    pub take_over: bool,
     /// Open the bench on this case
     #[arg(value_name = "CASE")]
     pub case: Option<String>,
@@ -72,6 +80,22 @@ pub enum Command {
     Decide(Decision),
     /// State a value of your own for a criterion, with its reason; kept in the draft
     State(Statement),
+    /// Attest that nothing stands against your deciding this case; kept in the draft
+    Attest {
+        case: String,
+        /// Without it, what is to be attested is only printed
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Begin a new version of a final determination, as a draft that starts where it ended
+    Amend {
+        case: String,
+        /// Why it is amended; the letter prints it
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+    },
+    /// Take the draft of a case off the desk; it then lies in .imr/trash
+    Discard { case: String },
     /// Write the determination and make the case final
     Finalize {
         case: String,
@@ -83,6 +107,8 @@ pub enum Command {
     Letter { case: String },
     /// Check every file of the workspace; names file, line, fault and remedy
     Check,
+    /// Recompute every digest and the chain of the audit; name what does not fit
+    Verify,
     /// Work on the guideline files themselves
     Guidelines {
         #[command(subcommand)]

@@ -45,11 +45,15 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let exit = match &error {
-            StoreError::Faulty(_) | StoreError::AlreadyFinal(_) | StoreError::StillOpen(_) => {
-                Exit::Refused
-            }
+            StoreError::Faulty(_)
+            | StoreError::AlreadyFinal(_)
+            | StoreError::StillOpen(_)
+            | StoreError::Ineligible { .. }
+            | StoreError::Held { .. }
+            | StoreError::TakenOver { .. }
+            | StoreError::DraftChanged(_) => Exit::Refused,
             StoreError::NoCase { .. } | StoreError::NoWorkspace(_) => Exit::NotFound,
-            StoreError::Io { .. } => Exit::System,
+            StoreError::Io { .. } | StoreError::Busy | StoreError::Begun { .. } => Exit::System,
         };
         Self::new(exit, error)
     }

@@ -7,6 +7,7 @@ mod guidelines;
 mod report;
 mod schema;
 mod show;
+mod verify;
 
 use std::{
     io::{IsTerminal, Write},
@@ -39,6 +40,8 @@ impl<'a> Desk<'a> {
     /// When it is none, or what every case needs cannot be read.
     pub fn open(args: &'a Args, out: &'a mut dyn Write) -> Result<Self, Failure> {
         let workspace = Workspace::open(&args.directory)?;
+        // Who only reads is not kept from it; who writes is told when the same thing fails again.
+        let _ = workspace.settle_at_start();
         let library = workspace.library()?;
         Ok(Self { workspace, library, args, out })
     }
@@ -60,6 +63,9 @@ pub fn parse() -> Args {
         );
         Args::command().error(ErrorKind::ArgumentConflict, what).exit();
     }
+    if args.restricted {
+        runtime::clock::ignore_environment();
+    }
     args
 }
 
@@ -80,8 +86,9 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
     if let Some(number) = &case {
         workspace.open_case(number, &library)?;
     }
-    let reviewer = args.reviewer.clone();
-    Ok(runtime::run(Start { workspace, library, reviewer, case })?)
+    let (reviewer, restricted) = (args.reviewer.clone(), args.restricted);
+    let unsettled = workspace.settle_at_start().err().map(|e| e.to_string());
+    Ok(runtime::run(Start { workspace, library, reviewer, case, restricted, unsettled })?)
 }
 
 /// Carries out a command that needs no screen.
@@ -105,6 +112,10 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Letter { case } => show::letter(&mut desk, case),
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::State(statement) => decide::state(&mut desk, statement),
+        Command::Attest { case, yes } => decide::attest(&mut desk, case, *yes),
+        Command::Amend { case, reason } => decide::amend(&mut desk, case, reason),
+        Command::Discard { case } => decide::discard(&mut desk, case),
+        Command::Verify => verify::verify(&mut desk),
         Command::Finalize { case, yes } => decide::finalize(&mut desk, case, *yes),
         Command::Guidelines { act: GuidelinesAct::Check } => guidelines::check(&mut desk),
         Command::Guidelines { act: GuidelinesAct::Test { diff } } => {

@@ -92,7 +92,7 @@ pub fn case(desk: &mut Desk<'_>, number: &str, json: bool) -> Result<(), Failure
     writeln!(out, "{}\n", case.case)?;
     writeln!(out, "{}\n", textwrap::fill(&visible(&case.summary), 78))?;
     for item in &case.items {
-        let decided = match determination {
+        let decided = match determination.as_ref().filter(|_| open.is_final()) {
             Some(d) => d.items.iter().find(|i| i.request.item == item.item).map(|i| i.outcome),
             None => draft.as_ref().and_then(|d| d.item(item.item)).and_then(|d| d.outcome),
         };
@@ -193,7 +193,7 @@ pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
     let number = Desk::number(number)?;
     // A letter without its determination was left by a crash: it decides nothing.
     if let Some(determination) = desk.workspace.determination(&number)? {
-        let text = desk.workspace.letter(&number)?.unwrap_or_default();
+        let text = desk.workspace.letter(&number, determination.version)?.unwrap_or_default();
         desk.out.write_all(visible(&text).as_bytes())?;
         let fault = desk.workspace.letter_fault(&determination)?;
         return fault.map_or(Ok(()), |problem| Err(Failure::refused(problem)));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attestation::Attestation,
     case::{CaseNumber, Dates, Document, Item},
     draft::Override,
     finding::Finding,
@@ -19,6 +20,9 @@ pub struct Determination {
     pub case: CaseNumber,
     /// 1 for the first; an amendment counts on.
     pub version: u32,
+    /// The version before, and why it does not stand; none for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<Amends>,
     /// When it was made final, in UTC to the second: `2026-11-22T20:14:00Z`.
     pub finalized: String,
     /// Version of the program that wrote it.
@@ -29,6 +33,8 @@ pub struct Determination {
     pub priority: Option<Priority>,
     pub dates: Dates,
     pub reviewer: Credentials,
+    /// The reviewer's word that nothing stands against deciding this case.
+    pub attestation: Attestation,
     /// Clinical case summary as the letter prints it.
     pub summary: String,
     /// Documents reviewed.
@@ -37,6 +43,32 @@ pub struct Determination {
     /// Every finding that some criterion result below rests on.
     pub findings: Vec<Finding>,
     pub digests: Digests,
+}
+
+impl Determination {
+    /// Name of its two files, without the ending: `CM15-0000001`, `CM15-0000001.v2`.
+    pub fn stem(&self) -> String {
+        version_stem(&self.case, self.version)
+    }
+}
+
+/// Name, without ending, of a version's files.
+pub fn version_stem(number: &CaseNumber, version: u32) -> String {
+    if version == 1 { number.to_string() } else { format!("{number}.v{version}") }
+}
+
+/// What an amendment stands in the place of: the version before is never changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amends {
+    /// The version before.
+    pub version: u32,
+    /// When that was made final.
+    pub finalized: String,
+    /// SHA-256, in hexadecimal, of its YAML file.
+    pub digest: String,
+    /// Why it is amended. Never empty: letters print it.
+    pub reason: String,
 }
 
 /// The decision on one item.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attestation::Attestation,
     case::{Case, CaseNumber},
+    determination::{Amends, Determination},
     problem::{Fault, twice},
     words::{Outcome, words},
 };
@@ -21,6 +23,8 @@ words! {
         CitedGuideline = "a cited guideline is not in this workspace",
         OverrideReason = "an override gives no reason",
         Items = "the case has no disputed item",
+        Attestation = "the conflict attestation is missing",
+        AttestedByAnother = "the conflict attestation is another reviewer's",
     }
 }
 
@@ -31,6 +35,14 @@ pub struct Draft {
     pub case: CaseNumber,
     /// SHA-256 of the case file that the draft was begun on.
     pub case_digest: String,
+    /// When it was last put on disk, local time with its offset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub saved: Option<String>,
+    /// The final version that this is to amend.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<Amends>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attested: Option<Attestation>,
     /// Number of the item that was on the bench: where the work goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<u32>,
@@ -92,9 +104,33 @@ impl Draft {
         Self {
             case: case.case.clone(),
             case_digest: case_digest.to_owned(),
+            saved: None,
+            amends: None,
+            attested: None,
             chosen: None,
             items: items.map(|i| ItemDraft { item: i.item, ..ItemDraft::default() }).collect(),
         }
+    }
+
+    /// A draft that begins where a final version ended. The attestation is to be given anew.
+    pub fn amending(case: &Case, case_digest: &str, from: &Determination, amends: Amends) -> Self {
+        let mut draft = Self { amends: Some(amends), ..Self::new(case, case_digest) };
+        for item in &mut draft.items {
+            let Some(decided) = from.items.iter().find(|d| d.request.item == item.item) else {
+                continue;
+            };
+            item.outcome = Some(decided.outcome);
+            item.rationale.clone_from(&decided.rationale);
+            item.cites = Some(decided.cites.iter().map(|c| c.guideline.clone()).collect());
+            item.overrides.clone_from(&decided.overrides);
+        }
+        draft
+    }
+
+    /// True when both say the same, whenever each was put on disk.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let bare = |draft: &Self| Self { saved: None, ..draft.clone() };
+        bare(self) == bare(other)
     }
 
     /// Items written twice: only the first would ever be shown, and the words of the second lost.
@@ -104,12 +140,14 @@ impl Draft {
 
     /// True when nothing has been done: such a draft is not worth a file.
     pub fn is_untouched(&self) -> bool {
-        self.items.iter().all(|i| {
-            i.outcome.is_none()
-                && i.rationale.is_empty()
-                && i.cites.is_none()
-                && i.overrides.is_empty()
-        })
+        let begun = self.amends.is_some() || self.attested.is_some();
+        !begun
+            && self.items.iter().all(|i| {
+                i.outcome.is_none()
+                    && i.rationale.is_empty()
+                    && i.cites.is_none()
+                    && i.overrides.is_empty()
+            })
     }
 
     pub fn item(&self, number: u32) -> Option<&ItemDraft> {
@@ -133,30 +171,36 @@ impl Draft {
     }
 }
 
-/// Why a case cannot be finalized yet: one line an item, saying where.
+/// Why a case cannot be finalized yet: item by item, then what lacks of the whole case.
 pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
     let mut points = Vec::new();
     for item in &case.items {
         let decided = draft.item(item.item);
         if decided.and_then(|d| d.outcome).is_none() {
-            points.push(OpenPoint { item: item.item, what: Lack::Outcome });
+            points.push(OpenPoint { item: Some(item.item), what: Lack::Outcome });
         }
         if decided.is_none_or(|d| d.rationale.trim().is_empty()) {
-            points.push(OpenPoint { item: item.item, what: Lack::Rationale });
+            points.push(OpenPoint { item: Some(item.item), what: Lack::Rationale });
         }
+    }
+    if draft.attested.is_none() {
+        points.push(OpenPoint { item: None, what: Lack::Attestation });
     }
     points
 }
 
-/// One reason against finalizing, and the item where it stands.
+/// One reason against finalizing, and the item where it stands; without one it concerns the whole case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenPoint {
-    pub item: u32,
+    pub item: Option<u32>,
     pub what: Lack,
 }
 
 impl std::fmt::Display for OpenPoint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "item {}: {}", self.item, self.what)
+        match self.item {
+            Some(item) => write!(f, "item {item}: {}", self.what),
+            None => write!(f, "{}", self.what),
+        }
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::{
     case::Case,
-    determination::Determination,
+    determination::{Amends, Determination},
     draft::Draft,
     guideline::Guideline,
+    hold::Holder,
     organization::{Organization, Reviewer},
     problem::{Problem, nearest_remedy},
     vocabulary::Vocabulary,
@@ -51,10 +52,42 @@ pub struct OpenCase {
     /// SHA-256 of the case file's bytes.
     pub digest: String,
     pub draft: Option<Draft>,
+    /// The latest version, once the case is final.
     pub determination: Option<Determination>,
+    /// SHA-256 of that version's YAML file.
+    pub determination_digest: Option<String>,
+    /// The case file is another one than the draft was begun on.
+    pub changed: Option<ChangedCase>,
+    /// Who else has the case open for editing: it can then only be read.
+    pub held: Option<Holder>,
+}
+
+/// A case file that changed under a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedCase {
+    /// The file that the draft was begun on; empty when it has not been kept.
+    pub before: String,
+    pub now: String,
 }
 
 impl OpenCase {
+    /// True when the case is decided and no amendment has been begun: it can be read, not changed.
+    pub fn is_final(&self) -> bool {
+        let amending = self.draft.as_ref().is_some_and(|d| d.amends.is_some());
+        self.determination.is_some() && !amending
+    }
+
+    /// What an amendment of the decided case names; `None` while nothing is decided.
+    pub fn amends(&self, reason: &str) -> Option<Amends> {
+        let decided = self.determination.as_ref()?;
+        Some(Amends {
+            version: decided.version,
+            finalized: decided.finalized.clone(),
+            digest: self.determination_digest.clone()?,
+            reason: reason.to_owned(),
+        })
+    }
+
     /// A copy of the draft that is at hand, or an untouched one.
     pub fn draft_or_new(&self) -> Draft {
         self.draft.clone().unwrap_or_else(|| Draft::new(&self.case, &self.digest))

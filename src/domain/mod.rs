@@ -1,6 +1,7 @@
 //! The words of the work: case, item, finding, guideline, determination. Plain values and their rules;
 //! this room knows nothing but itself: no file, no clock, no screen.
 
+pub mod attestation;
 pub mod case;
 pub mod case_faults;
 pub mod date;
@@ -11,6 +12,7 @@ pub mod finding;
 pub mod guideline;
 mod guideline_order;
 pub mod guideline_reader;
+pub mod hold;
 pub mod level;
 pub mod library;
 pub mod node;

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::problem::{Fault, nearest_remedy, twice};
+use super::{
+    attestation::Eligibility,
+    problem::{Fault, nearest_remedy, twice},
+};
 use crate::path;
 
 /// `imr.yaml`.
@@ -55,6 +58,9 @@ pub struct Paragraphs {
     pub summary: String,
     /// Lead-in of the items.
     pub issues: String,
+    /// What the reviewer attests on each case before it can be final: no tie, no earlier part in it, and a
+    /// specialty that fits (LC 139.5(d)). Letters do not print it, determinations keep it.
+    pub attestation: String,
 }
 
 impl Organization {
@@ -103,6 +109,9 @@ pub struct Reviewer {
     pub licensure: Vec<String>,
     /// Certifications and specialties.
     pub specialties: Vec<String>,
+    /// What the organization has verified; without it the reviewer makes nothing final.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eligibility: Option<Eligibility>,
 }
 
 impl std::fmt::Debug for Reviewer {
@@ -119,6 +128,7 @@ impl Reviewer {
             reviewer: self.id.clone(),
             licensure: self.licensure.clone(),
             specialties: self.specialties.clone(),
+            eligibility: self.eligibility.clone(),
         }
     }
 }
@@ -131,4 +141,7 @@ pub struct Credentials {
     pub reviewer: String,
     pub licensure: Vec<String>,
     pub specialties: Vec<String>,
+    /// As it was verified when the case was decided. Letters do not print it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eligibility: Option<Eligibility>,
 }

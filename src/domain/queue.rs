@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     case::{Case, CaseNumber},
     deadline::{Due, due},
+    hold::Holder,
     organization::Organization,
     problem::Problem,
     words::{CaseKind, CaseOutcome, Priority, RecordsState, words},
@@ -37,6 +38,8 @@ pub struct CaseSummary {
     pub items: Vec<String>,
     /// Outcome, once final.
     pub outcome: Option<CaseOutcome>,
+    /// Who has it open for editing, when somebody else has.
+    pub held: Option<Holder>,
     /// Why the case cannot be opened, when its file is broken.
     pub problems: Vec<Problem>,
 }
@@ -45,6 +48,8 @@ pub struct CaseSummary {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Standing {
     pub draft: bool,
+    /// The draft is to amend the final version.
+    pub amending: bool,
     pub outcome: Option<CaseOutcome>,
 }
 
@@ -57,6 +62,7 @@ impl CaseSummary {
             }
         }
         let state = match (standing.outcome, standing.draft, case.records) {
+            (Some(_), ..) if standing.amending => CaseState::InWork,
             (Some(_), _, _) => CaseState::Final,
             (None, true, _) => CaseState::InWork,
             (None, false, Some(RecordsState::Incomplete)) => CaseState::Waiting,
@@ -71,6 +77,7 @@ impl CaseSummary {
             regions,
             items: case.items.iter().map(|i| i.title.clone()).collect(),
             outcome: standing.outcome,
+            held: None,
             problems: Vec::new(),
         }
     }
@@ -86,6 +93,7 @@ impl CaseSummary {
             regions: Vec::new(),
             items: Vec::new(),
             outcome: None,
+            held: None,
             problems,
         }
     }
@@ -96,9 +104,9 @@ impl CaseSummary {
         Self { state: CaseState::Broken, problems, ..self }
     }
 
-    /// True when a reviewer can work on it now.
+    /// True when a reviewer can work on it now: nobody else has it.
     pub fn is_open(&self) -> bool {
-        matches!(self.state, CaseState::New | CaseState::InWork)
+        matches!(self.state, CaseState::New | CaseState::InWork) && self.held.is_none()
     }
 
     /// Open cases by due moment, then those whose clock has not started, waiting, broken, final; ties by number.

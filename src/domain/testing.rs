@@ -1,6 +1,7 @@
 //! Small valid values for unit tests.
 
 use super::{
+    attestation::Attestation,
     case::*,
     organization::{Organization, Paragraphs},
     words::*,
@@ -40,6 +41,15 @@ pub fn empty_case() -> Case {
     }
 }
 
+/// Reviewer `r1` has attested.
+pub fn sample_attestation() -> Attestation {
+    Attestation {
+        reviewer: "r1".to_owned(),
+        at: "2026-11-22T20:10:00Z".to_owned(),
+        statement: "No tie.".to_owned(),
+    }
+}
+
 /// An organization with one-sentence paragraphs.
 pub fn sample_organization() -> Organization {
     Organization {
@@ -51,6 +61,7 @@ pub fn sample_organization() -> Organization {
             credentials: "Qualified as follows:".to_owned(),
             summary: "The file shows:".to_owned(),
             issues: "Decided:".to_owned(),
+            attestation: "No tie.".to_owned(),
         },
         holidays: Vec::new(),
     }

@@ -19,9 +19,10 @@ pub struct Binding {
 }
 
 use Action as A;
-use Scope::{Bench, Editor, Preview, Prompt, Queue, Reading};
+use Scope::{Bench, Editor, Preview, Prompt, Question, Queue, Reading};
 
-const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview];
+const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question];
+const ALL: &[Scope] = &[Queue, Bench, Editor, Prompt, Preview, Reading, Question];
 const MAIN: &[Scope] = &[Queue, Bench];
 
 const fn bind(
@@ -53,7 +54,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(LISTS, &["Ctrl-u"], A::HalfUp, "half a page up"),
     bind(MAIN, &["Ctrl-f", "PageDown", "Space"], A::PageDown, "a page down"),
     hinted(
-        &[Reading, Preview],
+        &[Reading, Preview, Question],
         &["Space", "Ctrl-f", "PageDown"],
         A::PageDown,
         "a page down",
@@ -97,6 +98,9 @@ pub const BINDINGS: &[Binding] = &[
         (3, "finalize"),
     ),
     hinted(&[Bench], &["s"], A::Summary, "summary, diagnoses and documents", (5, "summary")),
+    bind(&[Bench], &["a"], A::Attest, "attest that nothing stands against your deciding this case"),
+    bind(&[Bench], &["A"], A::Amend, "amend a final case: a new version, with a reason"),
+    bind(&[Bench], &["D"], A::ShowDraft, "what your draft holds, and what changed under it"),
     bind(&[Bench], &["w"], A::Readings, "two readings: the claims administrator's and yours"),
     bind(&[Bench], &["Ctrl-s"], A::Save, "keep the draft now (it is kept at every pause too)"),
     hinted(MAIN, &["/"], A::Search, "search in this list", (5, "search")),
@@ -149,18 +153,21 @@ pub const BINDINGS: &[Binding] = &[
     hinted(&[Preview], &["Tab"], A::OtherFile, "the letter, or the YAML", (2, "letter or YAML")),
     hinted(&[Preview], &["Esc", "q"], A::Back, "close; nothing is written", (3, "close")),
     hinted(&[Reading], &["Esc", "q"], A::Back, "close", (1, "close")),
+    // questions
+    hinted(&[Question], &["y"], A::Confirm, "yes", (1, "yes")),
+    bind(&[Question], &["t"], A::TakeTheirs, "of two drafts, take the one on the disk"),
+    hinted(&[Question], &["Esc", "q"], A::Back, "no; nothing is changed", (2, "no")),
     // everywhere
-    bind(
-        &[Queue, Bench, Editor, Prompt, Preview, Reading],
-        &["Ctrl-l"],
-        A::Redraw,
-        "draw the screen anew",
-    ),
+    bind(ALL, &["Ctrl-l"], A::Redraw, "draw the screen anew"),
+    bind(ALL, &["Ctrl-z"], A::Suspend, "back to the shell; `fg` comes back here"),
 ];
 
 /// Acts that have no key: the palette runs them by name. Each with what it does.
 pub const BY_NAME: &[(Action, &str)] = &[
     (A::Quit, "quit from anywhere; the draft is kept first"),
+    (A::Unattest, "take the attestation of this case back"),
+    (A::DiscardDraft, "take the draft off the desk; it lies in .imr/trash"),
+    (A::TakeOver, "take the case from who holds it; their words are put aside"),
     (A::QuitAnyway, "quit at once; what is not yet on disk is lost"),
 ];
 

@@ -17,6 +17,7 @@ use crate::domain::{
 pub fn letter_text(determination: &Determination, organization: &Organization) -> String {
     let mut page = Page::default();
     header(&mut page, determination);
+    amendment(&mut page, determination);
     how_made(&mut page, organization, &determination.reviewer);
     page.heading("CLINICAL CASE SUMMARY");
     page.prose(&organization.paragraphs.summary);
@@ -64,6 +65,20 @@ fn header(page: &mut Page, determination: &Determination) {
             page.field(label, &value);
         }
     }
+}
+
+/// Parties that hold the earlier letter must see that this one stands in its place, and why.
+fn amendment(page: &mut Page, determination: &Determination) {
+    let Some(amends) = &determination.amends else { return };
+    page.heading("AMENDED DETERMINATION");
+    page.prose(&format!(
+        "This is version {} of the determination. It stands in the place of version {}, made final on {}, for this \
+         reason: {}",
+        determination.version,
+        amends.version,
+        decision_day(&amends.finalized),
+        amends.reason
+    ));
 }
 
 fn priority(priority: Priority) -> &'static str {

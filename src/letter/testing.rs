@@ -4,7 +4,7 @@ use crate::domain::{
     case::{Dates, Document},
     determination::{Cited, Determination, Digests, ItemDetermination},
     organization::Credentials,
-    testing::empty_case,
+    testing::{empty_case, sample_attestation},
     words::{CaseOutcome, Outcome, Priority, Tier},
 };
 
@@ -14,6 +14,7 @@ pub fn sample_determination() -> Determination {
     Determination {
         case: case.case.clone(),
         version: 1,
+        amends: None,
         finalized: "2026-11-22T20:14:00Z".to_owned(),
         program: "0.0.0".to_owned(),
         organization: "Sample Review Organization".to_owned(),
@@ -24,7 +25,9 @@ pub fn sample_determination() -> Determination {
             reviewer: "r1".to_owned(),
             licensure: vec!["California".to_owned(), "Nevada".to_owned()],
             specialties: vec!["Internal Medicine".to_owned()],
+            eligibility: None,
         },
+        attestation: sample_attestation(),
         summary: "A worker of 40 years has low back pain.".to_owned(),
         documents: Vec::new(),
         items: case.items.into_iter().map(sample_item).collect(),

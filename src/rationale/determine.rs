@@ -33,8 +33,6 @@ pub struct Basis<'a> {
     pub guideline_digests: &'a BTreeMap<String, String>,
     /// Now, local time with its offset, to the second: `2026-11-22T12:14:00-08:00`.
     pub now: &'a str,
-    /// 1 for the first determination of the case; an amendment counts on.
-    pub version: u32,
 }
 
 /// Composes the determination. `digests.letter` stays empty: `finish`, in the room of the letter, fills it.
@@ -58,12 +56,16 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
         used.extend(decided.cites.iter().map(|c| c.guideline.clone()));
         items.push(decided);
     }
+    let Some(attestation) = basis.draft.attested.clone() else {
+        return Err(vec![OpenPoint { item: None, what: Lack::Attestation }]);
+    };
     let Some(outcome) = case_outcome(items.iter().map(|i| i.outcome)) else {
-        return Err(vec![OpenPoint { item: 0, what: Lack::Items }]);
+        return Err(vec![OpenPoint { item: None, what: Lack::Items }]);
     };
     Ok(Determination {
         case: case.case.clone(),
-        version: basis.version,
+        version: basis.draft.amends.as_ref().map_or(1, |a| a.version + 1),
+        amends: basis.draft.amends.clone(),
         finalized: basis.now.to_owned(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         organization: basis.organization.name.clone(),
@@ -71,6 +73,7 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
         priority: case.priority,
         dates: case.dates.clone(),
         reviewer: basis.reviewer.credentials(),
+        attestation,
         summary: case.summary.clone(),
         documents: case.documents.clone(),
         findings: findings(case, &items),
@@ -89,7 +92,7 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
     let unknown = |id: &String| !basis.guidelines.iter().any(|g| g.id == *id);
     for item in &basis.case.items {
         let Some(draft) = basis.draft.item(item.item) else { continue };
-        let mut add = |what| points.push(OpenPoint { item: item.item, what });
+        let mut add = |what| points.push(OpenPoint { item: Some(item.item), what });
         if draft.cites.iter().flatten().any(unknown) {
             add(Lack::CitedGuideline);
         }
@@ -97,7 +100,11 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
             add(Lack::OverrideReason);
         }
     }
-    points.sort_by_key(|p| basis.case.items.iter().position(|i| i.item == p.item));
+    if basis.draft.attested.as_ref().is_some_and(|a| a.reviewer != basis.reviewer.id) {
+        points.push(OpenPoint { item: None, what: Lack::AttestedByAnother });
+    }
+    let place = |item| basis.case.items.iter().position(|i| i.item == item);
+    points.sort_by_key(|p| (p.item.is_none(), p.item.and_then(place)));
     points
 }
 

@@ -108,6 +108,7 @@ impl Bench {
             finding("a", "fracture", Value::Absent),
         ];
         let mut draft = Draft::new(&case, "case digest");
+        draft.attested = Some(crate::domain::testing::sample_attestation());
         for (item, outcome) in draft.items.iter_mut().zip([Outcome::Overturned, Outcome::Upheld]) {
             item.outcome = Some(outcome);
             item.rationale = "Because.".to_owned();
@@ -129,6 +130,7 @@ impl Bench {
                 name: Some("Secret Person".to_owned()),
                 licensure: vec!["California".to_owned()],
                 specialties: vec!["Internal Medicine".to_owned()],
+                eligibility: None,
             },
             case,
             draft,
@@ -147,7 +149,6 @@ impl Bench {
             case_digest: "case digest",
             guideline_digests: &self.digests,
             now: "2026-11-22T20:14:00Z",
-            version: 1,
         })
     }
 

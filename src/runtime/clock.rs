@@ -1,11 +1,23 @@
 //! The one place that asks what time it is.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use jiff::{Zoned, civil::DateTime, tz::TimeZone};
 
 /// Fixes the clock, for recordings and tests: `IMR_NOW=2026-11-22T09:00`.
 const FIXED: &str = "IMR_NOW";
 
+static TRUE_TIME_ONLY: AtomicBool = AtomicBool::new(false);
+
+/// From now on the environment cannot fix the clock: a restricted session dates its determinations truly.
+pub fn ignore_environment() {
+    TRUE_TIME_ONLY.store(true, Ordering::SeqCst);
+}
+
 fn now() -> Zoned {
+    if TRUE_TIME_ONLY.load(Ordering::SeqCst) {
+        return Zoned::now();
+    }
     let fixed = std::env::var(FIXED).ok().and_then(|t| t.parse::<DateTime>().ok());
     match fixed.map(|t| t.to_zoned(TimeZone::UTC)) {
         Some(Ok(fixed)) => fixed,

@@ -2,8 +2,10 @@
 //! out effects.
 
 pub mod clock;
-mod hands;
+pub mod hands;
 mod input;
+mod journal;
+mod last_words;
 mod screen;
 mod session;
 mod signals;

@@ -3,20 +3,22 @@
 use std::{
     io::{self, Write},
     sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
 };
 
 use crossterm::{
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
-    execute, queue,
+    queue,
     terminal::{
         BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
         LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
     },
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::writer::{FrameWriter, Hold};
+use super::writer::{FrameWriter, Hold, terminal};
 use crate::{
     app::State,
     ui::{Theme, View},
@@ -24,6 +26,8 @@ use crate::{
 
 /// True while the terminal is ours: restoring twice would disturb the shell's screen.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// How long a terminal that takes no bytes is waited for when it is given back.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The terminal, drawn by one view.
 pub struct Screen {
@@ -33,25 +37,26 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal; a panic gives it back before it prints.
+    /// Takes the terminal.
     ///
     /// # Errors
     /// When there is no terminal, or it refuses.
     pub fn take(theme: Theme) -> io::Result<Self> {
-        enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            give_back();
-            before(info);
-        }));
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| {
-            give_back();
-        })?;
+        take()?;
         let hold = Hold::default();
-        let backend = CrosstermBackend::new(FrameWriter::new(hold.clone()));
-        let terminal = Terminal::new(backend).inspect_err(|_| give_back())?;
+        let writer = FrameWriter::new(hold.clone()).inspect_err(|_| give_back())?;
+        let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| give_back())?;
         Ok(Self { terminal, hold, view: View::new(theme) })
+    }
+
+    /// Takes the terminal again, after the shell had it.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn retake(&mut self) -> io::Result<()> {
+        give_back();
+        take()?;
+        self.forget()
     }
 
     /// Columns and rows.
@@ -95,16 +100,33 @@ impl Drop for Screen {
     }
 }
 
-/// Gives the terminal back. Errors are left alone: there is nobody to tell and nothing more to try.
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)
+        .and_then(|()| terminal()?.write_all(&bytes))
+        .inspect_err(|_| give_back())
+}
+
+/// Gives the terminal back, from whatever thread. Errors are left alone: there is nobody to tell and nothing more to
+/// try. A terminal that takes no bytes is not waited for.
 pub fn give_back() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = execute!(
-            io::stdout(),
-            EndSynchronizedUpdate,
-            DisableBracketedPaste,
-            LeaveAlternateScreen,
-            Show
-        );
-        let _ = disable_raw_mode();
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
     }
+    let mut bytes = Vec::new();
+    let _ = queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    if let Ok(mut terminal) = terminal()
+        && takes_bytes(&terminal)
+    {
+        let _ = terminal.write_all(&bytes);
+    }
+    let _ = disable_raw_mode();
+}
+
+fn takes_bytes(terminal: &std::fs::File) -> bool {
+    let limit = Timespec::try_from(PATIENCE).ok();
+    let mut asked = [PollFd::new(terminal, PollFlags::OUT)];
+    poll(&mut asked, limit.as_ref()).is_ok_and(|ready| ready > 0)
 }

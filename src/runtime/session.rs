@@ -6,22 +6,33 @@ use std::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError},
     },
+    thread,
     time::{Duration, Instant},
 };
 
-use super::{clock, hands::Hands, input, screen::Screen, signals};
+use super::{
+    clock,
+    hands::Hands,
+    input,
+    journal::Journal,
+    last_words,
+    screen::{self, Screen},
+    signals::{self, PATIENCE},
+};
 use crate::{
-    app::{Effect, Event, State, key::Key, update},
+    app::{Effect, Event, State, key::Key, state::Notice, update},
     domain::{case::CaseNumber, library::Library},
     keymap,
     store::Workspace,
     ui::Theme,
 };
 
-/// A reviewer who stops typing for this long has paused: the draft is kept.
-const PAUSE: Duration = Duration::from_millis(400);
-/// Who never stops typing still has a draft that is at most this old.
-const LATEST: Duration = Duration::from_secs(1);
+/// The file of the open case is looked at again when this much time has passed and the reviewer does something.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+/// A hang-up closes the terminal and sends a signal, in any order: the signal has this long to tell its number.
+const SIGNAL: Duration = Duration::from_millis(300);
+/// After this long without having been stopped there was no shell to stop for.
+const STOPPED: Duration = Duration::from_millis(300);
 
 /// Exit code when the terminal went away: the one for a system that refuses.
 pub const LOST: u8 = 4;
@@ -32,7 +43,10 @@ pub enum Heard {
     Key(Key),
     Paste(String),
     Resize(u16, u16),
-    Signal(i32),
+    /// The journal has done something.
+    Done(Box<Event>),
+    /// The process goes on after it was stopped.
+    Continued,
     /// The terminal is gone.
     Closed,
 }
@@ -46,26 +60,44 @@ pub struct Start {
     pub reviewer: Option<String>,
     /// Open the bench on this case instead of the queue.
     pub case: Option<CaseNumber>,
+    /// Nothing but the bench: no shell, no suspending.
+    pub restricted: bool,
+    /// Why a finalization that a crash interrupted could not be completed.
+    pub unsettled: Option<String>,
 }
 
-/// Opens the screen until the reviewer leaves. Gives back the process's exit code: 0, 128 and the number of the
-/// signal that ended it, or [`LOST`] when the terminal went away.
+/// Opens the screen until the reviewer leaves. Gives back the process's exit code: 0, or [`LOST`] when the terminal
+/// went away. A signal ends the process from its own thread, with 128 and its number.
 ///
 /// # Errors
 /// When the terminal refuses; the draft is then on disk.
 pub fn run(start: Start) -> io::Result<u8> {
-    let Start { workspace, library, reviewer, case } = start;
-    let hands = Hands { workspace, library: Arc::clone(&library), reviewer };
+    let Start { workspace, library, reviewer, case, restricted, unsettled } = start;
     let (to, heard) = mpsc::channel();
-    signals::listen(to.clone())?;
+    let journal = Journal::start(workspace.clone(), to.clone());
+    signals::listen(to.clone(), journal.clone())?;
+    last_words::on_panic(journal.clone());
+    let hands = Hands { workspace, library: Arc::clone(&library), reviewer, journal };
     let screen = Screen::take(theme())?;
     input::listen(to);
-    let state = State::new(library, Screen::size()?, clock::local());
-    let mut session = Session { state, hands, screen, ended: None, unkept_since: None };
+    let notice = unsettled.map(|why| Notice {
+        text: format!("an interrupted finalization is not completed: {why}"),
+        grave: true,
+    });
+    let state =
+        State { restricted, notice, ..State::new(library, Screen::size()?, clock::local()) };
+    let mut session = Session { state, hands, screen, ended: None, looked: Instant::now() };
     let ended = session.begin(case).and_then(|()| session.work(&heard));
-    if ended.is_err() {
-        // The terminal is gone, the text is not: keep it before the reason is told.
-        session.happen(Event::Pause)?;
+    // Whatever ended it, the words go to the disk before anything is told.
+    let kept = session.hands.journal.end(PATIENCE);
+    if !matches!(ended, Ok(0)) {
+        thread::sleep(SIGNAL);
+    }
+    drop(session);
+    if let Err(why) = kept
+        && !matches!(ended, Ok(0))
+    {
+        last_words::say(&format!("imr: the draft is not on disk: {why}"));
     }
     ended
 }
@@ -86,32 +118,27 @@ struct Session {
     hands: Hands,
     screen: Screen,
     ended: Option<u8>,
-    /// When the oldest change that is not on disk was made.
-    unkept_since: Option<Instant>,
+    /// When the file of the open case was last compared.
+    looked: Instant,
 }
 
 impl Session {
     fn begin(&mut self, first: Option<CaseNumber>) -> io::Result<()> {
         let mut effects = vec![Effect::ReadQueue];
         effects.extend(first.map(Effect::OpenCase));
-        self.carry_out(effects)?;
+        self.carry_out(effects, None)?;
         self.screen.draw(&self.state)
     }
 
+    /// Waits without end while nothing happens: an idle bench never wakes.
     fn work(&mut self, heard: &Receiver<Heard>) -> io::Result<u8> {
         while self.ended.is_none() {
-            match self.wait(heard) {
-                Ok(first) => {
-                    self.hear(first)?;
-                    // Everything that has come meanwhile counts before the one frame that shows it.
-                    while let (None, Ok(more)) = (self.ended, heard.try_recv()) {
-                        self.hear(more)?;
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => self.happen(Event::Pause)?,
-                Err(RecvTimeoutError::Disconnected) => self.ended = Some(LOST),
+            let Ok(first) = heard.recv() else { return Ok(LOST) };
+            self.hear(first, heard)?;
+            // Everything that has come meanwhile counts before the one frame that shows it.
+            while let (None, Ok(more)) = (self.ended, heard.try_recv()) {
+                self.hear(more, heard)?;
             }
-            self.keep_in_time()?;
             if self.ended.is_none() {
                 self.screen.draw(&self.state)?;
             }
@@ -119,70 +146,108 @@ impl Session {
         Ok(self.ended.unwrap_or_default())
     }
 
-    /// Keeps the draft once its oldest change has waited long enough, pause or not.
-    fn keep_in_time(&mut self) -> io::Result<()> {
-        if !self.state.bench.as_ref().is_some_and(|b| b.keeping.is_dirty()) {
-            self.unkept_since = None;
-        } else if self.unkept_since.get_or_insert_with(Instant::now).elapsed() >= LATEST {
-            self.unkept_since = None;
-            self.happen(Event::Pause)?;
-        }
-        Ok(())
-    }
-
-    /// Waits without end while nothing is unkept: an idle bench never wakes.
-    fn wait(&self, heard: &Receiver<Heard>) -> Result<Heard, RecvTimeoutError> {
-        if self.state.bench.as_ref().is_some_and(|b| b.keeping.is_dirty()) {
-            return heard.recv_timeout(PAUSE);
-        }
-        heard.recv().map_err(|_| RecvTimeoutError::Disconnected)
-    }
-
-    fn hear(&mut self, heard: Heard) -> io::Result<()> {
+    fn hear(&mut self, heard: Heard, more: &Receiver<Heard>) -> io::Result<()> {
         let now = clock::local();
         if (now.date(), now.hour(), now.minute())
             != (self.state.now.date(), self.state.now.hour(), self.state.now.minute())
         {
-            self.happen(Event::Clock(now))?;
+            self.happen(Event::Clock(now), more)?;
         }
         match heard {
-            Heard::Key(key) => match keymap::translate(&self.state, key) {
-                Some(event) => self.happen(event),
-                None => Ok(()),
-            },
-            Heard::Paste(text) => self.happen(Event::Paste(text)),
-            Heard::Resize(columns, rows) => self.happen(Event::Resize(columns, rows)),
-            Heard::Signal(number) => {
-                self.happen(Event::Pause)?;
-                self.ended = Some(u8::try_from(128 + number).unwrap_or(u8::MAX));
-                Ok(())
+            Heard::Key(key) => {
+                if let Some(event) = keymap::translate(&self.state, key) {
+                    self.happen(event, more)?;
+                }
+                self.look_again(more)
             }
+            Heard::Paste(text) => self.happen(Event::Paste(text), more),
+            Heard::Resize(columns, rows) => self.happen(Event::Resize(columns, rows), more),
+            Heard::Done(event) => self.happen(*event, more),
+            Heard::Continued => self.come_back(more),
             Heard::Closed => {
-                self.happen(Event::Pause)?;
                 self.ended = Some(LOST);
                 Ok(())
             }
         }
     }
 
-    fn happen(&mut self, event: Event) -> io::Result<()> {
+    fn happen(&mut self, event: Event, more: &Receiver<Heard>) -> io::Result<()> {
         let effects = update(&mut self.state, event);
-        self.carry_out(effects)
+        self.carry_out(effects, Some(more))
     }
 
     /// Carries out effects and what follows from their answers.
-    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
-        for effect in effects {
-            match effect {
-                Effect::Quit => self.ended = Some(0),
-                Effect::Redraw => self.screen.forget()?,
-                effect => {
-                    if let Some(answer) = self.hands.carry_out(effect) {
-                        self.happen(answer)?;
-                    }
+    fn carry_out(
+        &mut self,
+        effects: Vec<Effect>,
+        more: Option<&Receiver<Heard>>,
+    ) -> io::Result<()> {
+        let mut waiting = std::collections::VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            let answer = match (effect, more) {
+                (Effect::Quit, _) => {
+                    self.ended = Some(0);
+                    None
+                }
+                (Effect::Redraw, _) => {
+                    self.screen.forget()?;
+                    None
+                }
+                (Effect::Suspend, Some(more)) => self.suspend(more)?,
+                (effect, _) => self.hands.carry_out(effect),
+            };
+            if let Some(answer) = answer {
+                // What follows from an answer comes before what was asked for after it.
+                for effect in update(&mut self.state, answer).into_iter().rev() {
+                    waiting.push_front(effect);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Compares the file of the open case with what is on the screen, now and then.
+    fn look_again(&mut self, more: &Receiver<Heard>) -> io::Result<()> {
+        if self.looked.elapsed() < LOOK_AGAIN {
+            return Ok(());
+        }
+        self.looked = Instant::now();
+        let open = self.state.bench.as_ref().map(|b| &b.open);
+        match open.and_then(|open| self.hands.case_changed(open)) {
+            Some(event) => self.happen(event, more),
+            None => Ok(()),
+        }
+    }
+
+    /// Stops the whole job, as Ctrl-Z does in a shell: the draft on the disk, nothing half-written, the terminal
+    /// given back. Comes back when the job goes on; a session without a shell is not stopped, and says so.
+    fn suspend(&mut self, more: &Receiver<Heard>) -> io::Result<Option<Event>> {
+        let journal = self.hands.journal.clone();
+        let quiet = journal.pause(PATIENCE);
+        screen::give_back();
+        let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        let begun = Instant::now();
+        let mut missed = Vec::new();
+        let continued = stopped.is_ok()
+            && loop {
+                match more.recv_timeout(STOPPED.saturating_sub(begun.elapsed())) {
+                    Ok(Heard::Continued) => break true,
+                    Ok(other) => missed.push(other),
+                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break false,
+                }
+            };
+        drop(quiet);
+        self.come_back(more)?;
+        for heard in missed {
+            self.hear(heard, more)?;
+        }
+        Ok((!continued).then_some(Event::NotSuspended))
+    }
+
+    /// Takes the terminal again and draws everything, in the size that it has now.
+    fn come_back(&mut self, more: &Receiver<Heard>) -> io::Result<()> {
+        self.screen.retake()?;
+        let (columns, rows) = Screen::size()?;
+        self.happen(Event::Resize(columns, rows), more)
     }
 }

@@ -2,24 +2,37 @@
 
 use std::{
     cell::Cell,
-    io::{self, Stdout, Write},
+    fs::File,
+    io::{self, Write},
+    os::fd::AsFd,
     rc::Rc,
 };
 
 /// Shared with the screen: while set, flushing waits.
 pub type Hold = Rc<Cell<bool>>;
 
-/// A writer on stdout that ignores flushes while its hold is set.
+/// The terminal as a file of its own: whoever gives it back must not wait for the lock that a thread holds while it
+/// is stuck on a dead line.
+///
+/// # Errors
+/// When the system has no file left.
+pub fn terminal() -> io::Result<File> {
+    Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+/// A writer on the terminal that ignores flushes while its hold is set.
 #[derive(Debug)]
 pub struct FrameWriter {
-    out: Stdout,
+    out: File,
     buffer: Vec<u8>,
     hold: Hold,
 }
 
 impl FrameWriter {
-    pub fn new(hold: Hold) -> Self {
-        Self { out: io::stdout(), buffer: Vec::with_capacity(64 * 1024), hold }
+    /// # Errors
+    /// When the system has no file left.
+    pub fn new(hold: Hold) -> io::Result<Self> {
+        Ok(Self { out: terminal()?, buffer: Vec::with_capacity(64 * 1024), hold })
     }
 }
 
@@ -33,8 +46,7 @@ impl Write for FrameWriter {
         if self.hold.get() || self.buffer.is_empty() {
             return Ok(());
         }
-        let mut out = self.out.lock();
-        let written = out.write_all(&self.buffer).and_then(|()| out.flush());
+        let written = self.out.write_all(&self.buffer);
         self.buffer.clear();
         written
     }

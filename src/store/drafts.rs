@@ -1,11 +1,20 @@
-//! Drafts on disk: `.imr/drafts/<case>.yaml`, replaced as a whole.
+//! Drafts on disk: `.imr/drafts/<case>.yaml`, replaced as a whole; beside it the case file that it was begun on.
 
 use super::{
-    StoreError, atomic,
-    workspace::{Workspace, faulty, misnamed, sound},
+    Hold, StoreError, Workspace,
+    audit::{Act, Entry},
+    lock::Lock,
+    workspace::{faulty, misnamed, sha256_hex, sound},
     yaml,
 };
-use crate::domain::{case::CaseNumber, determination::Determination, draft::Draft};
+use crate::domain::{
+    case::CaseNumber, determination::Determination, draft::Draft, library::ChangedCase,
+};
+
+const FOLDER: &str = ".imr/drafts";
+const TRASH: &str = ".imr/trash";
+/// More drafts of one case than anyone puts aside.
+const MOST_ASIDE: u32 = 10_000;
 
 impl Workspace {
     /// The draft of a case, when there is one.
@@ -13,7 +22,7 @@ impl Workspace {
     /// # Errors
     /// When its file cannot be read as one: it is then left alone, for a person to look at.
     pub fn draft(&self, number: &CaseNumber) -> Result<Option<Draft>, StoreError> {
-        let name = format!(".imr/drafts/{number}.yaml");
+        let name = format!("{FOLDER}/{number}.yaml");
         let Some(text) = self.text_if_there(&name)? else { return Ok(None) };
         let draft: Draft = yaml::read(&text).map_err(|p| faulty(p, &name))?;
         let mut faults = draft.faults();
@@ -25,16 +34,136 @@ impl Workspace {
     /// Keeps a draft durably. An untouched one is removed: it would only make the case look in work.
     ///
     /// # Errors
-    /// When the disk refuses; the draft that was there is then still there.
-    pub fn save_draft(&self, draft: &Draft) -> Result<(), StoreError> {
-        let path = self.file(".imr/drafts", &draft.case, "yaml");
+    /// When the disk refuses; the draft that was there is then still there. When the hold is lost, or the draft on the
+    /// disk is not the one that this hold last saw: nothing is written over.
+    pub fn save_draft(&self, hold: &Hold, draft: &Draft) -> Result<(), StoreError> {
+        let lock = self.lock()?;
+        self.still_held(&lock, hold)?;
+        let name = format!("{}.yaml", hold.number);
+        let path = self.path(&format!("{FOLDER}/{name}"));
+        let io = |act, e| StoreError::io(act, &path, e);
+        let mut seen = hold.seen();
+        if self.draft_digest(&hold.number)? != seen.draft {
+            return Err(StoreError::DraftChanged(hold.number.to_string()));
+        }
         if draft.is_untouched() {
-            return atomic::remove(&path).map_err(|e| StoreError::io("remove", &path, e));
+            if seen.draft.is_some() {
+                self.remove_draft(&hold.number).map_err(|e| io("remove", e))?;
+            }
+            seen.draft = None;
+            return Ok(());
         }
         let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
-        atomic::make_folder(&self.path(".imr/drafts"))
-            .and_then(|()| atomic::replace(&path, text.as_bytes()))
-            .map_err(|e| StoreError::io("save", &path, e))
+        let folder = self.made_folder(FOLDER).map_err(|e| io("save", e))?;
+        if seen.began_on.as_deref() != Some(&draft.case_digest) {
+            self.keep_beginning(&lock, draft)?;
+            seen.began_on = Some(draft.case_digest.clone());
+        }
+        folder.replace(&name, text.as_bytes(), "draft").map_err(|e| io("save", e))?;
+        seen.draft = Some(sha256_hex(text.as_bytes()));
+        Ok(())
+    }
+
+    /// The case file that the draft was begun on stays beside it, as long as it is the one on the disk.
+    fn keep_beginning(&self, _lock: &Lock, draft: &Draft) -> Result<(), StoreError> {
+        let Some(text) = self.text_if_there(&format!("cases/{}.yaml", draft.case))? else {
+            return Ok(());
+        };
+        let name = beginning(&draft.case);
+        let kept = self.text_if_there(&format!("{FOLDER}/{name}")).ok().flatten();
+        let digest = |text: &str| sha256_hex(text.as_bytes());
+        if digest(&text) != draft.case_digest || kept.is_some_and(|k| digest(&k) == digest(&text)) {
+            return Ok(());
+        }
+        let path = self.path(&format!("{FOLDER}/{name}"));
+        let folder = self.folder(FOLDER).map_err(|e| StoreError::io("save", &path, e))?;
+        let kept = folder.replace(&name, text.as_bytes(), "draft.beginning");
+        kept.map_err(|e| StoreError::io("save", &path, e))
+    }
+
+    /// The case file before and after, when it is another one than the draft was begun on.
+    pub(super) fn changed_since(
+        &self,
+        draft: &Draft,
+        now: &str,
+    ) -> Result<Option<ChangedCase>, StoreError> {
+        if draft.case_digest == sha256_hex(now.as_bytes()) {
+            return Ok(None);
+        }
+        let before = self.text_if_there(&format!("{FOLDER}/{}", beginning(&draft.case)))?;
+        let before = before.filter(|t| sha256_hex(t.as_bytes()) == draft.case_digest);
+        Ok(Some(ChangedCase { before: before.unwrap_or_default(), now: now.to_owned() }))
+    }
+
+    /// Takes a draft off the desk: it lies in `.imr/trash` from then on. Gives back where.
+    ///
+    /// # Errors
+    /// When the disk refuses or the hold is lost: the draft is then where it was.
+    pub fn discard_draft(&self, hold: &Hold, stamp: &str) -> Result<String, StoreError> {
+        let lock = self.lock()?;
+        self.settle(&lock)?;
+        self.still_held(&lock, hold)?;
+        let path = self.path(&format!("{FOLDER}/{}.yaml", hold.number));
+        let io = |e| StoreError::io("move", &path, e);
+        let (folder, trash) = (self.folder(FOLDER), self.made_folder(TRASH));
+        let (folder, trash) = (folder.map_err(io)?, trash.map_err(io)?);
+        let free = self.free_name(&hold.number)?;
+        folder.move_to(&format!("{}.yaml", hold.number), &trash, &free, "discard").map_err(io)?;
+        let _ = folder.remove(&beginning(&hold.number), "discard");
+        hold.seen().draft = None;
+        let place = format!("{TRASH}/{free}");
+        let note = Some(place.clone());
+        let entry = Entry::about(Act::Discard, &hold.number, stamp, &hold.holder, note);
+        self.add_to_audit(&lock, entry)?;
+        Ok(place)
+    }
+
+    /// Puts a draft aside that must not be written over another: after a take-over, or when two differ. Gives back
+    /// where it lies.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn put_aside(&self, draft: &Draft) -> Result<String, StoreError> {
+        let _lock = self.lock()?;
+        let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
+        let free = self.free_name(&draft.case)?;
+        let path = self.path(&format!("{TRASH}/{free}"));
+        let put =
+            self.made_folder(TRASH).and_then(|trash| trash.create(&free, text.as_bytes(), "aside"));
+        put.map_err(|e| StoreError::io("write", &path, e))?;
+        Ok(format!("{TRASH}/{free}"))
+    }
+
+    /// What is on the disk counts as seen: the next save may write over it. The reviewer has been shown it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn see_draft(&self, hold: &Hold) -> Result<(), StoreError> {
+        let digest = self.draft_digest(&hold.number)?;
+        hold.seen().draft = digest;
+        Ok(())
+    }
+
+    /// SHA-256 of the draft's file, readable or not.
+    pub(super) fn draft_digest(&self, number: &CaseNumber) -> Result<Option<String>, StoreError> {
+        self.digest_of(&format!("{FOLDER}/{number}.yaml"))
+    }
+
+    fn free_name(&self, number: &CaseNumber) -> Result<String, StoreError> {
+        for n in 1..MOST_ASIDE {
+            let name = format!("{number}.{n}.yaml");
+            if !self.has(TRASH, &name)? {
+                return Ok(name);
+            }
+        }
+        let path = self.path(TRASH);
+        Err(StoreError::io("write", &path, std::io::ErrorKind::StorageFull.into()))
+    }
+
+    fn remove_draft(&self, number: &CaseNumber) -> std::io::Result<()> {
+        let folder = self.folder(FOLDER)?;
+        folder.remove(&format!("{number}.yaml"), "draft")?;
+        folder.remove(&beginning(number), "draft.beginning")
     }
 
     /// Removes the draft that became `determination`. Words that it does not hold (an item that has gone from
@@ -48,7 +177,11 @@ impl Workspace {
             text.trim().is_empty() || decided.is_some_and(|d| d.rationale == text)
         };
         if draft.items.iter().all(|i| held(&i.rationale, i.item)) {
-            let _ = atomic::remove(&self.file(".imr/drafts", number, "yaml"));
+            let _ = self.remove_draft(number);
         }
     }
+}
+
+fn beginning(number: &CaseNumber) -> String {
+    format!("{number}.case")
 }

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use crate::domain::{draft::OpenPoint, problem::Problem};
+use crate::domain::{draft::OpenPoint, hold::Holder, problem::Problem};
 
 /// An error of the workspace.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +22,26 @@ pub enum StoreError {
     /// A determination exists already and is never overwritten.
     #[error("case {0} is already final; a determination is never overwritten")]
     AlreadyFinal(String),
+    /// The reviewer may not decide (LC 139.5).
+    #[error("reviewer {reviewer} may not decide: {}; see reviewers.yaml", against.join(" · "))]
+    Ineligible { reviewer: String, against: Vec<String> },
+    /// Somebody else has the case open for editing.
+    #[error("case {number} is held by {by}; wait, or take it over with --take-over")]
+    Held { number: String, by: Holder },
+    /// This session held the case, and somebody has taken it over.
+    #[error("case {number} has been taken over{}", by.as_ref().map_or(String::new(), |by| format!(" by {by}")))]
+    TakenOver { number: String, by: Option<Holder> },
+    /// The draft on disk is not the one that was last read or written here.
+    #[error("the draft of case {0} was changed by another program; it is not written over")]
+    DraftChanged(String),
+    /// Another process keeps the lock.
+    #[error(
+        "the workspace is locked by another imr for more than five seconds; end that process, or wait and try again"
+    )]
+    Busy,
+    /// A finalization that could be neither carried out nor undone.
+    #[error("the finalization of case {number} has begun and goes on at the next start: {why}")]
+    Begun { number: String, why: String },
     /// No workspace where one was expected.
     #[error("{0} is not a workspace: it has no cases/ folder; go to one, or name it with -C DIR")]
     NoWorkspace(String),
@@ -61,6 +81,9 @@ impl StoreError {
             io::ErrorKind::IsADirectory => "move away the folder that has this name",
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
                 "move away the file that has the name of a folder"
+            }
+            io::ErrorKind::CrossesDevices => {
+                "a link leads out of the workspace; put the file itself in its place"
             }
             io::ErrorKind::ReadOnlyFilesystem => {
                 "the disk is read-only; ask who keeps this machine"

@@ -1,18 +1,26 @@
-//! Making a determination final: both files durable, never over another, the draft removed last.
+//! Making a determination final: letter, YAML and audit line are one step, durable or undone.
+//!
+//! What is to be written is first put down as a whole (`.imr/finalizing.json`). From then on the step is carried out,
+//! by this process or, after a crash, by the next one that finalizes or starts; when the disk refuses before the YAML
+//! stands, it is undone. Nothing is ever written over: an amendment is a file of its own.
 
-use std::{
-    fs::{File, OpenOptions},
-    io,
-    os::unix::fs::OpenOptionsExt,
-};
+use std::io::{self, Read};
+
+use serde::{Deserialize, Serialize};
 
 use super::{
-    StoreError, atomic,
-    workspace::{Workspace, sha256_hex},
+    Hold, StoreError, Workspace,
+    audit::{Act, Entry},
+    lock::Lock,
+    workspace::sha256_hex,
     yaml,
 };
 use crate::{
     domain::{
+        attestation::ineligible,
+        case::CaseNumber,
+        date::PartialDate,
+        determination::{Determination, version_stem},
         draft::Draft,
         library::{Library, OpenCase, Prepared},
     },
@@ -20,12 +28,17 @@ use crate::{
     rationale::{Basis, determine},
 };
 
+const INTENT: &str = "finalizing.json";
+const FOLDER: &str = "determinations";
+/// Both files at their largest, written as JSON.
+const MAX_INTENT: u64 = 64 * 1024 * 1024;
+
 /// Composes a determination and the exact bytes of its two files.
 ///
 /// `stamp` is the moment of the decision: local time with offset, to the second.
 ///
 /// # Errors
-/// Everything that is still open on the case, or an unknown reviewer.
+/// Everything that is still open on the case, an unknown reviewer, or one who may not decide.
 pub fn prepare(
     library: &Library,
     open: &OpenCase,
@@ -34,6 +47,11 @@ pub fn prepare(
     stamp: &str,
 ) -> Result<Prepared, StoreError> {
     let reviewer = library.reviewer(reviewer).map_err(|p| StoreError::Faulty(vec![p]))?;
+    let today: Option<PartialDate> = stamp.get(..10).and_then(|day| day.parse().ok());
+    let against = today.map_or(Vec::new(), |today| ineligible(reviewer, today.first()));
+    if !against.is_empty() {
+        return Err(StoreError::Ineligible { reviewer: reviewer.id.clone(), against });
+    }
     let determination = determine(&Basis {
         case: &open.case,
         draft,
@@ -44,7 +62,6 @@ pub fn prepare(
         case_digest: &open.digest,
         guideline_digests: &library.guideline_digests,
         now: stamp,
-        version: 1,
     })
     .map_err(StoreError::StillOpen)?;
     let digest = |letter: &str| sha256_hex(letter.as_bytes());
@@ -53,46 +70,183 @@ pub fn prepare(
     Ok(Prepared { determination, yaml, letter })
 }
 
+/// All that a finalization writes, so that whoever comes next can carry it out.
+#[derive(Debug, Serialize, Deserialize)]
+struct Intent {
+    case: CaseNumber,
+    version: u32,
+    yaml: String,
+    letter: String,
+    entry: Entry,
+}
+
+impl Intent {
+    fn of(prepared: &Prepared, hold: &Hold) -> Self {
+        let determination = &prepared.determination;
+        let case = determination.case.clone();
+        let mut entry =
+            Entry::about(Act::Finalize, &case, &determination.finalized, &hold.holder, None);
+        entry.version = Some(determination.version);
+        entry.determination = Some(sha256_hex(prepared.yaml.as_bytes()));
+        entry.letter = Some(determination.digests.letter.clone());
+        entry.reviewer = Some(determination.reviewer.reviewer.clone());
+        entry.note = determination.amends.as_ref().map(|a| format!("amends version {}", a.version));
+        let (yaml, letter) = (prepared.yaml.clone(), prepared.letter.clone());
+        Self { case, version: determination.version, yaml, letter, entry }
+    }
+
+    fn yaml_name(&self) -> String {
+        format!("{}.yaml", version_stem(&self.case, self.version))
+    }
+
+    fn letter_name(&self) -> String {
+        format!("{}.txt", version_stem(&self.case, self.version))
+    }
+}
+
 impl Workspace {
-    /// Writes the letter, then the YAML whose presence makes the case final, then removes the draft.
-    ///
-    /// A crash before the YAML leaves a letter without one: the case is still open, and the next
-    /// finalization replaces that letter.
+    /// Makes a case final, or a final case amended: both files and the audit line, then the draft goes.
+    /// What it gives back is to be told: the case is final, but a part of the step waits for the next start.
     ///
     /// # Errors
-    /// When a determination exists already, or the disk refuses; the draft is then still there. Once the YAML
-    /// is durable nothing is an error any more: who is told "not final" must be able to rely on it.
-    pub fn finalize(&self, prepared: &Prepared) -> Result<(), StoreError> {
-        let number = &prepared.determination.case;
-        let yaml = self.file("determinations", number, "yaml");
-        let letter = self.file("determinations", number, "txt");
-        let _lock = self.finalize_lock()?;
-        // Also a link that leads nowhere: something has that name, and it is not ours to replace.
-        if yaml.symlink_metadata().is_ok() {
-            return Err(StoreError::AlreadyFinal(number.to_string()));
+    /// When that version exists already, the hold is lost, or the disk refuses: nothing is then final, and the draft
+    /// is still there.
+    pub fn finalize(&self, hold: &Hold, prepared: &Prepared) -> Result<Option<String>, StoreError> {
+        let lock = self.lock()?;
+        self.settle(&lock)?;
+        self.still_held(&lock, hold)?;
+        let intent = Intent::of(prepared, hold);
+        self.is_next(&intent, &prepared.determination)?;
+        self.audit_goes_on(&lock)?;
+        let folder = self.path(FOLDER);
+        self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &folder, e))?;
+        self.refuse_what_is_in_the_way(&intent)?;
+        let text = serde_json::to_vec(&intent).map_err(io::Error::from);
+        let path = self.path(&format!(".imr/{INTENT}"));
+        text.and_then(|text| lock.inner.replace(INTENT, &text, "finalize.intent"))
+            .map_err(|e| StoreError::io("write", &path, e))
+            .or_else(|error| self.undo(&lock, &intent, error))?;
+        if let Err(error) = self.place(&intent) {
+            self.undo(&lock, &intent, error)?;
         }
-        let folder = self.path("determinations");
-        atomic::make_folder(&folder).map_err(|e| StoreError::io("make", &folder, e))?;
-        atomic::replace(&letter, prepared.letter.as_bytes())
-            .map_err(|e| StoreError::io("write", &letter, e))?;
-        atomic::create(&yaml, prepared.yaml.as_bytes()).map_err(|e| match e.kind() {
-            io::ErrorKind::AlreadyExists => StoreError::AlreadyFinal(number.to_string()),
-            _ => StoreError::io("write", &yaml, e),
-        })?;
-        self.clear_draft(&prepared.determination);
+        // The YAML stands: from here on it is final, and nothing is an error any more.
+        let rest = self.complete(&lock, &intent);
+        if rest.is_ok() {
+            self.clear_draft(&prepared.determination);
+            self.see_draft(hold).ok();
+        }
+        Ok(rest.err().map(|e| format!("{e}; the rest is done at the next start")))
+    }
+
+    /// Carries out what a crash interrupted. Nothing to do costs one look.
+    ///
+    /// # Errors
+    /// When the disk refuses: it stays for the next time.
+    pub(super) fn settle(&self, lock: &Lock) -> Result<(), StoreError> {
+        let Some(intent) = self.intent()? else { return Ok(()) };
+        self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &self.path(FOLDER), e))?;
+        self.place(&intent)?;
+        self.complete(lock, &intent)?;
+        if let Ok(Some(determination)) = self.determination(&intent.case) {
+            self.clear_draft(&determination);
+        }
         Ok(())
     }
 
-    /// One finalization at a time in a workspace: without it, a second process could put its letter beside
-    /// the first one's YAML. The lock goes with the process that holds it.
-    fn finalize_lock(&self) -> Result<File, StoreError> {
-        let folder = self.path(".imr");
-        let path = folder.join("finalize.lock");
-        atomic::make_folder(&folder)
-            .and_then(|()| {
-                OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path)
-            })
-            .and_then(|file| file.lock().map(|()| file))
-            .map_err(|e| StoreError::io("lock", &path, e))
+    /// Completes what a crash interrupted, on a start; a workspace that nobody may write is left as it is.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn settle_at_start(&self) -> Result<(), StoreError> {
+        match self.intent() {
+            Ok(None) => Ok(()),
+            _ => self.lock().and_then(|lock| self.settle(&lock)),
+        }
+    }
+
+    /// What a crash left to be done.
+    fn intent(&self) -> Result<Option<Intent>, StoreError> {
+        let name = format!(".imr/{INTENT}");
+        let io = |e| StoreError::io("read", &self.path(&name), e);
+        let file = match self.opened(&name) {
+            Ok(file) => file,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(e) => return Err(io(e)),
+        };
+        let mut text = Vec::new();
+        file.take(MAX_INTENT).read_to_end(&mut text).map_err(io)?;
+        serde_json::from_slice(&text).map(Some).map_err(|e| io(e.into()))
+    }
+
+    /// The version is the one after the last, and amends that very file.
+    fn is_next(&self, intent: &Intent, new: &Determination) -> Result<(), StoreError> {
+        let before = (intent.version > 1).then_some(intent.version - 1);
+        let there = match before {
+            Some(before) => self.version_digest(&intent.case, before)?,
+            None => None,
+        };
+        let follows = new.amends.as_ref().map(|a| &a.digest) == there.as_ref();
+        // Also a link that leads nowhere: something has that name, and it is not ours to replace.
+        let taken = self.has(FOLDER, &intent.yaml_name())?;
+        if taken || !follows {
+            return Err(StoreError::AlreadyFinal(intent.case.to_string()));
+        }
+        Ok(())
+    }
+
+    /// Letter first, then the YAML: whoever sees the YAML finds its letter.
+    fn place(&self, intent: &Intent) -> Result<(), StoreError> {
+        let letter = intent.letter_name();
+        let io =
+            |name: &str, e| StoreError::io("write", &self.path(&format!("{FOLDER}/{name}")), e);
+        let folder = self.folder(FOLDER).map_err(|e| io(&letter, e))?;
+        let written = folder.replace(&letter, intent.letter.as_bytes(), "finalize.letter");
+        written.map_err(|e| io(&letter, e))?;
+        let yaml = intent.yaml_name();
+        let there = self.text_if_there(&format!("{FOLDER}/{yaml}"))?;
+        if there.as_deref() == Some(intent.yaml.as_str()) {
+            return folder.sync().map_err(|e| io(&yaml, e));
+        }
+        let created = folder.create(&yaml, intent.yaml.as_bytes(), "finalize.yaml");
+        created.map_err(|e| match e.kind() {
+            io::ErrorKind::AlreadyExists => StoreError::AlreadyFinal(intent.case.to_string()),
+            _ => io(&yaml, e),
+        })
+    }
+
+    /// The audit line; then the intent has been carried out.
+    fn complete(&self, lock: &Lock, intent: &Intent) -> Result<(), StoreError> {
+        self.add_to_audit(lock, intent.entry.clone())?;
+        let path = self.path(&format!(".imr/{INTENT}"));
+        let removed = lock.inner.remove(INTENT, "finalize.done");
+        removed.map_err(|e| StoreError::io("remove", &path, e))
+    }
+
+    /// After a refusal: as before, when the YAML does not stand. Gives `Ok` when it stands nevertheless.
+    fn undo(&self, lock: &Lock, intent: &Intent, error: StoreError) -> Result<(), StoreError> {
+        let yaml = format!("{FOLDER}/{}", intent.yaml_name());
+        if self.text_if_there(&yaml).is_ok_and(|t| t.as_deref() == Some(intent.yaml.as_str())) {
+            return Ok(());
+        }
+        // The intent first: a letter without one is nothing, an intent without a letter is carried out.
+        if lock.inner.remove(INTENT, "finalize.undo").is_err() {
+            return Err(StoreError::Begun {
+                number: intent.case.to_string(),
+                why: error.to_string(),
+            });
+        }
+        if let Ok(folder) = self.folder(FOLDER) {
+            let _ = folder.remove(&intent.letter_name(), "finalize.undo");
+        }
+        Err(error)
+    }
+
+    /// A folder where a file is to be written would be found only half way.
+    fn refuse_what_is_in_the_way(&self, intent: &Intent) -> Result<(), StoreError> {
+        let path = self.path(&format!("{FOLDER}/{}", intent.letter_name()));
+        if path.symlink_metadata().is_ok_and(|m| m.is_dir()) {
+            return Err(StoreError::io("write", &path, io::ErrorKind::IsADirectory.into()));
+        }
+        Ok(())
     }
 }

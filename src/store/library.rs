@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     StoreError,
-    workspace::{Workspace, faulty, read_text, sha256_hex, sound},
+    workspace::{Workspace, faulty, sha256_hex, sound},
     yaml,
 };
 use crate::domain::{
@@ -46,7 +46,7 @@ impl Workspace {
 
     fn guideline(&self, stem: &str, library: &mut Library) {
         let name = format!("guidelines/{stem}.yaml");
-        let text = match read_text(&self.path(&name), &name) {
+        let text = match self.text(&name) {
             Ok(text) => text,
             Err(error) => {
                 library.problems.extend(error.into_problems(&name));
@@ -69,7 +69,7 @@ impl Workspace {
     }
 
     fn required<T: DeserializeOwned>(&self, name: &str) -> Result<(T, String), StoreError> {
-        let text = read_text(&self.path(name), name)?;
+        let text = self.text(name)?;
         let value = yaml::read(&text).map_err(|p| faulty(p, name))?;
         Ok((value, text))
     }

@@ -1,14 +1,22 @@
 //! The workspace on disk. One interface, in cases and determinations; no path leaves this room.
 
-mod atomic;
+mod audit;
 mod drafts;
 mod error;
+mod fail;
+mod files;
 mod finalize;
+mod holds;
 mod library;
+mod lock;
 mod records;
+mod verify;
+mod walls;
 mod workspace;
 pub mod yaml;
 
 pub use error::StoreError;
 pub use finalize::prepare;
+pub use holds::{Claim, Hold};
+pub use verify::Verified;
 pub use workspace::{Workspace, sha256_hex};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{StoreError, Workspace, workspace::read_text};
+use super::{StoreError, Workspace};
 use crate::domain::{
     case::{Case, CaseNumber},
     case_faults::is_file_word,
@@ -67,7 +67,7 @@ impl Workspace {
             faults.push(Fault::new(path!["findings", i, "source", "words"], what).remedy(remedy));
         }
         let name = format!("cases/{}.yaml", case.case);
-        let text = read_text(&self.path(&name), &name)?;
+        let text = self.text(&name)?;
         let placed = super::yaml::place(&text, faults);
         let placed = placed.into_iter().map(|p| p.in_file(&name));
         Ok(placed.chain(unreadable.into_values().flatten()).collect())

@@ -2,20 +2,18 @@
 
 use std::{
     fmt::Write as _,
-    fs,
-    io::Read,
     path::{Path, PathBuf},
 };
 
 use sha2::{Digest, Sha256};
 
-use super::{StoreError, yaml};
+use super::{StoreError, fail, yaml};
 use crate::domain::{
     case::{Case, CaseNumber},
     case_faults::case_faults,
-    determination::Determination,
+    determination::{Determination, version_stem},
     library::{Library, OpenCase},
-    problem::{Fault, Position, Problem, nearest},
+    problem::{Fault, Problem, nearest},
     queue::{CaseSummary, Standing, sort_queue},
 };
 use crate::path;
@@ -46,12 +44,8 @@ impl Workspace {
         Err(StoreError::NoWorkspace(root.display().to_string()))
     }
 
-    pub(super) fn path(&self, inner: &str) -> PathBuf {
-        self.root.join(inner)
-    }
-
-    pub(super) fn file(&self, folder: &str, number: &CaseNumber, extension: &str) -> PathBuf {
-        self.root.join(folder).join(format!("{number}.{extension}"))
+    pub(super) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Every case of the workspace, most urgent first. A file that cannot be read is a row with its errors.
@@ -59,9 +53,13 @@ impl Workspace {
     /// # Errors
     /// When the folder itself cannot be listed.
     pub fn queue(&self, library: &Library) -> Result<Vec<CaseSummary>, StoreError> {
+        fail::point("queue.read").map_err(|e| StoreError::io("list", &self.path("cases"), e))?;
+        let mut holders = self.holders()?;
         let mut rows = Vec::new();
         for stem in self.stems("cases")? {
-            rows.push(self.summary(&stem, library));
+            let mut row = self.summary(&stem, library);
+            row.held = holders.remove(&row.number);
+            rows.push(row);
         }
         sort_queue(&mut rows);
         Ok(rows)
@@ -78,7 +76,7 @@ impl Workspace {
                 );
             }
         };
-        let row = self.case(&number, library).map(|(case, _)| {
+        let row = self.case(&number, library).map(|(case, ..)| {
             let (standing, problems) = self.standing(&number);
             let row = CaseSummary::of(&case, standing, &library.organization);
             if problems.is_empty() { row } else { row.broken_by(problems) }
@@ -94,8 +92,10 @@ impl Workspace {
         };
         let draft = self.draft(number).map_err(|e| keep(".imr/drafts", e));
         let decided = self.determination(number).map_err(|e| keep("determinations", e));
+        let draft = draft.ok().flatten();
         let standing = Standing {
-            draft: draft.is_ok_and(|d| d.is_some()),
+            draft: draft.is_some(),
+            amending: draft.is_some_and(|d| d.amends.is_some()),
             outcome: decided.ok().flatten().map(|d| d.outcome),
         };
         (standing, problems)
@@ -111,12 +111,38 @@ impl Workspace {
         number: &CaseNumber,
         library: &Library,
     ) -> Result<OpenCase, StoreError> {
-        let (case, digest) = self.case(number, library)?;
+        let (case, text) = self.case(number, library)?;
+        let digest = sha256_hex(text.as_bytes());
         let draft = self.draft(number)?.map(|d| d.fitted_to(&case));
+        let changed = match &draft {
+            Some(draft) => self.changed_since(draft, &text)?,
+            None => None,
+        };
         let determination = self.determination(number)?;
-        Ok(OpenCase { case, digest, draft, determination })
+        let determination_digest = match &determination {
+            Some(decided) => self.version_digest(number, decided.version)?,
+            None => None,
+        };
+        Ok(OpenCase {
+            case,
+            digest,
+            draft,
+            determination,
+            determination_digest,
+            changed,
+            held: None,
+        })
     }
 
+    /// SHA-256 of the case file as it is now; `None` when it has gone.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn case_digest(&self, number: &CaseNumber) -> Result<Option<String>, StoreError> {
+        self.digest_of(&format!("cases/{number}.yaml"))
+    }
+
+    /// The case, and the text of its file.
     fn case(&self, number: &CaseNumber, library: &Library) -> Result<(Case, String), StoreError> {
         let name = format!("cases/{number}.yaml");
         let Some(text) = self.text_if_there(&name)? else {
@@ -129,27 +155,58 @@ impl Workspace {
         let mut faults = case_faults(&case, &library.vocabulary);
         faults.extend(misnamed(&case.case, number));
         sound(&text, faults, &name)?;
-        Ok((case, sha256_hex(text.as_bytes())))
+        Ok((case, text))
     }
 
-    /// The determination of a case, when there is one.
+    /// The latest determination of a case, when there is one.
     ///
     /// # Errors
     /// When its file cannot be read as one.
     pub fn determination(&self, number: &CaseNumber) -> Result<Option<Determination>, StoreError> {
-        let name = format!("determinations/{number}.yaml");
-        let Some(text) = self.text_if_there(&name)? else { return Ok(None) };
-        let read: Determination = yaml::read(&text).map_err(|p| faulty(p, &name))?;
-        sound(&text, misnamed(&read.case, number).into_iter().collect(), &name)?;
-        Ok(Some(read))
+        let mut latest = None;
+        for version in 1.. {
+            let name = format!("{}.yaml", version_stem(number, version));
+            if !self.has("determinations", &name)? {
+                break;
+            }
+            latest = Some(version);
+        }
+        latest.map(|version| self.version(number, version)).transpose()
     }
 
-    /// The text of a finalized letter.
+    /// One version of a determination.
+    pub(super) fn version(
+        &self,
+        number: &CaseNumber,
+        version: u32,
+    ) -> Result<Determination, StoreError> {
+        let name = format!("determinations/{}.yaml", version_stem(number, version));
+        let text = self.text_if_there(&name)?.unwrap_or_default();
+        let read: Determination = yaml::read(&text).map_err(|p| faulty(p, &name))?;
+        let mut faults: Vec<Fault> = misnamed(&read.case, number).into_iter().collect();
+        if read.version != version {
+            let what = format!("the file is named for version {version} but says {}", read.version);
+            faults.push(Fault::new(path!["version"], what).remedy("restore it from a backup"));
+        }
+        sound(&text, faults, &name)?;
+        Ok(read)
+    }
+
+    /// SHA-256 of a version's YAML file; `None` when there is none.
+    pub(super) fn version_digest(
+        &self,
+        number: &CaseNumber,
+        version: u32,
+    ) -> Result<Option<String>, StoreError> {
+        self.digest_of(&format!("determinations/{}.yaml", version_stem(number, version)))
+    }
+
+    /// The text of a version's letter.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn letter(&self, number: &CaseNumber) -> Result<Option<String>, StoreError> {
-        self.text_if_there(&format!("determinations/{number}.txt"))
+    pub fn letter(&self, number: &CaseNumber, version: u32) -> Result<Option<String>, StoreError> {
+        self.text_if_there(&format!("determinations/{}.txt", version_stem(number, version)))
     }
 
     /// What is wrong with the letter of a determination: it is gone, or not the text that was written.
@@ -157,7 +214,7 @@ impl Workspace {
     /// # Errors
     /// When it cannot be read.
     pub fn letter_fault(&self, decided: &Determination) -> Result<Option<Problem>, StoreError> {
-        let what = match self.letter(&decided.case)? {
+        let what = match self.letter(&decided.case, decided.version)? {
             None => "the letter of a final case is gone",
             Some(text) if sha256_hex(text.as_bytes()) != decided.digests.letter => {
                 "this is not the text that was written: its digest differs"
@@ -165,37 +222,7 @@ impl Workspace {
             Some(_) => return Ok(None),
         };
         let problem = Problem::new(what).remedy("restore it from a backup");
-        Ok(Some(problem.in_file(format!("determinations/{}.txt", decided.case))))
-    }
-
-    /// The text of a file of the workspace. Only one that is not there is `None`: what is there and cannot be
-    /// read (a folder of that name, no permission) is an error, so that it never passes for nothing.
-    pub(super) fn text_if_there(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let path = self.path(name);
-        match fs::metadata(&path) {
-            Ok(_) => read_text(&path, name).map(Some),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(StoreError::io("read", &path, e)),
-        }
-    }
-
-    /// Names, without `.yaml`, of the files in a folder, sorted. A folder that is missing has none.
-    pub(super) fn stems(&self, folder: &str) -> Result<Vec<String>, StoreError> {
-        let path = self.path(folder);
-        let entries = match fs::read_dir(&path) {
-            Ok(entries) => entries,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(e) => return Err(StoreError::io("list", &path, e)),
-        };
-        let mut stems: Vec<String> = entries
-            .filter_map(|entry| {
-                let name = entry.ok()?.file_name().to_string_lossy().into_owned();
-                let stem = name.strip_suffix(".yaml")?;
-                (!stem.starts_with('.')).then(|| stem.to_owned())
-            })
-            .collect();
-        stems.sort();
-        Ok(stems)
+        Ok(Some(problem.in_file(format!("determinations/{}.txt", decided.stem()))))
     }
 }
 
@@ -217,27 +244,4 @@ pub(super) fn misnamed(says: &CaseNumber, named: &CaseNumber) -> Option<Fault> {
     let what = format!("the file is named {named} but says case {says}");
     let fault = || Fault::new(path!["case"], what).remedy("give the file the name of its case");
     (says != named).then(fault)
-}
-
-/// Reads a text file within the size that any real file has.
-pub(super) fn read_text(path: &Path, name: &str) -> Result<String, StoreError> {
-    let io = |e| StoreError::io("read", path, e);
-    // A pipe or a device would keep the bench waiting.
-    if path.metadata().is_ok_and(|m| !m.is_file()) {
-        let problem = Problem::new("this is a folder or a device, not a file");
-        return Err(faulty(problem.remedy("move it elsewhere"), name));
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(io)?;
-    file.take(yaml::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > yaml::MAX_BYTES {
-        return Err(faulty(yaml::too_large(), name));
-    }
-    String::from_utf8(bytes).map_err(|e| {
-        let readable = String::from_utf8_lossy(&e.as_bytes()[..e.utf8_error().valid_up_to()]);
-        let problem = Problem::new("what stands here is not UTF-8 text")
-            .at(Position::after(&readable))
-            .remedy("save the file as UTF-8");
-        faulty(problem, name)
-    })
 }

@@ -59,6 +59,7 @@ fn prompt_line(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'
         PromptKind::Search => (String::new(), "/"),
         PromptKind::Filter => (String::new(), "\\"),
         PromptKind::Palette => (String::new(), ":"),
+        PromptKind::Amend => ("why is it amended? the letter prints it  ".to_owned(), "> "),
         PromptKind::Reason { criterion, value, .. } => {
             (format!("why is `{}` {value}?  ", one_line(criterion)), "> ")
         }
@@ -122,7 +123,7 @@ fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'static> {
     let mut spans = Vec::new();
     let mut used = 0;
     let refused = |action| match &state.bench {
-        Some(bench) => bench.is_final() && matches!(action, Edit | Overturn | Finalize),
+        Some(bench) => bench.read_only().is_some() && matches!(action, Edit | Overturn | Finalize),
         None => state.queue.rows.is_empty() && matches!(action, Open | Filter | NextCase | Search),
     };
     for (key, words, _) in hints(state.scope()).into_iter().filter(|(.., a)| !refused(*a)) {

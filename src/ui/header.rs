@@ -21,8 +21,12 @@ use crate::{
 pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
     let case = &bench.open.case;
     // The clock first: what follows may be cut on a narrow screen.
-    let clock = if bench.is_final() {
+    let clock = if let Some(holder) = &bench.open.held {
+        format!("HELD by {}, read only", holder.who())
+    } else if bench.is_final() {
         "FINAL, read only".to_owned()
+    } else if let Some(amends) = &bench.draft.amends {
+        format!("AMENDING version {}", amends.version)
     } else {
         match due(case, &state.library.organization.holiday_dates()) {
             Some(due) => format!("due {due}, {}", due.remaining(state.now)),

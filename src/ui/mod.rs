@@ -17,6 +17,7 @@ mod footer;
 mod header;
 mod items;
 mod overlay;
+mod questions;
 mod queue;
 mod rationale;
 mod readings;

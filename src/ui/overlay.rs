@@ -3,6 +3,7 @@
 use ratatui::{Frame, layout::Rect, text::Line, widgets::Clear};
 
 use super::{
+    questions,
     readings::readings,
     text::{fit, one_line, title, wrap},
     theme::{Slot, Theme},
@@ -51,6 +52,15 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
         Some(Overlay::Readings { top }) => {
             let lines = state.bench.as_ref().map(|b| readings(b, width, theme)).unwrap_or_default();
             sheet(state, "Two readings", &lines, (scroll, *top), theme, frame);
+        }
+        Some(Overlay::Draft { top }) => {
+            let lines = state.bench.as_ref().map(questions::draft).unwrap_or_default();
+            let lines = wrapped(&lines, width);
+            sheet(state, "Your draft", &lines, (scroll, *top), theme, frame);
+        }
+        Some(Overlay::Question { question, top }) => {
+            let (name, lines) = questions::question(question, state);
+            sheet(state, &name, &wrapped(&lines, width), (scroll, *top), theme, frame);
         }
         Some(Overlay::Preview { prepared, yaml, top, writing }) => {
             let (name, lines) = preview(prepared, *yaml, *writing, width);
@@ -130,18 +140,24 @@ fn summary(bench: &Bench, width: usize) -> Vec<String> {
     lines
 }
 
-/// The very lines that `y` writes; one that is longer than the screen is wide goes on below, nothing is cut.
+/// The very lines that `y` writes.
 fn preview(prepared: &Prepared, yaml: bool, writing: bool, width: usize) -> (String, Vec<String>) {
-    let number = &prepared.determination.case;
+    let stem = prepared.determination.stem();
     let (text, extension) = if yaml { (&prepared.yaml, "yaml") } else { (&prepared.letter, "txt") };
     let state = if writing { "writing …" } else { "not written yet" };
-    let name = format!("determinations/{number}.{extension} · {state}");
-    let whole = |line: &str| {
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    (format!("determinations/{stem}.{extension} · {state}"), wrapped(&lines, width))
+}
+
+/// Lines made safe; one that is longer than the screen is wide goes on below, nothing is cut.
+fn wrapped(lines: &[String], width: usize) -> Vec<String> {
+    let whole = |line: &String| {
         let line = crate::domain::visible::visible(line);
-        let lines = wrap(&line, width, line.len() - line.trim_start().len());
+        let indent = line.len() - line.trim_start_matches([' ', '+', '-']).len();
+        let lines = line.split('\n').flat_map(|line| wrap(line, width, indent)).collect::<Vec<_>>();
         if lines.is_empty() { vec![String::new()] } else { lines }
     };
-    (name, text.lines().flat_map(whole).collect())
+    lines.iter().flat_map(whole).collect()
 }
 
 /// The keys that can follow, from the same table as everything else.

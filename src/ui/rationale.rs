@@ -14,7 +14,8 @@ pub fn draw(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
     let inner = title(frame, area, &pane_title(Pane::Rationale, &about(bench)), focused, theme);
     let empty = bench.editor.text().is_empty();
     if empty && !bench.editing {
-        let note = if bench.is_final() { "" } else { "no rationale yet; press e to write it" };
+        let note =
+            if bench.read_only().is_some() { "" } else { "no rationale yet; press e to write it" };
         frame.buffer_mut().set_string(inner.x, inner.y, note, theme.style(Slot::Quiet));
     } else {
         // A column is left free so that the caret at the end of a full row has a cell.
@@ -34,7 +35,9 @@ fn about(bench: &Bench) -> String {
         1 => "1 word".to_owned(),
         n => format!("{n} words"),
     };
-    let kept = if bench.is_final() {
+    let kept = if bench.open.held.is_some() {
+        "read only"
+    } else if bench.is_final() {
         "final"
     } else if bench.keeping.failed.is_some() {
         "NOT ON DISK"

@@ -15,15 +15,15 @@ use imr_workbench::{
     store::Workspace,
 };
 
-use crate::{DRAFT, Desk, LETTER, YAML};
+use crate::{DRAFT, Desk, LETTER, YAML, hold};
 
 #[test]
 fn an_untouched_draft_leaves_no_file_and_removes_one() {
     let desk = Desk::sample();
     let open = desk.open();
-    desk.store.save_draft(&desk.draft("Words.")).unwrap();
+    desk.save(&desk.draft("Words.")).unwrap();
     assert!(desk.has(DRAFT));
-    desk.store.save_draft(&Draft::new(&open.case, &open.digest)).unwrap();
+    desk.save(&Draft::new(&open.case, &open.digest)).unwrap();
     assert!(!desk.has(DRAFT));
     assert_eq!(desk.open().draft, None);
 }
@@ -33,7 +33,7 @@ fn an_untouched_draft_leaves_no_file_and_removes_one() {
 fn a_reader_between_writers_sees_whole_drafts() {
     let desk = Desk::sample();
     let texts: Vec<String> = (0..4).map(|n| format!("{n}").repeat(20_000 + n)).collect();
-    desk.store.save_draft(&desk.draft(&texts[0])).unwrap();
+    desk.save(&desk.draft(&texts[0])).unwrap();
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
         let writers: Vec<_> = texts
@@ -41,7 +41,10 @@ fn a_reader_between_writers_sees_whole_drafts() {
             .map(|text| {
                 let draft = desk.draft(text);
                 let store = desk.store.clone();
-                scope.spawn(move || (0..15).for_each(|_| store.save_draft(&draft).unwrap()))
+                let number = desk.number.clone();
+                scope.spawn(move || {
+                    (0..15).for_each(|_| store.save_draft(&hold(&store, &number), &draft).unwrap());
+                })
             })
             .collect();
         let reader = scope.spawn(|| {
@@ -69,18 +72,18 @@ fn words_of_an_item_that_vanished_stay_through_saving_again() {
     let gone =
         ItemDraft { item: 7, rationale: "Of one that is gone.".to_owned(), ..ItemDraft::default() };
     draft.items.push(gone.clone());
-    desk.store.save_draft(&draft).unwrap();
+    desk.save(&draft).unwrap();
     let mut opened = desk.open().draft.unwrap();
     assert_eq!(opened.item(7), Some(&gone));
     opened.items[0].rationale.push_str(" More.");
-    desk.store.save_draft(&opened).unwrap();
+    desk.save(&opened).unwrap();
     assert_eq!(desk.open().draft.unwrap().item(7), Some(&gone));
 }
 
 #[test]
 fn an_item_that_is_new_is_undecided_beside_the_old_words() {
     let desk = Desk::sample();
-    desk.store.save_draft(&desk.draft("Of the first.")).unwrap();
+    desk.save(&desk.draft("Of the first.")).unwrap();
     let case = desk.copy.read("cases/CM15-0000001.yaml");
     let second = "items:\n  - item: 2\n    title: Crutches\n    kind: equipment\n    service: cervical mri\n";
     desk.put("cases/CM15-0000001.yaml", &case.replacen("items:\n", second, 1));
@@ -129,9 +132,9 @@ fn a_folder_in_place_of_a_draft_is_told_when_it_is_opened() {
 #[test]
 fn a_text_that_could_not_be_read_back_is_not_saved() {
     let desk = Desk::sample();
-    desk.store.save_draft(&desk.draft("Kept.")).unwrap();
+    desk.save(&desk.draft("Kept.")).unwrap();
     let huge = desk.draft(&"word ".repeat(1024 * 1024));
-    let error = desk.store.save_draft(&huge).unwrap_err().to_string();
+    let error = desk.save(&huge).unwrap_err().to_string();
     assert!(error.contains("larger than 4 MiB"), "{error}");
     assert_eq!(desk.open().draft.unwrap().items[0].rationale, "Kept.");
 }
@@ -184,9 +187,9 @@ fn links_do_not_lead_writing_out_of_the_workspace() {
         symlink(&aim, desk.path(file)).unwrap();
         aim
     });
-    desk.store.save_draft(&desk.draft("Words.")).unwrap();
+    desk.save(&desk.draft("Words.")).unwrap();
     assert_eq!(desk.open().draft.unwrap().items[0].rationale, "Words.");
-    desk.store.finalize(&desk.prepared("Words.")).unwrap();
+    desk.finalize(&desk.prepared("Words.")).unwrap();
     for aim in aims {
         assert_eq!(fs::read_to_string(aim).unwrap(), "not ours");
     }
@@ -200,7 +203,7 @@ fn a_link_in_place_of_a_determination_is_not_written_through() {
     let aim = outside.path().join("elsewhere.yaml");
     fs::create_dir(desk.path("determinations")).unwrap();
     symlink(&aim, desk.path(YAML)).unwrap();
-    let error = desk.store.finalize(&desk.prepared("Words.")).unwrap_err().to_string();
+    let error = desk.finalize(&desk.prepared("Words.")).unwrap_err().to_string();
     assert!(error.contains("already final"), "{error}");
     assert!(!aim.exists() && !desk.has(LETTER));
 }

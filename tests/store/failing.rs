@@ -14,7 +14,7 @@ fn a_file_in_place_of_a_folder_is_told_and_nothing_changes() {
     for file in [".imr", ".imr/drafts"] {
         let desk = Desk::sample();
         desk.put(file, "in the way");
-        let error = desk.store.save_draft(&desk.draft("Words.")).unwrap_err().to_string();
+        let error = desk.save(&desk.draft("Words.")).unwrap_err().to_string();
         assert!(error.contains(DRAFT), "{file}: {error}");
         assert!(error.contains("move away the file that has the name of a folder"), "{error}");
         assert_eq!(desk.copy.read(file), "in the way");
@@ -25,7 +25,7 @@ fn a_file_in_place_of_a_folder_is_told_and_nothing_changes() {
 fn a_folder_in_place_of_the_draft_is_told_and_stays() {
     let desk = Desk::sample();
     desk.put(&format!("{DRAFT}/inside.txt"), "in the way");
-    let error = desk.store.save_draft(&desk.draft("Words.")).unwrap_err().to_string();
+    let error = desk.save(&desk.draft("Words.")).unwrap_err().to_string();
     assert!(error.contains(DRAFT) && error.contains("move away the folder"), "{error}");
     assert_eq!(desk.names(".imr/drafts"), ["CM15-0000001.yaml"], "no temporary file is left");
     assert_eq!(desk.copy.read(&format!("{DRAFT}/inside.txt")), "in the way");
@@ -34,7 +34,7 @@ fn a_folder_in_place_of_the_draft_is_told_and_stays() {
 #[test]
 fn a_folder_that_takes_no_files_is_told_and_the_old_draft_stays() {
     let desk = Desk::sample();
-    desk.store.save_draft(&desk.draft("Old.")).unwrap();
+    desk.save(&desk.draft("Old.")).unwrap();
     let folder = desk.path(".imr/drafts");
     let mode = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
     mode(0o500);
@@ -42,7 +42,7 @@ fn a_folder_that_takes_no_files_is_told_and_the_old_draft_stays() {
         println!("SKIPPED: this user (root?) may write into a read-only folder");
         return;
     }
-    let error = desk.store.save_draft(&desk.draft("New.")).unwrap_err().to_string();
+    let error = desk.save(&desk.draft("New.")).unwrap_err().to_string();
     let opened = desk.open().draft;
     mode(0o700);
     assert!(error.contains(DRAFT) && error.contains("permissions"), "{error}");
@@ -52,7 +52,7 @@ fn a_folder_that_takes_no_files_is_told_and_the_old_draft_stays() {
 #[test]
 fn a_draft_that_may_not_be_read_does_not_pass_for_none() {
     let desk = Desk::sample();
-    desk.store.save_draft(&desk.draft("Old.")).unwrap();
+    desk.save(&desk.draft("Old.")).unwrap();
     fs::set_permissions(desk.path(DRAFT), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(desk.path(DRAFT)).is_ok() {
         println!("SKIPPED: this user (root?) may read every file");
@@ -80,7 +80,7 @@ fn decide_without_room(desk: &Desk, trap: &str, rationale: &Path) -> Output {
 #[test]
 fn when_there_is_no_room_the_old_draft_stays_and_the_remedy_is_told() {
     let desk = Desk::sample();
-    desk.store.save_draft(&desk.draft("Old.")).unwrap();
+    desk.save(&desk.draft("Old.")).unwrap();
     let before = desk.copy.read(DRAFT);
     desk.put("new.txt", "New.");
     let done = decide_without_room(&desk, "trap '' XFSZ;", &desk.path("new.txt"));
@@ -97,7 +97,7 @@ fn when_there_is_no_room_the_old_draft_stays_and_the_remedy_is_told() {
 #[test]
 fn a_program_that_is_ended_while_it_writes_leaves_the_old_draft() {
     let desk = Desk::sample();
-    desk.store.save_draft(&desk.draft("Old.")).unwrap();
+    desk.save(&desk.draft("Old.")).unwrap();
     let before = desk.copy.read(DRAFT);
     desk.put("new.txt", "New.");
     let done = decide_without_room(&desk, "", &desk.path("new.txt"));
@@ -105,7 +105,7 @@ fn a_program_that_is_ended_while_it_writes_leaves_the_old_draft() {
     assert_eq!(desk.copy.read(DRAFT), before);
     // What it left behind is in nobody's way.
     assert_eq!(desk.names(".imr/drafts").len(), 2);
-    desk.store.save_draft(&desk.draft("New.")).unwrap();
+    desk.save(&desk.draft("New.")).unwrap();
     assert_eq!(desk.open().draft, Some(desk.draft("New.")));
     assert_eq!(desk.store.queue(&desk.library).unwrap().len(), 13);
 }

@@ -12,9 +12,9 @@ use crate::{DRAFT, Desk, LETTER, YAML};
 #[test]
 fn both_files_are_written_as_prepared_and_the_draft_is_gone() {
     let desk = Desk::sample();
-    desk.store.save_draft(&desk.draft("Why.")).unwrap();
+    desk.save(&desk.draft("Why.")).unwrap();
     let prepared = desk.prepared("Why.");
-    desk.store.finalize(&prepared).unwrap();
+    desk.finalize(&prepared).unwrap();
     assert_eq!(desk.copy.read(YAML), prepared.yaml);
     assert_eq!(desk.copy.read(LETTER), prepared.letter);
     let open = desk.open();
@@ -26,9 +26,9 @@ fn both_files_are_written_as_prepared_and_the_draft_is_gone() {
 fn a_second_finalization_is_refused_and_changes_nothing() {
     let desk = Desk::sample();
     let first = desk.prepared("First.");
-    desk.store.finalize(&first).unwrap();
-    desk.store.save_draft(&desk.draft("Second.")).unwrap();
-    let error = desk.store.finalize(&desk.prepared("Second.")).unwrap_err();
+    desk.finalize(&first).unwrap();
+    desk.save(&desk.draft("Second.")).unwrap();
+    let error = desk.finalize(&desk.prepared("Second.")).unwrap_err();
     assert!(matches!(error, StoreError::AlreadyFinal(ref n) if n == "CM15-0000001"), "{error}");
     assert_eq!(desk.copy.read(YAML), first.yaml);
     assert_eq!(desk.copy.read(LETTER), first.letter);
@@ -41,7 +41,7 @@ fn a_letter_that_a_crash_left_is_replaced() {
     desk.put(LETTER, "half a let");
     assert_eq!(desk.open().determination, None, "a letter alone makes nothing final");
     let prepared = desk.prepared("Why.");
-    desk.store.finalize(&prepared).unwrap();
+    desk.finalize(&prepared).unwrap();
     assert_eq!(desk.copy.read(LETTER), prepared.letter);
     assert_eq!(desk.store.letter_fault(&prepared.determination).unwrap(), None);
 }
@@ -53,13 +53,13 @@ fn of_eight_at_once_one_succeeds_and_its_two_files_belong_together() {
         let start = Barrier::new(8);
         let prepared: Vec<_> =
             (0..8).map(|n| desk.prepared(&format!("Reason number {n}."))).collect();
-        let results: Vec<Result<(), StoreError>> = thread::scope(|scope| {
+        let results: Vec<Result<Option<String>, StoreError>> = thread::scope(|scope| {
             let threads: Vec<_> = prepared
                 .iter()
                 .map(|prepared| {
                     scope.spawn(|| {
                         start.wait();
-                        desk.store.finalize(prepared)
+                        desk.finalize(prepared)
                     })
                 })
                 .collect();
@@ -82,19 +82,19 @@ fn the_draft_stays_when_the_disk_refuses_either_file() {
     let stop = |desk: &Desk, folder: &str| fs::create_dir_all(desk.path(folder).join("x")).unwrap();
     for (at, said) in [(LETTER, "move away the folder"), (YAML, "already final")] {
         let desk = Desk::sample();
-        desk.store.save_draft(&desk.draft("Why.")).unwrap();
+        desk.save(&desk.draft("Why.")).unwrap();
         let (prepared, before) = (desk.prepared("Why."), desk.copy.read(DRAFT));
         stop(&desk, at);
-        let error = desk.store.finalize(&prepared).unwrap_err().to_string();
+        let error = desk.finalize(&prepared).unwrap_err().to_string();
         assert!(error.contains("CM15-0000001") && error.contains(said), "{error}");
         assert_eq!(desk.copy.read(DRAFT), before);
         assert!(!desk.path(YAML).is_file());
     }
     let desk = Desk::sample();
-    desk.store.save_draft(&desk.draft("Why.")).unwrap();
+    desk.save(&desk.draft("Why.")).unwrap();
     let prepared = desk.prepared("Why.");
     desk.put("determinations", "a file in place of the folder");
-    let error = desk.store.finalize(&prepared).unwrap_err().to_string();
+    let error = desk.finalize(&prepared).unwrap_err().to_string();
     assert!(error.contains("determinations") && error.contains("move away the file"), "{error}");
     assert!(desk.has(DRAFT));
 }
@@ -105,7 +105,7 @@ fn a_draft_that_cannot_be_removed_is_no_failure_of_the_finalization() {
     let desk = Desk::sample();
     let prepared = desk.prepared("Why.");
     fs::create_dir_all(desk.path(DRAFT).join("x")).unwrap();
-    desk.store.finalize(&prepared).unwrap();
+    desk.finalize(&prepared).unwrap();
     assert!(desk.path(YAML).is_file() && desk.path(DRAFT).is_dir());
 }
 
@@ -124,8 +124,8 @@ fn words_that_the_determination_does_not_hold_keep_their_draft() {
     ] {
         let desk = Desk::sample();
         let prepared = desk.prepared("Why.");
-        desk.store.save_draft(&make(&desk)).unwrap();
-        desk.store.finalize(&prepared).unwrap();
+        desk.save(&make(&desk)).unwrap();
+        desk.finalize(&prepared).unwrap();
         assert!(desk.path(YAML).is_file(), "{words}");
         assert!(desk.copy.read(DRAFT).contains(words), "{words}");
     }

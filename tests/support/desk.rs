@@ -5,14 +5,18 @@
 
 use std::sync::Arc;
 
+use imr_workbench::app::event::{Unkept, When};
 use imr_workbench::app::key::{Code, Key};
 use imr_workbench::app::state::Overlay;
 use imr_workbench::app::{Effect, Event, State, bench::Bench, update};
+use imr_workbench::domain::attestation::Attestation;
 use imr_workbench::domain::case::CaseNumber;
 use imr_workbench::domain::determination::Determination;
 use imr_workbench::domain::draft::Draft;
+use imr_workbench::domain::hold::Holder;
+use imr_workbench::domain::library::OpenCase;
 use imr_workbench::keymap;
-use imr_workbench::store::{self, prepare};
+use imr_workbench::store::{self, Claim, Hold, StoreError, prepare};
 use imr_workbench::ui::{Theme, View};
 
 use super::glass;
@@ -42,8 +46,12 @@ pub struct Desk {
     pub quit: bool,
     /// Keys that meant nothing where they were pressed.
     pub unheard: Vec<String>,
-    /// How often a draft was sent to the disk.
+    /// How often a draft was sent to the disk at once.
     pub saves: usize,
+    /// The case that is held.
+    hold: Option<Hold>,
+    /// The draft that waits for a pause.
+    waiting: Option<(Box<Draft>, u64)>,
 }
 
 impl Desk {
@@ -67,6 +75,8 @@ impl Desk {
             quit: false,
             unheard: Vec::new(),
             saves: 0,
+            hold: None,
+            waiting: None,
         };
         desk.carry_out(vec![Effect::ReadQueue]);
         desk
@@ -130,9 +140,51 @@ impl Desk {
         self.happen(Event::Paste(text.to_owned()));
     }
 
-    /// The reviewer stops typing for a moment.
+    /// The reviewer stops typing for a moment, and the journal writes.
     pub fn pause(&mut self) {
-        self.happen(Event::Pause);
+        if let Some((draft, changes)) = self.waiting.take() {
+            self.saves += 1;
+            let saved = self.save(&draft);
+            if saved.is_err() {
+                self.waiting = Some((draft.clone(), changes));
+            }
+            self.happen(Event::DraftSaved(draft.case, changes, saved));
+        }
+    }
+
+    fn save(&self, draft: &Draft) -> Result<(), Unkept> {
+        if let Some(reason) = &self.refuse_saves {
+            return Err(Unkept::Disk(reason.clone()));
+        }
+        let hold = self.hold.as_ref().expect("a case that is held");
+        self.store.save_draft(hold, draft).map_err(|error| match error {
+            StoreError::TakenOver { by, .. } => {
+                let aside = self.store.put_aside(draft).map_err(|e| e.to_string());
+                Unkept::TakenOver(by, aside)
+            }
+            StoreError::DraftChanged(_) => {
+                Unkept::Changed(self.store.draft(&draft.case).ok().flatten().map(Box::new))
+            }
+            other => Unkept::Disk(other.to_string()),
+        })
+    }
+
+    fn open_and_hold(
+        &mut self,
+        number: &CaseNumber,
+        take_over: bool,
+    ) -> Result<Box<OpenCase>, String> {
+        let said = |e: StoreError| e.to_string();
+        let mut held = None;
+        if self.hold.as_ref().is_none_or(|h| h.number != *number || !self.store.is_held(h)) {
+            self.hold = None;
+            match self.store.hold(number, &me(), take_over).map_err(said)? {
+                Claim::Ours(hold) => self.hold = Some(hold),
+                Claim::Theirs(holder) => held = Some(holder),
+            }
+        }
+        let open = self.store.open_case(number, &self.state.library).map_err(said)?;
+        Ok(Box::new(OpenCase { held, ..open }))
     }
 
     pub fn happen(&mut self, event: Event) {
@@ -147,30 +199,61 @@ impl Desk {
             let library = Arc::clone(&self.state.library);
             let answer = match effect {
                 Effect::ReadQueue => Event::QueueRead(self.store.queue(&library).map_err(said)),
-                Effect::OpenCase(number) => {
-                    let open = self.store.open_case(&number, &library);
-                    Event::CaseOpened(open.map(Box::new).map_err(said))
+                Effect::ReadLibrary => {
+                    Event::LibraryRead(self.store.library().map(Arc::new).map_err(said))
                 }
-                Effect::SaveDraft(draft, changes) => {
-                    self.saves += 1;
-                    let saved = match &self.refuse_saves {
-                        Some(reason) => Err(reason.clone()),
-                        None => self.store.save_draft(&draft).map_err(said),
-                    };
-                    Event::DraftSaved(draft.case, changes, saved)
+                Effect::OpenCase(number) => Event::CaseOpened(self.open_and_hold(&number, false)),
+                Effect::TakeOver(number) => Event::CaseOpened(self.open_and_hold(&number, true)),
+                Effect::LetGo => {
+                    self.hold = None;
+                    continue;
                 }
+                Effect::KeepDraft(draft, changes, when) => {
+                    self.waiting = Some((draft, changes));
+                    if when == When::Now {
+                        self.pause();
+                    }
+                    continue;
+                }
+                Effect::KeepOver(theirs, mine, changes) => {
+                    let hold = self.hold.as_ref().expect("a case that is held");
+                    if let Some(theirs) = theirs {
+                        self.store.put_aside(&theirs).expect("a trash folder");
+                    }
+                    self.store.see_draft(hold).expect("a draft that can be read");
+                    self.waiting = None;
+                    Event::DraftSaved(mine.case.clone(), changes, self.save(&mine))
+                }
+                Effect::TakeTheirs(mine) => {
+                    self.store.put_aside(&mine).expect("a trash folder");
+                    let hold = self.hold.as_ref().expect("a case that is held");
+                    self.store.see_draft(hold).expect("a draft that can be read");
+                    self.waiting = None;
+                    Event::CaseOpened(self.open_and_hold(&mine.case, false))
+                }
+                Effect::DiscardDraft(number) => {
+                    let hold = self.hold.as_ref().expect("a case that is held");
+                    let place = self.store.discard_draft(hold, STAMP).map_err(said);
+                    Event::DraftDiscarded(number, place)
+                }
+                Effect::Attest => Event::Attested(Ok(Attestation {
+                    reviewer: "r1".to_owned(),
+                    at: STAMP.to_owned(),
+                    statement: library.organization.paragraphs.attestation.clone(),
+                })),
                 Effect::Prepare(open, draft) => {
                     let prepared = prepare(&library, &open, &draft, None, STAMP);
                     Event::Prepared(prepared.map(Box::new).map_err(said))
                 }
                 Effect::Finalize(prepared) => {
+                    let hold = self.hold.as_ref().expect("a case that is held");
                     let written = match &self.refuse_finalize {
                         Some(reason) => Err(reason.clone()),
-                        None => self.store.finalize(&prepared).map_err(said),
+                        None => self.store.finalize(hold, &prepared).map_err(said),
                     };
                     Event::Finalized(prepared.determination.case, written)
                 }
-                Effect::Redraw => continue,
+                Effect::Redraw | Effect::Suspend => continue,
                 Effect::Quit => {
                     self.quit = true;
                     continue;
@@ -247,7 +330,18 @@ impl Desk {
 
     /// Bytes of a finalized letter.
     pub fn letter_on_disk(&self, number: &str) -> Option<String> {
-        self.store.letter(&parsed(number)).expect("a letter that can be read")
+        self.store.letter(&parsed(number), 1).expect("a letter that can be read")
+    }
+}
+
+/// Who sits at this desk.
+fn me() -> Holder {
+    Holder {
+        reviewer: Some("r1".to_owned()),
+        user: "tester".to_owned(),
+        host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
+        pid: std::process::id(),
+        since: STAMP.to_owned(),
     }
 }
 

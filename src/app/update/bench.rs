@@ -1,13 +1,18 @@
 //! The bench: moving between panes, choosing items, deciding.
 
-use super::{editing, finalize, help, keep, leave, moving::moved, prompt};
+use super::{
+    asking, editing, finalize, help,
+    keeping::{keep, leave},
+    moving::moved,
+    prompt,
+};
 use crate::{
     app::{
         action::Action,
         bench::Bench,
-        event::Effect,
+        event::{Effect, When},
         layout::{bench_layout, is_folded},
-        state::{Leave, Overlay, Pane, PromptKind, State},
+        state::{Leave, Overlay, Pane, PromptKind, Question, State},
     },
     domain::{
         draft::{ItemDraft, Override, Stated},
@@ -19,14 +24,22 @@ use crate::{
 pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> Vec<Effect> {
     match open {
         Ok(open) => {
-            let bench = Bench::new(*open, &state.library);
+            let mut bench = Bench::new(*open, &state.library);
+            bench.keeping.caret = bench.editor.caret();
             state.queue.selected = Some(bench.number().clone());
-            if bench.is_final() {
-                state.say("this case is final: it can be read, not changed");
-            } else if bench.open.draft.is_some() {
-                state.say("your draft of this case is here again");
+            if let Some(why) = bench.read_only() {
+                state.say(why);
+            } else if let Some(draft) = &bench.open.draft {
+                let since = draft.saved.as_deref().and_then(|s| s.get(..16)).unwrap_or_default();
+                let since = since.replace('T', " ");
+                state.say(format!("your draft is here again {since} · D shows it"));
             }
+            let changed = bench.open.changed.is_some() && bench.read_only().is_none();
+            let open = changed.then(|| Box::new(bench.open.clone()));
             state.bench = Some(bench);
+            if let Some(open) = open {
+                return asking::ask(state, Question::CaseChanged(open));
+            }
         }
         Err(reason) => state.warn(reason),
     }
@@ -58,6 +71,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::StateNotMet => ask_reason(state, Stated::NotMet),
         Action::ClearStated => clear_override(state),
         Action::Cite => cite(state),
+        Action::Attest => asking::attest(state, false),
+        Action::Unattest => asking::withdraw(state),
+        Action::TakeOver => asking::take_over(state),
+        Action::DiscardDraft => asking::discard(state),
         Action::Edit => editing::begin(state),
         Action::Save => save(state),
         Action::Finalize => finalize::begin(state),
@@ -71,6 +88,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn view(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Summary => state.overlay = Some(Overlay::Summary { top: 0 }),
+        Action::Amend => asking::amend(state),
+        Action::ShowDraft => state.overlay = Some(Overlay::Draft { top: 0 }),
         Action::Readings => state.overlay = Some(Overlay::Readings { top: 0 }),
         Action::Palette => prompt::open(state, PromptKind::Palette),
         Action::Search => prompt::open(state, PromptKind::Search),
@@ -121,7 +140,7 @@ fn focus(state: &mut State, to: impl Fn(Pane) -> Pane) -> Vec<Effect> {
     if let Some(bench) = &mut state.bench {
         bench.focus = to(bench.focus);
     }
-    keep(state)
+    keep(state, When::Now)
 }
 
 /// Enter: from an item to its findings, on to the criteria, on to the rationale, and there into the text.
@@ -152,7 +171,7 @@ fn item(state: &mut State, by: isize) -> Vec<Effect> {
         let to = bench.item.saturating_add_signed(by).min(last);
         bench.choose_item(to, &state.library);
     }
-    keep(state)
+    keep(state, When::Now)
 }
 
 fn other_case(state: &mut State, back: bool) -> Vec<Effect> {
@@ -176,7 +195,7 @@ fn leave_for_itself(state: &mut State) -> Vec<Effect> {
 
 /// Keeps the draft, and says so when nothing was left to keep.
 pub(super) fn save(state: &mut State) -> Vec<Effect> {
-    let effects = keep(state);
+    let effects = keep(state, When::Now);
     if effects.is_empty() {
         state.say("the draft is on disk");
     }
@@ -185,8 +204,8 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
 
 /// The bench, when the case may be changed; otherwise says why not.
 pub(super) fn changeable(state: &mut State) -> Option<&mut Bench> {
-    if state.bench.as_ref().is_some_and(Bench::is_final) {
-        state.warn("this case is final: it can be read, not changed");
+    if let Some(why) = state.bench.as_ref().and_then(Bench::read_only) {
+        state.warn(why);
         return None;
     }
     state.bench.as_mut()
@@ -203,7 +222,7 @@ fn decide(state: &mut State, outcome: Option<Outcome>) -> Vec<Effect> {
     }
     let word = outcome.map_or("undecided", Outcome::word);
     state.say(format!("item {number}: {word}"));
-    keep(state)
+    keep(state, When::Now)
 }
 
 /// Cites the guideline of the chosen line in the letter, or cites it no more.
@@ -227,7 +246,7 @@ fn cite(state: &mut State) -> Vec<Effect> {
         bench.keeping.changes += 1;
     }
     state.say(format!("the letter {} {id}", if cited { "no longer cites" } else { "cites" }));
-    keep(state)
+    keep(state, When::Now)
 }
 
 /// Asks for the reason of the reviewer's own value.
@@ -247,7 +266,7 @@ pub(super) fn set_override(state: &mut State, stated: Override) -> Vec<Effect> {
     let said = format!("{}: {}, stated by you", stated.criterion, stated.value);
     change_item(state, |draft| draft.state(stated));
     state.say(said);
-    keep(state)
+    keep(state, When::Now)
 }
 
 fn clear_override(state: &mut State) -> Vec<Effect> {
@@ -258,7 +277,7 @@ fn clear_override(state: &mut State) -> Vec<Effect> {
     };
     change_item(state, |draft| draft.unstate(&guideline, &criterion));
     state.say(format!("{criterion}: the computed value counts"));
-    keep(state)
+    keep(state, When::Now)
 }
 
 /// Changes the chosen item's stated values, and evaluates it anew.

@@ -2,19 +2,22 @@
 
 use super::{
     bench::{changeable, save},
-    keep,
+    keeping::keep,
 };
 use crate::app::{
     action::Action,
-    event::Effect,
+    event::{Effect, When},
     state::{Pane, State},
 };
+
+/// Longest rationale, in bytes: about 170 times the longest published one, and well within what a draft may hold.
+const MAX_TEXT: usize = 1024 * 1024;
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
     bench.focus = Pane::Rationale;
     bench.editing = true;
-    keep(state)
+    keep(state, When::Now)
 }
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -22,7 +25,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => {
             bench.editing = false;
-            keep(state)
+            keep(state, When::Now)
         }
         Action::Save => save(state),
         other => {
@@ -35,6 +38,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
+    if bench.editor.text().len() + text.len() > MAX_TEXT {
+        state.warn(format!("a rationale has room for {} KB; this was not put in", MAX_TEXT / 1024));
+        return Vec::new();
+    }
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) if !c.is_control() => bench.editor.type_char(c),

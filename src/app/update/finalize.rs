@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{bench::changeable, keep, moving::moved};
+use super::{asking, bench::changeable, keeping::keep, moving::moved};
 use crate::{
     app::{
         action::Action,
-        event::Effect,
-        state::{Leave, Overlay, Pane, State},
+        event::{Effect, When},
+        state::{Leave, Overlay, Pane, Question, State},
     },
     domain::{
         case::CaseNumber,
@@ -25,18 +25,27 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
     bench.take_text();
     let points = open_points(&bench.open.case, &bench.draft);
+    if bench.draft.case_digest != bench.open.digest {
+        let open = Box::new(bench.open.clone());
+        state.warn("the case file is another one than your draft was begun on; look at it first");
+        return asking::ask(state, Question::CaseChanged(open));
+    }
+    if let [OpenPoint { what: Lack::Attestation, .. }] = points.as_slice() {
+        return asking::attest(state, true);
+    }
     if let Some(first) = points.first() {
-        let at = bench.open.case.items.iter().position(|i| i.item == first.item).unwrap_or(0);
+        let place = |item| bench.open.case.items.iter().position(|i| i.item == item);
+        let at = first.item.and_then(place).unwrap_or(bench.item);
         let text = in_short(&points);
         if at != bench.item {
             bench.choose_item(at, &library);
         }
         bench.focus = if first.what == Lack::Rationale { Pane::Rationale } else { Pane::Items };
         state.warn(format!("cannot be finalized yet: {text}"));
-        return keep(state);
+        return keep(state, When::Now);
     }
     let prepare = Effect::Prepare(Box::new(bench.open.clone()), Box::new(bench.draft.clone()));
-    let mut effects = keep(state);
+    let mut effects = keep(state, When::Now);
     effects.push(prepare);
     effects
 }
@@ -45,12 +54,16 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 fn in_short(points: &[OpenPoint]) -> String {
     let mut lacks: Vec<(Lack, Vec<String>)> = Vec::new();
     for point in points {
+        let item = point.item.map(|item| item.to_string());
         match lacks.iter_mut().find(|(what, _)| *what == point.what) {
-            Some((_, items)) => items.push(point.item.to_string()),
-            None => lacks.push((point.what, vec![point.item.to_string()])),
+            Some((_, items)) => items.extend(item),
+            None => lacks.push((point.what, item.into_iter().collect())),
         }
     }
     let said = lacks.into_iter().map(|(what, items)| {
+        if items.is_empty() {
+            return what.to_string();
+        }
         let word = if items.len() == 1 { "item" } else { "items" };
         format!("{word} {}: {what}", items.join(", "))
     });
@@ -94,6 +107,10 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
     let page = usize::from(state.size.1.saturating_sub(4));
     match (&mut state.overlay, action) {
         (Some(Overlay::Preview { writing: true, .. }), _) => {}
+        (
+            Some(Overlay::Question { .. }),
+            Action::Back | Action::Close | Action::Confirm | Action::TakeTheirs,
+        ) => return asking::answer(state, action),
         (_, Action::Back | Action::Close) => state.overlay = None,
         (Some(Overlay::Preview { prepared, writing, .. }), Action::Confirm) => {
             *writing = true;
@@ -109,6 +126,8 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
                 Overlay::Preview { top, .. }
                 | Overlay::Help { top, .. }
                 | Overlay::Summary { top }
+                | Overlay::Draft { top }
+                | Overlay::Question { top, .. }
                 | Overlay::Readings { top },
             ),
             action,
@@ -126,13 +145,16 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
 pub(super) fn finalized(
     state: &mut State,
     number: &CaseNumber,
-    result: Result<(), String>,
+    result: Result<Option<String>, String>,
 ) -> Vec<Effect> {
     match result {
-        Ok(()) => {
-            let outcome = match &state.overlay {
-                Some(Overlay::Preview { prepared, .. }) => Some(prepared.determination.outcome),
-                _ => None,
+        Ok(rest) => {
+            let (stem, outcome) = match &state.overlay {
+                Some(Overlay::Preview { prepared, .. }) => {
+                    let decided = &prepared.determination;
+                    (decided.stem(), format!(" ({})", decided.outcome))
+                }
+                _ => (number.to_string(), String::new()),
             };
             state.overlay = None;
             let mut next = state.queue.next_open(number, false);
@@ -147,9 +169,11 @@ pub(super) fn finalized(
                 bench.keeping.saved = bench.keeping.changes;
             }
             state.leaving = Some(Leave::Queue);
-            let outcome = outcome.map_or(String::new(), |o| format!(" ({o})"));
-            state.say(format!("{number} is final{outcome}: determinations/{number}.yaml and .txt"));
-            super::go(state)
+            state.say(format!("{number} is final{outcome}: determinations/{stem}.yaml and .txt"));
+            if let Some(rest) = rest {
+                state.warn(format!("{number} is final, but {rest}"));
+            }
+            super::keeping::go(state)
         }
         Err(reason) => {
             if let Some(Overlay::Preview { writing, .. }) = &mut state.overlay {

@@ -12,6 +12,9 @@ use crate::{
     domain::{draft::Override, problem::nearest_remedy},
 };
 
+/// Longest line that is typed, in characters: longer ones are no search and no reason.
+const MAX_LINE: usize = 2000;
+
 pub(super) fn open(state: &mut State, kind: PromptKind) {
     let text = match kind {
         PromptKind::Filter => state.queue.filter.clone(),
@@ -21,7 +24,11 @@ pub(super) fn open(state: &mut State, kind: PromptKind) {
 }
 
 pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
-    change(state, |line| line.push_str(&clean(text).replace('\n', " ")));
+    let text = clean(text).replace('\n', " ");
+    change(state, |line| {
+        let room = MAX_LINE.saturating_sub(line.len());
+        line.extend(text.chars().take(room));
+    });
     Vec::new()
 }
 
@@ -88,6 +95,14 @@ fn submit(state: &mut State) -> Vec<Effect> {
         PromptKind::Search => {
             state.searched = prompt.text;
             search(state, false);
+        }
+        PromptKind::Amend => {
+            let reason = prompt.text.trim().to_owned();
+            if reason.is_empty() {
+                state.warn("an amendment needs a reason; nothing was changed");
+                return Vec::new();
+            }
+            return super::asking::begin_amendment(state, &reason);
         }
         PromptKind::Palette => return run(state, prompt.text.trim()),
         PromptKind::Reason { guideline, criterion, value } => {

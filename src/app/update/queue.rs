@@ -1,6 +1,6 @@
 //! The queue: moving, opening, filtering.
 
-use super::{help, leave, moving::moved, prompt};
+use super::{help, keeping::leave, moving::moved, prompt};
 use crate::{
     app::{
         action::Action,
@@ -67,7 +67,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SearchPrevious => prompt::search(state, true),
         Action::Reload => {
             state.queue.loading = true;
-            return vec![Effect::ReadQueue];
+            return vec![Effect::ReadLibrary, Effect::ReadQueue];
         }
         Action::NextCase => next_case(state, false),
         Action::PreviousCase => next_case(state, true),

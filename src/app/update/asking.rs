@@ -1,0 +1,192 @@
+//! Questions that a reviewer reads and answers: nothing happens without `y`, nothing is lost by Esc.
+
+use std::sync::Arc;
+
+use super::{bench::changeable, finalize, keeping::keep, prompt};
+use crate::{
+    app::{
+        action::Action,
+        event::{Effect, When},
+        state::{Overlay, PromptKind, Question, State},
+    },
+    domain::{attestation::Attestation, case::CaseNumber, draft::Draft, library::OpenCase},
+};
+
+pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
+    state.overlay = Some(Overlay::Question { question, top: 0 });
+    Vec::new()
+}
+
+/// The keys of a question that do not scroll it.
+pub(super) fn answer(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(Overlay::Question { question, .. }) = &state.overlay else { return Vec::new() };
+    let question = question.clone();
+    match action {
+        Action::Back | Action::Close => state.overlay = None,
+        Action::Confirm => return yes(state, question),
+        Action::TakeTheirs => match question {
+            Question::OtherDraft(Some(_)) => {
+                state.overlay = None;
+                let mine = state.bench.as_ref().map(|b| Box::new(b.draft.clone()));
+                return mine.map(Effect::TakeTheirs).into_iter().collect();
+            }
+            _ => state.warn("there is nothing of another's to take; y or Esc"),
+        },
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn yes(state: &mut State, question: Question) -> Vec<Effect> {
+    // The attestation waits for its answer under the question: it knows whether to finalize then.
+    if !matches!(question, Question::Attest { .. }) {
+        state.overlay = None;
+    }
+    let library = Arc::clone(&state.library);
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    match question {
+        Question::Attest { .. } => vec![Effect::Attest],
+        Question::CaseChanged(open) => {
+            bench.move_to(*open, &library);
+            state.say("this is the case as it is now; your draft is laid over it");
+            keep(state, When::Now)
+        }
+        Question::OtherDraft(theirs) => {
+            let draft = Box::new(bench.draft.clone());
+            bench.keeping.sent = bench.keeping.changes;
+            vec![Effect::KeepOver(theirs, draft, bench.keeping.changes)]
+        }
+        Question::Discard => vec![Effect::DiscardDraft(bench.number().clone())],
+        Question::TakeOver(_) => vec![Effect::TakeOver(bench.number().clone())],
+    }
+}
+
+/// `a`: the conflict attestation, to be read and given.
+pub(super) fn attest(state: &mut State, finalize: bool) -> Vec<Effect> {
+    match changeable(state) {
+        Some(_) => ask(state, Question::Attest { finalize }),
+        None => Vec::new(),
+    }
+}
+
+pub(super) fn attested(state: &mut State, result: Result<Attestation, String>) -> Vec<Effect> {
+    let finalize = matches!(
+        state.overlay.take(),
+        Some(Overlay::Question { question: Question::Attest { finalize: true }, .. })
+    );
+    match result {
+        Ok(attestation) => {
+            let Some(bench) = changeable(state) else { return Vec::new() };
+            bench.draft.attested = Some(attestation);
+            bench.keeping.changes += 1;
+            state.say("attested; the determination will keep these words");
+            let mut effects = keep(state, When::Now);
+            if finalize {
+                effects.extend(finalize::begin(state));
+            }
+            effects
+        }
+        Err(reason) => {
+            state.warn(format!("cannot be attested: {reason}"));
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn withdraw(state: &mut State) -> Vec<Effect> {
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    if bench.draft.attested.take().is_some() {
+        bench.keeping.changes += 1;
+    }
+    state.say("no attestation is given on this case");
+    keep(state, When::Now)
+}
+
+/// `A`: asks why a final case is to be amended.
+pub(super) fn amend(state: &mut State) {
+    let Some(bench) = &state.bench else { return };
+    match (&bench.open.held, bench.is_final()) {
+        (Some(_), _) => state.warn(bench.read_only().unwrap_or_default()),
+        (None, true) => prompt::open(state, PromptKind::Amend),
+        (None, false) => state.warn("only a final case is amended; this one is open"),
+    }
+}
+
+pub(super) fn begin_amendment(state: &mut State, reason: &str) -> Vec<Effect> {
+    let library = Arc::clone(&state.library);
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    let open = &bench.open;
+    let Some((amends, from)) = open.amends(reason).zip(open.determination.as_ref()) else {
+        return Vec::new();
+    };
+    let version = amends.version + 1;
+    let left = open.draft.clone().map(Box::new);
+    let draft = Draft::amending(&open.case, &open.digest, from, amends);
+    bench.begin_draft(draft, &library);
+    // Words that no version holds are put aside first.
+    bench.keeping.sent = bench.keeping.changes;
+    let keep = Effect::KeepOver(left, Box::new(bench.draft.clone()), bench.keeping.changes);
+    state.say(format!("version {version} begins where the last one ended; F makes it final"));
+    vec![keep]
+}
+
+/// `:take-over`: shows who holds the case.
+pub(super) fn take_over(state: &mut State) -> Vec<Effect> {
+    match state.bench.as_ref().map(|b| b.open.held.clone()) {
+        Some(Some(holder)) => ask(state, Question::TakeOver(holder)),
+        _ => {
+            state.say("nobody else holds this case");
+            Vec::new()
+        }
+    }
+}
+
+/// `:discard-draft`: shows what would go.
+pub(super) fn discard(state: &mut State) -> Vec<Effect> {
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    if bench.draft.is_untouched() {
+        state.say("there is no draft to discard");
+        return Vec::new();
+    }
+    let mut effects = keep(state, When::Now);
+    effects.extend(ask(state, Question::Discard));
+    effects
+}
+
+pub(super) fn discarded(
+    state: &mut State,
+    number: &CaseNumber,
+    result: Result<String, String>,
+) -> Vec<Effect> {
+    match result {
+        Ok(place) => {
+            state.bench = None;
+            state.say(format!("the draft of {number} lies in {place}"));
+            vec![Effect::OpenCase(number.clone())]
+        }
+        Err(reason) => {
+            state.warn(format!("the draft was not discarded: {reason}"));
+            Vec::new()
+        }
+    }
+}
+
+/// The case file was changed underneath: without words of the reviewer it is shown as it is now; with words both are
+/// kept, and the reviewer is asked.
+pub(super) fn case_changed(state: &mut State, open: Box<OpenCase>) -> Vec<Effect> {
+    let library = Arc::clone(&state.library);
+    let Some(bench) = state.bench.as_mut().filter(|b| *b.number() == open.case.case) else {
+        return Vec::new();
+    };
+    if bench.draft.is_untouched() {
+        let held = bench.open.held.take();
+        bench.move_to(OpenCase { held, ..*open }, &library);
+        state.say("the case file has changed on the disk; this is how it is now");
+    } else if bench.editing {
+        state.warn("the case file has changed on the disk; you will be shown how when you leave the editor");
+    } else if !matches!(state.overlay, Some(Overlay::Preview { writing: true, .. })) {
+        let held = bench.open.held.clone();
+        return ask(state, Question::CaseChanged(Box::new(OpenCase { held, ..*open })));
+    }
+    Vec::new()
+}

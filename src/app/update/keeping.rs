@@ -1,0 +1,122 @@
+//! The draft on its way to the disk, and leaving once it is there.
+
+use super::queue;
+use crate::{
+    app::{
+        event::{Effect, Unkept, When},
+        state::{Leave, Overlay, Question, Scope, State},
+    },
+    domain::case::CaseNumber,
+};
+
+/// Sends the draft to the disk when something is not there yet, the caret's place included.
+pub(super) fn keep(state: &mut State, when: When) -> Vec<Effect> {
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    if bench.read_only().is_some() {
+        return Vec::new();
+    }
+    bench.take_text();
+    bench.take_caret();
+    let caret = bench.editor.caret();
+    let keeping = &mut bench.keeping;
+    let new = keeping.sent != keeping.changes;
+    let moved = keeping.caret != caret && !bench.draft.is_untouched();
+    let waits = when == When::Now && keeping.is_dirty();
+    if !new && !moved && !waits {
+        return Vec::new();
+    }
+    keeping.sent = keeping.changes;
+    keeping.caret = caret;
+    vec![Effect::KeepDraft(Box::new(bench.draft.clone()), keeping.changes, when)]
+}
+
+pub(super) fn draft_saved(
+    state: &mut State,
+    number: &CaseNumber,
+    changes: u64,
+    result: Result<(), Unkept>,
+) -> Vec<Effect> {
+    let Some(bench) = state.bench.as_mut().filter(|b| b.number() == number) else {
+        return Vec::new();
+    };
+    match result {
+        Ok(()) => {
+            bench.keeping.saved = bench.keeping.saved.max(changes);
+            let dirty = bench.keeping.is_dirty();
+            if bench.keeping.failed.take().is_some() {
+                state.say("the draft is on disk again");
+            }
+            queue::mark_draft(state, number);
+            // What is newer is on its way.
+            if dirty { Vec::new() } else { go(state) }
+        }
+        Err(unkept) => not_saved(state, unkept),
+    }
+}
+
+fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
+    let editing = state.scope() == Scope::Editor;
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    let left = state.leaving.take().is_some();
+    match unkept {
+        Unkept::Disk(reason) => {
+            let known = bench.keeping.failed.as_ref() == Some(&reason);
+            bench.keeping.failed = Some(reason.clone());
+            let way = if left {
+                "so you are still here; `:q!` quits without it"
+            } else {
+                "it stays here on the screen, and saving is tried again"
+            };
+            // Said once, and again to who wants to leave.
+            if left || !known {
+                state.warn(format!("the draft is not on disk: {reason}; {way}"));
+            }
+        }
+        Unkept::TakenOver(by, aside) => {
+            let who = by.as_ref().map_or_else(|| "somebody".to_owned(), ToString::to_string);
+            let words = match aside {
+                Ok(place) => format!("your words since then lie in {place}"),
+                Err(reason) => format!("your words since then are only here: {reason}"),
+            };
+            bench.editing = false;
+            bench.keeping.saved = bench.keeping.changes;
+            bench.open.held = Some(by.unwrap_or_else(crate::domain::hold::Holder::unknown));
+            state.warn(format!("{who} has taken this case over; {words}"));
+        }
+        Unkept::Changed(theirs) => {
+            bench.keeping.failed = Some("another program has changed the draft".to_owned());
+            if editing {
+                state.warn("another program has changed this draft on the disk; Esc shows both");
+            } else {
+                let question = Question::OtherDraft(theirs);
+                state.overlay = Some(Overlay::Question { question, top: 0 });
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Goes elsewhere as soon as the draft is safe.
+pub(super) fn leave(state: &mut State, to: Leave) -> Vec<Effect> {
+    let mut effects = keep(state, When::Now);
+    state.leaving = Some(to);
+    if !state.bench.as_ref().is_some_and(|b| b.keeping.is_dirty()) {
+        effects.extend(go(state));
+    }
+    effects
+}
+
+pub(super) fn go(state: &mut State) -> Vec<Effect> {
+    match state.leaving.take() {
+        None => Vec::new(),
+        Some(Leave::Program) => vec![Effect::Quit],
+        Some(Leave::Queue) => {
+            state.bench = None;
+            vec![Effect::LetGo, Effect::ReadQueue]
+        }
+        Some(Leave::Case(number)) => {
+            state.queue.selected = Some(number.clone());
+            vec![Effect::OpenCase(number)]
+        }
+    }
+}

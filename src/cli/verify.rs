@@ -1,0 +1,21 @@
+//! `imr verify`: nothing was changed behind the program.
+
+use super::{Desk, Failure};
+use crate::domain::visible::visible;
+
+pub fn verify(desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let found = desk.workspace.verify(&desk.library)?;
+    for problem in &found.faults {
+        writeln!(desk.out, "{}", visible(&problem.to_string()))?;
+    }
+    for note in &found.notes {
+        writeln!(desk.out, "note: {}", visible(&note.to_string()))?;
+    }
+    let counted =
+        format!("{} determinations, {} lines of the audit", found.determinations, found.lines);
+    if found.faults.is_empty() {
+        writeln!(desk.out, "{counted}: everything fits")?;
+        return Ok(());
+    }
+    Err(Failure::refused(format!("{counted}: {} do not fit", found.faults.len())))
+}

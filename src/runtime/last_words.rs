@@ -1,0 +1,40 @@
+//! What is said when the process ends otherwise than the reviewer asked: after the terminal was given back.
+
+use std::{io::Write, panic::PanicHookInfo};
+
+use super::{journal::Journal, screen, signals::PATIENCE};
+
+/// What a process ends with that has panicked.
+const PANICKED: i32 = 101;
+
+/// From now on a panic gives the terminal back first, then keeps the draft, then says where both stand. What the
+/// panic itself says may quote a text of the case; only words that were fixed when the program was built are shown.
+pub fn on_panic(journal: Journal) {
+    std::panic::set_hook(Box::new(move |info| {
+        screen::give_back();
+        let kept = journal.flush(PATIENCE);
+        say(&format!("imr: a fault of the program{}", place(info)));
+        match (kept, journal.hold()) {
+            (Ok(()), Some(hold)) => {
+                say(&format!("imr: the draft of {0} is in .imr/drafts/{0}.yaml", hold.number));
+            }
+            (Ok(()), None) => {}
+            (Err(why), _) => say(&format!("imr: the draft is not on disk: {why}")),
+        }
+        // The main thread ends the process by itself; without one of the others the bench would go on half alive.
+        if std::thread::current().name() != Some("main") {
+            std::process::exit(PANICKED);
+        }
+    }));
+}
+
+fn place(info: &PanicHookInfo<'_>) -> String {
+    let at = info.location().map_or(String::new(), |l| format!(" at {}:{}", l.file(), l.line()));
+    let fixed = info.payload().downcast_ref::<&str>();
+    format!("{at}{}", fixed.map_or(String::new(), |what| format!(": {what}")))
+}
+
+/// To stderr, if there is still somebody there.
+pub fn say(what: &str) {
+    let _ = writeln!(std::io::stderr(), "{what}");
+}

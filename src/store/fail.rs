@@ -1,0 +1,96 @@
+//! Fail points: named steps at which a test kills the process or makes the disk refuse.
+//!
+//! Only debug builds have them. `IMR_FAIL=draft.write:2:kill` ends the process by `SIGKILL` when the step
+//! `draft.write` is reached the second time; `ENOSPC`, `EACCES` or `EIO` in place of `kill` is the error that the
+//! system would give, once (`EIO*`: from then on, each time); `panic` panics, `stop` waits there for ever. `IMR_FAIL=?FILE` appends
+//! the name of every step that is reached to a file, so that a test can ask which there are.
+
+use std::io;
+
+/// A release build has no fail points.
+#[cfg(not(debug_assertions))]
+#[inline]
+#[expect(clippy::unnecessary_wraps, reason = "the build with fail points may refuse")]
+pub fn point(_step: &str) -> io::Result<()> {
+    Ok(())
+}
+
+/// Fails here when a test has asked for it.
+#[cfg(debug_assertions)]
+pub fn point(step: &str) -> io::Result<()> {
+    asked::ASKED.as_ref().map_or(Ok(()), |asked| asked.reached(step))
+}
+
+#[cfg(debug_assertions)]
+mod asked {
+    use std::{
+        fs::OpenOptions,
+        io::{self, Write},
+        sync::{
+            LazyLock,
+            atomic::{AtomicU32, Ordering},
+        },
+    };
+
+    use rustix::process::{Signal, getpid, kill_process};
+
+    pub static ASKED: LazyLock<Option<Asked>> =
+        LazyLock::new(|| std::env::var("IMR_FAIL").ok().and_then(|text| Asked::read(&text)));
+
+    pub enum Asked {
+        /// Write the names down.
+        List(String),
+        Fail {
+            step: String,
+            at: u32,
+            act: String,
+            reached: AtomicU32,
+        },
+    }
+
+    impl Asked {
+        fn read(text: &str) -> Option<Self> {
+            if let Some(file) = text.strip_prefix('?') {
+                return Some(Self::List(file.to_owned()));
+            }
+            let mut parts = text.splitn(3, ':');
+            let step = parts.next()?.to_owned();
+            let at = parts.next()?.parse().ok()?;
+            Some(Self::Fail { step, at, act: parts.next()?.to_owned(), reached: AtomicU32::new(0) })
+        }
+
+        pub fn reached(&self, here: &str) -> io::Result<()> {
+            match self {
+                Self::List(file) => {
+                    let mut list = OpenOptions::new().append(true).create(true).open(file)?;
+                    writeln!(list, "{here}")
+                }
+                Self::Fail { step, at, act, reached } if step == here => {
+                    let n = reached.fetch_add(1, Ordering::SeqCst) + 1;
+                    let always = act.ends_with('*') && n > *at;
+                    if n == *at || always { carry_out(act.trim_end_matches('*')) } else { Ok(()) }
+                }
+                Self::Fail { .. } => Ok(()),
+            }
+        }
+    }
+
+    fn carry_out(act: &str) -> io::Result<()> {
+        use rustix::io::Errno;
+        match act {
+            "ENOSPC" => Err(Errno::NOSPC.into()),
+            "EACCES" => Err(Errno::ACCESS.into()),
+            "EIO" => Err(Errno::IO.into()),
+            "panic" => std::panic::panic_any("asked for by a test"),
+            "stop" => loop {
+                std::thread::park();
+            },
+            _ => {
+                let _ = kill_process(getpid(), Signal::KILL);
+                loop {
+                    std::thread::park();
+                }
+            }
+        }
+    }
+}
