@@ -70,6 +70,8 @@ fn review(columns: u16, rows: u16) {
     pty.wait_until_gone("EDITING");
 
     pty.keys("F");
+    pty.wait_for_text("Your attestation");
+    pty.keys("y");
     pty.wait_for_text("not written yet");
     let previewed = read_sheet(&pty);
     assert!(!workspace.file("determinations").exists(), "nothing is written before y");

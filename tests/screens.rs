@@ -137,7 +137,7 @@ fn written() -> Desk {
 
 fn preview() -> Desk {
     let mut desk = written();
-    desk.press("F");
+    desk.press("F y");
     desk
 }
 

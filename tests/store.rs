@@ -40,10 +40,10 @@ pub fn holder(user: &str) -> Holder {
 }
 
 /// Holds a case, waiting for another thread that has it.
-pub fn hold(store: &Workspace, number: &CaseNumber) -> Hold {
+pub fn hold(store: &Workspace, number: &CaseNumber) -> Result<Hold, StoreError> {
     loop {
-        match store.hold(number, &holder("tester"), false).unwrap() {
-            Claim::Ours(hold) => return hold,
+        match store.hold(number, &holder("tester"), false)? {
+            Claim::Ours(hold) => return Ok(hold),
             Claim::Theirs(_) => std::thread::yield_now(),
         }
     }
@@ -90,16 +90,16 @@ impl Desk {
 
     /// Holds the seed's case.
     pub fn hold(&self) -> Hold {
-        hold(&self.store, &self.number)
+        hold(&self.store, &self.number).unwrap()
     }
 
     /// Keeps a draft as a session of its own would.
     pub fn save(&self, draft: &Draft) -> Result<(), StoreError> {
-        self.store.save_draft(&self.hold(), draft)
+        self.store.save_draft(&hold(&self.store, &self.number)?, draft)
     }
 
     pub fn finalize(&self, prepared: &Prepared) -> Result<Option<String>, StoreError> {
-        self.store.finalize(&self.hold(), prepared)
+        self.store.finalize(&hold(&self.store, &self.number)?, prepared)
     }
 
     pub fn prepared(&self, rationale: &str) -> Prepared {

@@ -12,6 +12,7 @@ use crate::{
         case::{CaseNumber, Item},
         draft::{Draft, ItemDraft},
         finding::Finding,
+        hold::Barred,
         library::{Library, OpenCase},
     },
 };
@@ -96,9 +97,12 @@ impl Bench {
 
     /// Why nothing can be changed here, and what to do about it.
     pub fn read_only(&self) -> Option<String> {
-        match &self.open.held {
-            Some(by) => {
+        match &self.open.barred {
+            Some(Barred::By(by)) => {
                 Some(format!("held by {by}: it can be read, not changed; :take-over takes it"))
+            }
+            Some(Barred::Disk(why)) => {
+                Some(format!("it can be read, not changed: {why}; r tries again"))
             }
             None if self.is_final() => {
                 Some("this case is final: it can be read, not changed; A amends it".to_owned())
@@ -212,6 +216,11 @@ impl Bench {
             draft.rationale = text;
             self.keeping.changes += 1;
         }
+    }
+
+    /// Length in bytes of the chosen item's rationale, as it was when it was last taken from the editor.
+    pub fn draft_bytes(&self) -> usize {
+        self.current_draft().map_or(0, |draft| draft.rationale.len())
     }
 
     /// Puts the caret's place into the draft. It is kept with the words, but is no change of them.

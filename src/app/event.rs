@@ -29,6 +29,8 @@ pub enum Event {
     Resize(u16, u16),
     /// The organization's local time.
     Clock(DateTime),
+    /// All that had come is carried in: what it changed of the draft goes on its way to the disk.
+    Settled,
     QueueRead(Result<Vec<CaseSummary>, String>),
     /// The guidelines or the organization's words were read again.
     LibraryRead(Result<Arc<Library>, String>),

@@ -189,6 +189,12 @@ impl State {
         }
     }
 
+    /// True while the disk is to answer before the screen changes: what is typed meanwhile is meant for what comes.
+    pub fn is_waiting(&self) -> bool {
+        let writing = matches!(self.overlay, Some(Overlay::Preview { writing: true, .. }));
+        writing || self.leaving.is_some()
+    }
+
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.bench) {
             (

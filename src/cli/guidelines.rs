@@ -39,6 +39,7 @@ pub fn check(desk: &mut Desk<'_>) -> Result<(), Failure> {
 
 /// Replays a changed guideline over every case and names those whose value changes, and by which leaves.
 pub fn replay(desk: &mut Desk<'_>, file: &Path) -> Result<(), Failure> {
+    super::decide::within_walls(desk.args, file)?;
     let changed = read(desk, file)?;
     let Some(now) = desk.library.guidelines.iter().find(|g| g.id == changed.id).cloned() else {
         let what = format!(

@@ -3,11 +3,13 @@
 mod args;
 mod decide;
 mod exit;
+mod finish;
 mod guidelines;
 mod report;
 mod schema;
 mod show;
 mod verify;
+mod work;
 
 use std::{
     io::{IsTerminal, Write},
@@ -112,11 +114,11 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Letter { case } => show::letter(&mut desk, case),
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::State(statement) => decide::state(&mut desk, statement),
-        Command::Attest { case, yes } => decide::attest(&mut desk, case, *yes),
-        Command::Amend { case, reason } => decide::amend(&mut desk, case, reason),
-        Command::Discard { case } => decide::discard(&mut desk, case),
+        Command::Attest { case, yes } => finish::attest(&mut desk, case, *yes),
+        Command::Amend { case, reason } => finish::amend(&mut desk, case, reason),
+        Command::Discard { case } => finish::discard(&mut desk, case),
         Command::Verify => verify::verify(&mut desk),
-        Command::Finalize { case, yes } => decide::finalize(&mut desk, case, *yes),
+        Command::Finalize { case, yes } => finish::finalize(&mut desk, case, *yes),
         Command::Guidelines { act: GuidelinesAct::Check } => guidelines::check(&mut desk),
         Command::Guidelines { act: GuidelinesAct::Test { diff } } => {
             guidelines::replay(&mut desk, diff)

@@ -44,6 +44,15 @@ impl fmt::Display for Holder {
     }
 }
 
+/// Why a case that is open can only be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Barred {
+    /// Somebody else holds it.
+    By(Holder),
+    /// The disk does not let it be held.
+    Disk(String),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

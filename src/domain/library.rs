@@ -8,7 +8,7 @@ use super::{
     determination::{Amends, Determination},
     draft::Draft,
     guideline::Guideline,
-    hold::Holder,
+    hold::Barred,
     organization::{Organization, Reviewer},
     problem::{Problem, nearest_remedy},
     vocabulary::Vocabulary,
@@ -58,8 +58,8 @@ pub struct OpenCase {
     pub determination_digest: Option<String>,
     /// The case file is another one than the draft was begun on.
     pub changed: Option<ChangedCase>,
-    /// Who else has the case open for editing: it can then only be read.
-    pub held: Option<Holder>,
+    /// Why the case can only be read, beside being final.
+    pub barred: Option<Barred>,
 }
 
 /// A case file that changed under a draft.

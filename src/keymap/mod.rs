@@ -79,8 +79,15 @@ pub fn help(scope: Scope) -> Vec<(String, &'static str, Action)> {
 mod tests {
     use super::{table::BY_NAME, *};
 
-    const SCOPES: [Scope; 6] =
-        [Scope::Queue, Scope::Bench, Scope::Editor, Scope::Prompt, Scope::Preview, Scope::Reading];
+    const SCOPES: [Scope; 7] = [
+        Scope::Queue,
+        Scope::Bench,
+        Scope::Editor,
+        Scope::Prompt,
+        Scope::Preview,
+        Scope::Reading,
+        Scope::Question,
+    ];
 
     #[test]
     fn every_key_of_the_table_is_a_key() {

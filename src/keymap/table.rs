@@ -159,7 +159,7 @@ pub const BINDINGS: &[Binding] = &[
     hinted(&[Question], &["Esc", "q"], A::Back, "no; nothing is changed", (2, "no")),
     // everywhere
     bind(ALL, &["Ctrl-l"], A::Redraw, "draw the screen anew"),
-    bind(ALL, &["Ctrl-z"], A::Suspend, "back to the shell; `fg` comes back here"),
+    bind(ALL, &["Ctrl-z"], A::Suspend, "back to the shell; fg comes back here"),
 ];
 
 /// Acts that have no key: the palette runs them by name. Each with what it does.

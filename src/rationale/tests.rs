@@ -45,7 +45,7 @@ fn everything_open_is_listed_in_the_order_of_the_items() {
     bench.draft.items.clear();
     assert_eq!(bench.refused().len(), 4);
     bench.case.items.clear();
-    assert_eq!(bench.refused(), ["item 0: the case has no disputed item"]);
+    assert_eq!(bench.refused(), ["the case has no disputed item"]);
 }
 
 #[test]

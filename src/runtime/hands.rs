@@ -8,7 +8,7 @@ use crate::{
     domain::{
         attestation::{Attestation, ineligible},
         case::CaseNumber,
-        hold::Holder,
+        hold::{Barred, Holder},
         library::{Library, OpenCase},
     },
     store::{Claim, StoreError, Workspace, prepare},
@@ -113,14 +113,16 @@ impl Hands {
 
     /// Opens a case and holds it; the one before is let go.
     fn open(&self, number: &CaseNumber, take_over: bool) -> Result<Box<OpenCase>, String> {
-        let held = self.hold(number, take_over).map_err(|e| e.to_string())?;
+        // A disk that takes no file still lets a case be read.
+        let held = self.hold(number, take_over);
+        let barred = held.unwrap_or_else(|error| Some(Barred::Disk(error.to_string())));
         let open = self.workspace.open_case(number, &self.library);
         let open = open.inspect_err(|_| self.journal.set_hold(None)).map_err(|e| e.to_string())?;
-        Ok(Box::new(OpenCase { held, ..open }))
+        Ok(Box::new(OpenCase { barred, ..open }))
     }
 
     /// Who else holds the case; `None` when it is ours now.
-    fn hold(&self, number: &CaseNumber, take_over: bool) -> Result<Option<Holder>, StoreError> {
+    fn hold(&self, number: &CaseNumber, take_over: bool) -> Result<Option<Barred>, StoreError> {
         if let Some(hold) = self.journal.hold().filter(|h| h.number == *number)
             && self.workspace.is_held(&hold)
         {
@@ -135,7 +137,7 @@ impl Hands {
                 self.journal.set_hold(Some(hold));
                 Ok(None)
             }
-            Ok(Claim::Theirs(holder)) => Ok(Some(holder)),
+            Ok(Claim::Theirs(holder)) => Ok(Some(Barred::By(holder))),
             Err(error) => Err(error),
         }
     }

@@ -1,47 +1,143 @@
 //! The input thread: reads the terminal and sends what a plain one can say.
 
-use std::{sync::mpsc::Sender, thread};
+use std::{io, sync::mpsc::Sender, thread, time::Duration};
 
 use crossterm::event::{
     self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
 };
+use rustix::event::{PollFd, PollFlags, poll};
 
 use super::session::Heard;
 use crate::app::key::{Code, Key};
 
-/// Starts the thread. It ends when the terminal does, and says so.
+/// A slow line may bring the rest of an arrow key this much after its first byte, which alone is Esc.
+const REST: Duration = Duration::from_millis(25);
+/// Longest rest of a key that is waited for.
+const LONGEST: usize = 8;
+
+/// Starts the threads: one that reads, and one that waits for the end of the terminal. The terminal library takes a
+/// line that was hung up for one that is silent, and would look again for ever.
 pub fn listen(to: Sender<Heard>) {
+    let ended = to.clone();
     thread::spawn(move || {
-        loop {
-            let heard = match event::read() {
-                Ok(event) => heard(event),
-                Err(_) => Some(Heard::Closed),
-            };
-            let last = matches!(heard, Some(Heard::Closed));
-            if heard.is_some_and(|h| to.send(h).is_err()) || last {
+        if hung_up() {
+            let _ = ended.send(Heard::Closed);
+        }
+    });
+    thread::spawn(move || {
+        let mut input = Input { ahead: None };
+        while let Ok(event) = input.next() {
+            if input.heard(event).into_iter().any(|heard| to.send(heard).is_err()) {
                 return;
             }
         }
+        let _ = to.send(Heard::Closed);
     });
 }
 
-fn heard(event: TerminalEvent) -> Option<Heard> {
-    match event {
-        TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => {
-            translate(key).map(Heard::Key)
+/// Sleeps until the terminal has gone; false when that cannot be waited for.
+fn hung_up() -> bool {
+    let out = io::stdout();
+    loop {
+        let mut asked = [PollFd::new(&out, PollFlags::empty())];
+        match poll(&mut asked, None) {
+            Ok(_) => return asked[0].revents().intersects(PollFlags::HUP | PollFlags::ERR),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return false,
         }
-        TerminalEvent::Paste(text) => Some(Heard::Paste(text)),
-        TerminalEvent::Resize(columns, rows) => Some(Heard::Resize(columns, rows)),
-        _ => None,
     }
 }
 
-fn translate(key: KeyEvent) -> Option<Key> {
+struct Input {
+    /// Read while the rest of a key was waited for, and no part of it.
+    ahead: Option<TerminalEvent>,
+}
+
+impl Input {
+    fn next(&mut self) -> io::Result<TerminalEvent> {
+        self.ahead.take().map_or_else(event::read, Ok)
+    }
+
+    fn heard(&mut self, event: TerminalEvent) -> Vec<Heard> {
+        match event {
+            TerminalEvent::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
+            TerminalEvent::Key(key) if key.code == KeyCode::Esc => self.escaped(),
+            TerminalEvent::Key(key) => translate(key).into_iter().map(Heard::Key).collect(),
+            TerminalEvent::Paste(text) => vec![Heard::Paste(text)],
+            TerminalEvent::Resize(columns, rows) => vec![Heard::Resize(columns, rows)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Esc, or the first byte of a key that a slow line has torn in two.
+    fn escaped(&mut self) -> Vec<Heard> {
+        let mut rest = String::new();
+        while (rest.is_empty() || rest.starts_with(['[', 'O']) && rest.len() < LONGEST)
+            && let Some(c) = self.soon()
+        {
+            rest.push(c);
+            if let Some(code) = torn(&rest) {
+                return code
+                    .map(|code| Heard::Key(Key { code, ctrl: false }))
+                    .into_iter()
+                    .collect();
+            }
+        }
+        let typed = rest.chars().map(Code::Char);
+        let keys = std::iter::once(Code::Esc).chain(typed);
+        keys.map(|code| Heard::Key(Key { code, ctrl: false })).collect()
+    }
+
+    /// The next character, if it comes at once and may belong to a torn key.
+    fn soon(&mut self) -> Option<char> {
+        if self.ahead.is_some() || !event::poll(REST).unwrap_or(false) {
+            return None;
+        }
+        match event::read().ok()? {
+            TerminalEvent::Key(KeyEvent { code: KeyCode::Char(c), modifiers, .. })
+                if modifiers.difference(KeyModifiers::SHIFT).is_empty() =>
+            {
+                Some(c)
+            }
+            other => {
+                self.ahead = Some(other);
+                None
+            }
+        }
+    }
+}
+
+/// What a torn key is once it is whole: `Some(None)` for one that means nothing here, `None` while more may come or
+/// when it is none.
+fn torn(rest: &str) -> Option<Option<Code>> {
+    let (first, end) = (rest.chars().next()?, rest.chars().last()?);
+    if !matches!(first, '[' | 'O') || rest.len() < 2 || rest.len() > LONGEST {
+        return None;
+    }
+    let code = match (rest.get(1..)?, end) {
+        (_, 'A') => Code::Up,
+        (_, 'B') => Code::Down,
+        (_, 'C') => Code::Right,
+        (_, 'D') => Code::Left,
+        (_, 'H') | ("1~" | "7~", _) => Code::Home,
+        (_, 'F') | ("4~" | "8~", _) => Code::End,
+        ("3~", _) => Code::Delete,
+        ("5~", _) => Code::PageUp,
+        ("6~", _) => Code::PageDown,
+        ("Z", _) => Code::BackTab,
+        (_, '0'..='9' | ';') => return None,
+        _ => return Some(None),
+    };
+    Some(Some(code))
+}
+
+/// The keys that a plain terminal would have sent. Alt is Esc and the key: that is what arrives when Esc and the next
+/// key come in one packet, and a letter must not be typed where Esc was meant to leave the editor.
+fn translate(key: KeyEvent) -> Vec<Key> {
     let mut ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     let code = match key.code {
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
         KeyCode::Tab => Code::Tab,
         KeyCode::BackTab => Code::BackTab,
         KeyCode::Backspace => Code::Backspace,
@@ -54,7 +150,7 @@ fn translate(key: KeyEvent) -> Option<Key> {
         KeyCode::End => Code::End,
         KeyCode::PageUp => Code::PageUp,
         KeyCode::PageDown => Code::PageDown,
-        _ => return None,
+        _ => return Vec::new(),
     };
     if !matches!(code, Code::Char(_)) {
         // Terminals differ in what they send for these with Ctrl; none of our bindings asks.
@@ -62,5 +158,38 @@ fn translate(key: KeyEvent) -> Option<Key> {
     }
     // A line feed is what Ctrl-j sends, and what some terminals send for Enter.
     let code = if ctrl && code == Code::Char('j') { Code::Enter } else { code };
-    Some(Key { code, ctrl: ctrl && code != Code::Enter })
+    let alone = Key { code, ctrl: ctrl && code != Code::Enter };
+    let alt = key.modifiers.contains(KeyModifiers::ALT) && matches!(code, Code::Char(_));
+    let escape = alt.then_some(Key { code: Code::Esc, ctrl: false });
+    escape.into_iter().chain([alone]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_torn_key_is_known_by_its_end() {
+        assert_eq!(torn("["), None);
+        assert_eq!(torn("[D"), Some(Some(Code::Left)));
+        assert_eq!(torn("OA"), Some(Some(Code::Up)));
+        assert_eq!(torn("[3"), None);
+        assert_eq!(torn("[3~"), Some(Some(Code::Delete)));
+        assert_eq!(torn("[1;5"), None);
+        assert_eq!(torn("[1;5C"), Some(Some(Code::Right)));
+        assert_eq!(torn("[21~"), Some(None), "a key that means nothing here is no text either");
+        assert_eq!(torn("j"), None);
+        assert_eq!(torn("[o"), Some(None));
+    }
+
+    #[test]
+    fn alt_is_escape_and_the_key() {
+        let keys = |c, modifiers| {
+            let keys = translate(KeyEvent::new(KeyCode::Char(c), modifiers));
+            keys.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(keys('F', KeyModifiers::ALT), ["Esc", "F"]);
+        assert_eq!(keys('F', KeyModifiers::SHIFT), ["F"]);
+        assert_eq!(keys('s', KeyModifiers::CONTROL), ["Ctrl-s"]);
+    }
 }

@@ -1,6 +1,7 @@
 //! The loop: wait, drain all that has come, update, draw once.
 
 use std::{
+    collections::VecDeque,
     io,
     sync::{
         Arc,
@@ -27,6 +28,10 @@ use crate::{
     ui::Theme,
 };
 
+/// How long input is taken in before a frame shows it.
+const DRAIN: Duration = Duration::from_millis(10);
+/// How long keys wait for the disk.
+const ANSWER: Duration = Duration::from_secs(2);
 /// The file of the open case is looked at again when this much time has passed and the reviewer does something.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 /// A hang-up closes the terminal and sends a signal, in any order: the signal has this long to tell its number.
@@ -86,7 +91,15 @@ pub fn run(start: Start) -> io::Result<u8> {
     });
     let state =
         State { restricted, notice, ..State::new(library, Screen::size()?, clock::local()) };
-    let mut session = Session { state, hands, screen, ended: None, looked: Instant::now() };
+    let mut session = Session {
+        state,
+        hands,
+        screen,
+        ended: None,
+        looked: Instant::now(),
+        ahead: VecDeque::new(),
+        waiting_since: None,
+    };
     let ended = session.begin(case).and_then(|()| session.work(&heard));
     // Whatever ended it, the words go to the disk before anything is told.
     let kept = session.hands.journal.end(PATIENCE);
@@ -120,6 +133,9 @@ struct Session {
     ended: Option<u8>,
     /// When the file of the open case was last compared.
     looked: Instant,
+    /// What was typed while the disk was to answer, and since when it is waited for.
+    ahead: VecDeque<Heard>,
+    waiting_since: Option<Instant>,
 }
 
 impl Session {
@@ -134,11 +150,16 @@ impl Session {
     fn work(&mut self, heard: &Receiver<Heard>) -> io::Result<u8> {
         while self.ended.is_none() {
             let Ok(first) = heard.recv() else { return Ok(LOST) };
+            let begun = Instant::now();
             self.hear(first, heard)?;
-            // Everything that has come meanwhile counts before the one frame that shows it.
-            while let (None, Ok(more)) = (self.ended, heard.try_recv()) {
+            // What has come meanwhile counts before the one frame that shows it; without end, it would never be shown.
+            while self.ended.is_none()
+                && begun.elapsed() < DRAIN
+                && let Ok(more) = heard.try_recv()
+            {
                 self.hear(more, heard)?;
             }
+            self.happen(Event::Settled, heard)?;
             if self.ended.is_none() {
                 self.screen.draw(&self.state)?;
             }
@@ -153,6 +174,44 @@ impl Session {
         {
             self.happen(Event::Clock(now), more)?;
         }
+        self.ahead.push_back(heard);
+        self.take_what_came(more)
+    }
+
+    /// Carries in what was heard. Keys wait while the disk is to answer: what is typed after `q` is meant for the
+    /// queue. They do not wait for ever: a disk that hangs must not hold the reviewer.
+    fn take_what_came(&mut self, more: &Receiver<Heard>) -> io::Result<()> {
+        let mut later = VecDeque::new();
+        while let Some(heard) = self.ahead.pop_front() {
+            let typed = matches!(heard, Heard::Key(_) | Heard::Paste(_));
+            if typed && self.is_waiting() {
+                later.push_back(heard);
+                continue;
+            }
+            let waited = self.state.is_waiting();
+            self.take(heard, more)?;
+            if waited && !self.state.is_waiting() {
+                // Refused: what was typed ahead was meant for another place.
+                let refused = self.state.notice.as_ref().is_some_and(|n| n.grave);
+                let typed_ahead = std::mem::take(&mut later);
+                if !refused {
+                    typed_ahead.into_iter().rev().for_each(|heard| self.ahead.push_front(heard));
+                }
+            }
+        }
+        self.ahead = later;
+        Ok(())
+    }
+
+    fn is_waiting(&mut self) -> bool {
+        if !self.state.is_waiting() {
+            self.waiting_since = None;
+            return false;
+        }
+        self.waiting_since.get_or_insert_with(Instant::now).elapsed() < ANSWER
+    }
+
+    fn take(&mut self, heard: Heard, more: &Receiver<Heard>) -> io::Result<()> {
         match heard {
             Heard::Key(key) => {
                 if let Some(event) = keymap::translate(&self.state, key) {
@@ -182,7 +241,7 @@ impl Session {
         effects: Vec<Effect>,
         more: Option<&Receiver<Heard>>,
     ) -> io::Result<()> {
-        let mut waiting = std::collections::VecDeque::from(effects);
+        let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             let answer = match (effect, more) {
                 (Effect::Quit, _) => {

@@ -130,7 +130,7 @@ impl Workspace {
             determination,
             determination_digest,
             changed,
-            held: None,
+            barred: None,
         })
     }
 

@@ -14,6 +14,7 @@ use crate::{
     app::{State, bench::Bench},
     domain::{
         deadline::due,
+        hold::Barred,
         words::{CaseKind, Priority},
     },
 };
@@ -21,8 +22,11 @@ use crate::{
 pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
     let case = &bench.open.case;
     // The clock first: what follows may be cut on a narrow screen.
-    let clock = if let Some(holder) = &bench.open.held {
-        format!("HELD by {}, read only", holder.who())
+    let clock = if let Some(barred) = &bench.open.barred {
+        match barred {
+            Barred::By(holder) => format!("HELD by {}, read only", holder.who()),
+            Barred::Disk(_) => "READ ONLY".to_owned(),
+        }
     } else if bench.is_final() {
         "FINAL, read only".to_owned()
     } else if let Some(amends) = &bench.draft.amends {

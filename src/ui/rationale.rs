@@ -35,7 +35,7 @@ fn about(bench: &Bench) -> String {
         1 => "1 word".to_owned(),
         n => format!("{n} words"),
     };
-    let kept = if bench.open.held.is_some() {
+    let kept = if bench.open.barred.is_some() {
         "read only"
     } else if bench.is_final() {
         "final"

@@ -24,6 +24,7 @@ fn decided(case: &str, items: usize) -> Workspace {
         let args = ["decide", case, "--item", &item, "--outcome", outcome, "--rationale", "-"];
         imr_fed(&workspace, &args, b"The record of 1/14/2015 shows it.\n\n  So it is.\n").done();
     }
+    imr_in(&workspace, &["attest", case, "--yes"]).done();
     workspace
 }
 
@@ -52,6 +53,10 @@ fn an_unknown_reviewer_is_refused_and_the_nearest_is_named() {
     let said = imr_in(&workspace, &["finalize", SEED, "--yes", "--reviewer", "r3"]).refused();
     assert!(said.contains("reviewer `r3` is not in reviewers.yaml"), "{said}");
     assert!(!workspace.file("determinations").exists());
+    // What one reviewer attested is not another's word.
+    let said = imr_in(&workspace, &["letter", SEED, "--reviewer", "r2"]).refused();
+    assert!(said.contains("the conflict attestation is another reviewer's"), "{said}");
+    imr_in(&workspace, &["attest", SEED, "--yes", "--reviewer", "r2"]).done();
     let letter = imr_in(&workspace, &["letter", SEED, "--reviewer", "r2"]).done();
     assert!(letter.contains("Orthopedic Surgery") && !letter.contains("Internal Medicine"));
 }

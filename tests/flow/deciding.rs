@@ -60,7 +60,7 @@ fn a_case_with_an_outcome_is_in_work() {
     assert!(desk.text().contains("1 in work"), "{}", desk.text());
     let mut desk = desk.restart();
     desk.open(KNEE);
-    assert_eq!(desk.notice(), "your draft of this case is here again");
+    assert!(desk.notice().starts_with("your draft is here again"), "{}", desk.notice());
     assert_eq!(desk.bench().draft.item(1).expect("a draft").outcome, Some(Outcome::Overturned));
     assert_eq!(desk.bench().item, 1, "the work goes on at the first undecided item");
 }
@@ -95,7 +95,7 @@ fn a_dependent_item_decided_otherwise_than_its_parent_is_named_in_the_preview() 
         desk.type_text("reasons");
         desk.press("Esc");
     }
-    desk.press("F");
+    desk.press("F y");
     assert_eq!(desk.notice(), "item 2 is overturned but depends on item 1, which is upheld");
 }
 

@@ -15,7 +15,7 @@ fn at_the_preview() -> Desk {
     let mut desk = Desk::with_case(SEED);
     desk.press("o o e");
     desk.type_text("Reduced sensation was found.\n\nThe films are necessary. ");
-    desk.press("Esc F");
+    desk.press("Esc F y");
     assert_ne!(desk.preview(), "", "{}", desk.notice());
     desk
 }
@@ -36,6 +36,9 @@ fn the_job() {
     desk.press("o o e");
     desk.type_text("The spine surgeon found reduced sensation in the left arm.");
     desk.press("Esc F");
+    // The last thing that lacks is asked for, in the organization's words.
+    assert!(desk.text().contains("financial tie"), "{}", desk.text());
+    desk.press("y");
     let letter = desk.preview().to_owned();
     assert!(letter.contains("The spine surgeon found reduced sensation"), "{letter}");
     desk.press("Tab");
@@ -73,7 +76,7 @@ fn what_is_open_is_named_and_the_cursor_goes_there() {
     assert_eq!(desk.notice(), "cannot be finalized yet: item 2: no outcome is chosen");
     assert_eq!((desk.bench().item, desk.bench().focus), (1, Pane::Items));
 
-    desk.press("o o F y");
+    desk.press("o o F y y");
     let determination = desk.determination_on_disk(KNEE).expect("a determination");
     assert_eq!(determination.outcome, CaseOutcome::PartiallyOverturn);
     assert_eq!(determination.items[0].rationale, "Of the knee.");
@@ -130,7 +133,7 @@ fn the_next_open_case_is_the_one_below() {
     desk.open("CM26-0000103");
     desk.press("o u e");
     desk.type_text("Six visits were given.");
-    desk.press("Esc F y");
+    desk.press("Esc F y y");
     assert_eq!(desk.open_case(), "");
     assert_eq!(desk.selected(), "CM26-0000105");
     assert_eq!(desk.shown().last(), Some(&"CM26-0000103"), "final cases are last");
@@ -143,7 +146,7 @@ fn a_final_case_can_be_read_and_nothing_else() {
     let mut desk = at_the_preview();
     desk.press("y");
     desk.open(SEED);
-    let reason = "this case is final: it can be read, not changed";
+    let reason = "this case is final: it can be read, not changed; A amends it";
     assert_eq!(desk.notice(), reason);
     for keys in ["e", "o o", "o u", "o c", "F", "3 t", "3 j m m", "3 j m c", "4 Enter"] {
         desk.press("1");
@@ -177,7 +180,7 @@ fn a_filter_that_hides_every_open_case_goes_with_the_finished_one() {
     desk.type_text("0000001");
     desk.press("Enter Enter o o e");
     desk.type_text("Reduced sensation was found.");
-    desk.press("Esc F y");
+    desk.press("Esc F y y");
     assert_eq!(desk.state.queue.filter, "");
     assert_ne!(desk.selected(), SEED);
 }

@@ -13,11 +13,16 @@ use super::{none, read, root};
 const DOCUMENT: &str = "docs/keys.md";
 
 /// Sections of the document: a scope, its heading, what holds there beside the table.
-const SECTIONS: [(Scope, &str, &str); 6] = [
+const SECTIONS: [(Scope, &str, &str); 7] = [
     (Scope::Queue, "The queue", ""),
     (Scope::Bench, "The bench", "An open case: items, findings, criteria, rationale."),
     (Scope::Editor, "The editor", "Writing the rationale. Every other character is typed."),
     (Scope::Preview, "The preview", "What will be written, before it is written."),
+    (
+        Scope::Question,
+        "Questions",
+        "The attestation, and whatever must be chosen: read, then answer.",
+    ),
     (Scope::Reading, "Help and summary", "A text to scroll."),
     (
         Scope::Prompt,

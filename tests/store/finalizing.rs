@@ -104,8 +104,9 @@ fn the_draft_stays_when_the_disk_refuses_either_file() {
 fn a_draft_that_cannot_be_removed_is_no_failure_of_the_finalization() {
     let desk = Desk::sample();
     let prepared = desk.prepared("Why.");
+    let hold = desk.hold();
     fs::create_dir_all(desk.path(DRAFT).join("x")).unwrap();
-    desk.finalize(&prepared).unwrap();
+    desk.store.finalize(&hold, &prepared).unwrap();
     assert!(desk.path(YAML).is_file() && desk.path(DRAFT).is_dir());
 }
 

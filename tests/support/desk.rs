@@ -13,7 +13,7 @@ use imr_workbench::domain::attestation::Attestation;
 use imr_workbench::domain::case::CaseNumber;
 use imr_workbench::domain::determination::Determination;
 use imr_workbench::domain::draft::Draft;
-use imr_workbench::domain::hold::Holder;
+use imr_workbench::domain::hold::{Barred, Holder};
 use imr_workbench::domain::library::OpenCase;
 use imr_workbench::keymap;
 use imr_workbench::store::{self, Claim, Hold, StoreError, prepare};
@@ -84,7 +84,9 @@ impl Desk {
 
     /// The session ends here, whatever was on the screen; another begins on the same workspace.
     #[must_use]
-    pub fn restart(self) -> Self {
+    pub fn restart(mut self) -> Self {
+        self.pause();
+        self.hold = None;
         Self::on(self.workspace)
     }
 
@@ -175,19 +177,25 @@ impl Desk {
         take_over: bool,
     ) -> Result<Box<OpenCase>, String> {
         let said = |e: StoreError| e.to_string();
-        let mut held = None;
+        let mut barred = None;
         if self.hold.as_ref().is_none_or(|h| h.number != *number || !self.store.is_held(h)) {
             self.hold = None;
             match self.store.hold(number, &me(), take_over).map_err(said)? {
                 Claim::Ours(hold) => self.hold = Some(hold),
-                Claim::Theirs(holder) => held = Some(holder),
+                Claim::Theirs(holder) => barred = Some(Barred::By(holder)),
             }
         }
         let open = self.store.open_case(number, &self.state.library).map_err(said)?;
-        Ok(Box::new(OpenCase { held, ..open }))
+        Ok(Box::new(OpenCase { barred, ..open }))
     }
 
+    /// Something happens, and nothing more comes for the moment.
     pub fn happen(&mut self, event: Event) {
+        self.step(event);
+        self.step(Event::Settled);
+    }
+
+    fn step(&mut self, event: Event) {
         let effects = update(&mut self.state, event);
         self.carry_out(effects);
     }
@@ -205,6 +213,7 @@ impl Desk {
                 Effect::OpenCase(number) => Event::CaseOpened(self.open_and_hold(&number, false)),
                 Effect::TakeOver(number) => Event::CaseOpened(self.open_and_hold(&number, true)),
                 Effect::LetGo => {
+                    self.pause();
                     self.hold = None;
                     continue;
                 }
@@ -259,7 +268,7 @@ impl Desk {
                     continue;
                 }
             };
-            self.happen(answer);
+            self.step(answer);
         }
     }
 }

@@ -9,7 +9,9 @@ use crate::{
         event::{Effect, When},
         state::{Overlay, PromptKind, Question, State},
     },
-    domain::{attestation::Attestation, case::CaseNumber, draft::Draft, library::OpenCase},
+    domain::{
+        attestation::Attestation, case::CaseNumber, draft::Draft, hold::Barred, library::OpenCase,
+    },
 };
 
 pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
@@ -79,10 +81,11 @@ pub(super) fn attested(state: &mut State, result: Result<Attestation, String>) -
             let Some(bench) = changeable(state) else { return Vec::new() };
             bench.draft.attested = Some(attestation);
             bench.keeping.changes += 1;
-            state.say("attested; the determination will keep these words");
             let mut effects = keep(state, When::Now);
             if finalize {
                 effects.extend(finalize::begin(state));
+            } else {
+                state.say("attested; the determination will keep these words");
             }
             effects
         }
@@ -105,7 +108,7 @@ pub(super) fn withdraw(state: &mut State) -> Vec<Effect> {
 /// `A`: asks why a final case is to be amended.
 pub(super) fn amend(state: &mut State) {
     let Some(bench) = &state.bench else { return };
-    match (&bench.open.held, bench.is_final()) {
+    match (&bench.open.barred, bench.is_final()) {
         (Some(_), _) => state.warn(bench.read_only().unwrap_or_default()),
         (None, true) => prompt::open(state, PromptKind::Amend),
         (None, false) => state.warn("only a final case is amended; this one is open"),
@@ -132,8 +135,8 @@ pub(super) fn begin_amendment(state: &mut State, reason: &str) -> Vec<Effect> {
 
 /// `:take-over`: shows who holds the case.
 pub(super) fn take_over(state: &mut State) -> Vec<Effect> {
-    match state.bench.as_ref().map(|b| b.open.held.clone()) {
-        Some(Some(holder)) => ask(state, Question::TakeOver(holder)),
+    match state.bench.as_ref().map(|b| b.open.barred.clone()) {
+        Some(Some(Barred::By(holder))) => ask(state, Question::TakeOver(holder)),
         _ => {
             state.say("nobody else holds this case");
             Vec::new()
@@ -179,14 +182,14 @@ pub(super) fn case_changed(state: &mut State, open: Box<OpenCase>) -> Vec<Effect
         return Vec::new();
     };
     if bench.draft.is_untouched() {
-        let held = bench.open.held.take();
-        bench.move_to(OpenCase { held, ..*open }, &library);
+        let barred = bench.open.barred.take();
+        bench.move_to(OpenCase { barred, ..*open }, &library);
         state.say("the case file has changed on the disk; this is how it is now");
     } else if bench.editing {
         state.warn("the case file has changed on the disk; you will be shown how when you leave the editor");
     } else if !matches!(state.overlay, Some(Overlay::Preview { writing: true, .. })) {
-        let held = bench.open.held.clone();
-        return ask(state, Question::CaseChanged(Box::new(OpenCase { held, ..*open })));
+        let barred = bench.open.barred.clone();
+        return ask(state, Question::CaseChanged(Box::new(OpenCase { barred, ..*open })));
     }
     Vec::new()
 }

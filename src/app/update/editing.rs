@@ -30,7 +30,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Save => save(state),
         other => {
             bench.editor.act(other);
-            bench.take_text();
             Vec::new()
         }
     }
@@ -38,7 +37,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
-    if bench.editor.text().len() + text.len() > MAX_TEXT {
+    if bench.draft_bytes() + text.len() > MAX_TEXT {
         state.warn(format!("a rationale has room for {} KB; this was not put in", MAX_TEXT / 1024));
         return Vec::new();
     }
@@ -47,6 +46,5 @@ pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
         (Some(c), None) if !c.is_control() => bench.editor.type_char(c),
         _ => bench.editor.paste(text),
     }
-    bench.take_text();
     Vec::new()
 }

@@ -36,7 +36,10 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     if let Some(first) = points.first() {
         let place = |item| bench.open.case.items.iter().position(|i| i.item == item);
         let at = first.item.and_then(place).unwrap_or(bench.item);
-        let text = in_short(&points);
+        // The attestation is asked for when it is the last thing that lacks.
+        let lacks: Vec<OpenPoint> =
+            points.iter().filter(|p| p.what != Lack::Attestation).cloned().collect();
+        let text = in_short(&lacks);
         if at != bench.item {
             bench.choose_item(at, &library);
         }

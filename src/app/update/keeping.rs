@@ -6,7 +6,10 @@ use crate::{
         event::{Effect, Unkept, When},
         state::{Leave, Overlay, Question, Scope, State},
     },
-    domain::case::CaseNumber,
+    domain::{
+        case::CaseNumber,
+        hold::{Barred, Holder},
+    },
 };
 
 /// Sends the draft to the disk when something is not there yet, the caret's place included.
@@ -80,7 +83,7 @@ fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
             };
             bench.editing = false;
             bench.keeping.saved = bench.keeping.changes;
-            bench.open.held = Some(by.unwrap_or_else(crate::domain::hold::Holder::unknown));
+            bench.open.barred = Some(Barred::By(by.unwrap_or_else(Holder::unknown)));
             state.warn(format!("{who} has taken this case over; {words}"));
         }
         Unkept::Changed(theirs) => {

@@ -19,14 +19,8 @@ use super::{
 };
 use crate::domain::library::Library;
 
-/// Carries `event` into the state. Whatever it changed of the draft goes to the disk soon.
+/// Carries `event` into the state.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
-    let mut effects = happen(state, event);
-    effects.extend(keep(state, When::Soon));
-    effects
-}
-
-fn happen(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Act(action) => act(state, action),
         Event::Type(c) => type_text(state, &c.to_string()),
@@ -43,6 +37,7 @@ fn happen(state: &mut State, event: Event) -> Vec<Effect> {
             state.now = now;
             Vec::new()
         }
+        Event::Settled => keep(state, When::Soon),
         Event::QueueRead(rows) => queue::rows_read(state, rows),
         Event::CaseOpened(open) => bench::opened(state, open),
         Event::LibraryRead(library) => library_read(state, library),

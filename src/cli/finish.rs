@@ -1,0 +1,94 @@
+//! `attest`, `amend`, `discard`, `finalize`: the acts round a draft, by the same holds and gates as the screen.
+
+use std::io::{self, Write};
+
+use super::{
+    Desk, Failure,
+    work::{Work, hold, look, open},
+};
+use crate::{
+    domain::{
+        attestation::Attestation,
+        draft::Draft,
+        library::{OpenCase, Prepared},
+        visible::visible,
+    },
+    runtime::clock,
+    store::prepare,
+};
+
+pub fn attest(desk: &mut Desk<'_>, number: &str, yes: bool) -> Result<(), Failure> {
+    let statement = desk.library.organization.paragraphs.attestation.clone();
+    let reviewer =
+        desk.library.reviewer(desk.args.reviewer.as_deref()).map_err(Failure::refused)?;
+    let reviewer = reviewer.id.clone();
+    if !yes {
+        Desk::number(number)?;
+        writeln!(desk.out, "{}", textwrap::fill(&visible(&statement), 78))?;
+        return Err(Failure::refused("nothing was attested; add --yes if all of this is so"));
+    }
+    let mut work = open(desk, number)?;
+    work.draft.attested = Some(Attestation { reviewer, at: clock::stamp(), statement });
+    work.save(desk)
+}
+
+pub fn amend(desk: &mut Desk<'_>, number: &str, reason: &str) -> Result<(), Failure> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Failure::usage("an amendment needs a reason"));
+    }
+    // A case that is not there is not held either.
+    desk.workspace.open_case(&Desk::number(number)?, &desk.library)?;
+    let mut work = hold(desk, number)?;
+    let open = &work.open;
+    let from = open.determination.as_ref().filter(|_| open.is_final());
+    let Some((amends, from)) = open.amends(reason).zip(from) else {
+        return Err(Failure::refused("only a final case is amended; this one is open"));
+    };
+    if let Some(left) = &open.draft {
+        // Words that no version holds.
+        desk.workspace.put_aside(left)?;
+    }
+    work.draft = Draft::amending(&open.case, &open.digest, from, amends);
+    work.save(desk)
+}
+
+pub fn discard(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
+    let seen = desk.workspace.open_case(&Desk::number(number)?, &desk.library)?;
+    if seen.draft.is_none() {
+        return Err(Failure::refused("there is no draft to discard"));
+    }
+    let work = hold(desk, number)?;
+    let place = desk.workspace.discard_draft(&work.hold, &clock::stamp())?;
+    writeln!(desk.out, "{place}")?;
+    Ok(())
+}
+
+pub fn finalize(desk: &mut Desk<'_>, number: &str, yes: bool) -> Result<(), Failure> {
+    let seen = look(desk, number)?;
+    let prepared = prepared(desk, &seen, &seen.draft_or_new())?;
+    if !yes {
+        desk.out.write_all(prepared.letter.as_bytes())?;
+        return Err(Failure::refused("nothing was written; add --yes to make the case final"));
+    }
+    let Work { hold, open, draft } = open(desk, number)?;
+    // What another session has changed since it was looked at counts.
+    let prepared = self::prepared(desk, &open, &draft)?;
+    let rest = desk.workspace.finalize(&hold, &prepared)?;
+    let stem = prepared.determination.stem();
+    writeln!(desk.out, "determinations/{stem}.yaml\ndeterminations/{stem}.txt")?;
+    if let Some(rest) = rest {
+        writeln!(io::stderr(), "imr: {number} is final, but {rest}")?;
+    }
+    Ok(())
+}
+
+fn prepared(desk: &Desk<'_>, open: &OpenCase, draft: &Draft) -> Result<Prepared, Failure> {
+    if open.changed.is_some() {
+        let what = "the case file is another one than the draft was begun on";
+        let remedy = "look at it on the bench, or discard the draft and begin again";
+        return Err(Failure::refused(format!("{what}; {remedy}")));
+    }
+    let reviewer = desk.args.reviewer.as_deref();
+    Ok(prepare(&desk.library, open, draft, reviewer, &clock::stamp())?)
+}
