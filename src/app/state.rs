@@ -34,6 +34,8 @@ pub struct State {
     pub leaving: Option<Leave>,
     /// The session may not leave the workspace: no shell, no suspending.
     pub restricted: bool,
+    /// Id of the reviewer who sits here, as far as one is known.
+    pub reviewer: Option<String>,
 }
 
 /// What waits for the draft to be safe.
@@ -186,6 +188,7 @@ impl State {
             searched: String::new(),
             leaving: None,
             restricted: false,
+            reviewer: None,
         }
     }
 

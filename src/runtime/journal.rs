@@ -197,6 +197,10 @@ impl Journal {
                 self.answer(Event::DraftSaved(pending.draft.case.clone(), pending.changes, Ok(())));
                 Ok(())
             }
+            // Not ours to write over any more: the words go beside it.
+            Err(StoreError::TakenOver { .. } | StoreError::DraftChanged(_)) => {
+                self.0.store.put_aside(&pending.draft).map(|_| ()).map_err(|e| e.to_string())
+            }
             Err(error) => {
                 let why = error.to_string();
                 self.put_back(pending);

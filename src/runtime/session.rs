@@ -82,6 +82,7 @@ pub fn run(start: Start) -> io::Result<u8> {
     let journal = Journal::start(workspace.clone(), to.clone());
     signals::listen(to.clone(), journal.clone())?;
     last_words::on_panic(journal.clone());
+    let sits = library.reviewer(reviewer.as_deref()).ok().map(|r| r.id.clone());
     let hands = Hands { workspace, library: Arc::clone(&library), reviewer, journal };
     let screen = Screen::take(theme())?;
     input::listen(to);
@@ -89,8 +90,12 @@ pub fn run(start: Start) -> io::Result<u8> {
         text: format!("an interrupted finalization is not completed: {why}"),
         grave: true,
     });
-    let state =
-        State { restricted, notice, ..State::new(library, Screen::size()?, clock::local()) };
+    let state = State {
+        restricted,
+        notice,
+        reviewer: sits,
+        ..State::new(library, Screen::size()?, clock::local())
+    };
     let mut session = Session {
         state,
         hands,

@@ -16,6 +16,7 @@ use crate::{
     },
     domain::{
         draft::{ItemDraft, Override, Stated},
+        hold::Barred,
         library::OpenCase,
         words::Outcome,
     },
@@ -36,7 +37,17 @@ pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> 
             }
             let changed = bench.open.changed.is_some() && bench.read_only().is_none();
             let open = changed.then(|| Box::new(bench.open.clone()));
+            // A line that dropped may have left the reviewer's own session behind.
+            let own = match &bench.open.barred {
+                Some(Barred::By(by)) if by.reviewer.is_some() && by.reviewer == state.reviewer => {
+                    Some(by.clone())
+                }
+                _ => None,
+            };
             state.bench = Some(bench);
+            if let Some(holder) = own {
+                return asking::ask(state, Question::TakeOver(holder));
+            }
             if let Some(open) = open {
                 return asking::ask(state, Question::CaseChanged(open));
             }
