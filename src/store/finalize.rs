@@ -131,10 +131,7 @@ impl Workspace {
         }
         // The YAML stands: from here on it is final, and nothing is an error any more.
         let rest = self.complete(&lock, &intent);
-        if rest.is_ok() {
-            self.clear_draft(&prepared.determination);
-            self.see_draft(hold).ok();
-        }
+        let _ = self.see_draft(hold);
         Ok(rest.err().map(|e| format!("{e}; the rest is done at the next start")))
     }
 
@@ -146,11 +143,7 @@ impl Workspace {
         let Some(intent) = self.intent()? else { return Ok(()) };
         self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &self.path(FOLDER), e))?;
         self.place(&intent)?;
-        self.complete(lock, &intent)?;
-        if let Ok(Some(determination)) = self.determination(&intent.case) {
-            self.clear_draft(&determination);
-        }
-        Ok(())
+        self.complete(lock, &intent)
     }
 
     /// Completes what a crash interrupted, on a start; a workspace that nobody may write is left as it is.
@@ -214,9 +207,12 @@ impl Workspace {
         })
     }
 
-    /// The audit line; then the intent has been carried out.
+    /// The audit line; then the draft goes, and the intent has been carried out.
     fn complete(&self, lock: &Lock, intent: &Intent) -> Result<(), StoreError> {
         self.add_to_audit(lock, intent.entry.clone())?;
+        if let Ok(decided) = yaml::read::<Determination>(&intent.yaml) {
+            self.clear_draft(&decided);
+        }
         let path = self.path(&format!(".imr/{INTENT}"));
         let removed = lock.inner.remove(INTENT, "finalize.done");
         removed.map_err(|e| StoreError::io("remove", &path, e))
