@@ -2,25 +2,28 @@
 
 mod support;
 
+#[path = "pty/ways_out.rs"]
+mod ways_out;
+
 use imr_workbench::{domain::determination::Determination, store::yaml};
 use support::{
     pty::{Exit, Pty, Signal, patience},
     workspace::{Workspace, imr},
 };
 
-const NOW: (&str, &str) = ("IMR_NOW", "2026-11-22T09:00");
-const SEED: &str = "CM15-0000001";
+pub const NOW: (&str, &str) = ("IMR_NOW", "2026-11-22T09:00");
+pub const SEED: &str = "CM15-0000001";
 const WORDS: &str = "The examination of 1/14/15 found diminished sensation and a positive Spurling's sign. \
 Surgery depends on the films. The request is medically necessary.";
 
-fn bench(workspace: &Workspace, columns: u16, rows: u16) -> Pty {
+pub fn bench(workspace: &Workspace, columns: u16, rows: u16) -> Pty {
     let pty = Pty::spawn(imr(), &[], workspace.path(), &[NOW], columns, rows);
     pty.wait_for_text(SEED);
     pty
 }
 
 /// From the queue onto the seed's case.
-fn open_seed(pty: &Pty) {
+pub fn open_seed(pty: &Pty) {
     pty.keys("/");
     pty.type_text("0000001");
     pty.keys("Enter Enter");
@@ -98,7 +101,7 @@ fn review(columns: u16, rows: u16) {
     assert_restored(&pty);
 }
 
-fn assert_restored(pty: &Pty) {
+pub fn assert_restored(pty: &Pty) {
     let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
     for sequence in ["\u{1b}[?1049l", "\u{1b}[?2004l", "\u{1b}[?25h"] {
         assert!(raw.contains(sequence), "{sequence:?} was not sent");

@@ -139,7 +139,9 @@ impl Workspace {
     /// # Errors
     /// When it cannot be read.
     pub fn case_digest(&self, number: &CaseNumber) -> Result<Option<String>, StoreError> {
-        self.digest_of(&format!("cases/{number}.yaml"))
+        let name = format!("cases/{number}.yaml");
+        fail::point("case.look").map_err(|e| StoreError::io("read", &self.path(&name), e))?;
+        self.digest_of(&name)
     }
 
     /// The case, and the text of its file.

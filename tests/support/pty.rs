@@ -158,6 +158,11 @@ impl Pty {
         self.terminal.look().raw.clone()
     }
 
+    /// The program's process.
+    pub fn pid(&self) -> i32 {
+        self.pid.as_raw()
+    }
+
     /// The program's home folder; `tmp` in it is where `mktemp` makes its files.
     pub fn home(&self) -> &Path {
         self.home.path()

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use nix::sys::signal::{Signal, kill, killpg};
-use nix::sys::termios::{SetArg, SpecialCharacterIndices, tcgetattr, tcsetattr};
+use nix::sys::termios::{FlowArg, SetArg, SpecialCharacterIndices, tcflow, tcgetattr, tcsetattr};
 use nix::unistd::Pid;
 
 use super::super::terminal::{Exit, deadline};
@@ -39,6 +39,12 @@ impl Pty {
             panic!("no program to send {signal} to; {picture}");
         }
         kill(self.pid, signal).expect("a signal to the program");
+    }
+
+    /// The terminal takes no more bytes, as behind a line that is dead and not yet closed.
+    pub fn stop_output(&self) {
+        let line = self.program_side().expect("the program's end of the line");
+        tcflow(&line, FlowArg::TCOOFF).expect("a terminal that can be stopped");
     }
 
     /// Drops the line, as a broken SSH connection does: the program's reads end, its writes fail,

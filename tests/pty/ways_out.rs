@@ -1,0 +1,205 @@
+//! Every way out that is no `q`: the terminal is given back, the words are on the disk, nothing goes on computing.
+
+use std::{
+    path::Path,
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    NOW, SEED, assert_restored, bench, open_seed,
+    support::{
+        pty::{Exit, Pty, Signal, patience},
+        workspace::{Workspace, imr},
+    },
+};
+
+const DRAFT: &str = ".imr/drafts/CM15-0000001.yaml";
+
+/// The seed's case in the editor, with this on the screen.
+fn writing(pty: &Pty, words: &str) {
+    open_seed(pty);
+    pty.keys("e");
+    pty.wait_for_text("EDITING");
+    pty.type_text(words);
+    pty.wait_for_text(words.trim_end());
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_first_and_keeps_the_words() {
+    let workspace = Workspace::sample();
+    // The case file is looked at again two seconds after the last look, at the next key.
+    let env = [NOW, ("IMR_FAIL", "case.look:1:panic")];
+    let pty = Pty::spawn(imr(), &[], workspace.path(), &env, 80, 24);
+    pty.wait_for_text(SEED);
+    writing(&pty, "typed before the fault");
+    let begun = Instant::now();
+    while !String::from_utf8_lossy(&pty.raw()).contains("a fault of the program") {
+        assert!(begun.elapsed() < patience(), "no panic");
+        pty.type_text(".");
+        sleep(Duration::from_millis(50));
+    }
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(101));
+    assert_restored(&pty);
+    let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+    let given_back = raw.rfind("\u{1b}[?1049l").unwrap();
+    let said = raw.rfind("a fault of the program").unwrap();
+    assert!(given_back < said, "what is said stands on the shell's screen");
+    assert!(raw[said..].contains("the draft of CM15-0000001 is in .imr/drafts/CM15-0000001.yaml"));
+    let draft = workspace.read(DRAFT);
+    // All but the key that met the fault.
+    let dots = raw[..given_back].matches('.').count();
+    assert!(dots > 5 && draft.contains("typed before the fault....."), "{draft}");
+}
+
+/// More than a signal: reads end, writes fail, the kernel sends SIGHUP.
+#[test]
+fn a_closed_terminal_ends_the_bench_at_once_with_the_words_kept() {
+    let workspace = Workspace::sample();
+    let mut pty = bench(&workspace, 80, 24);
+    writing(&pty, "typed just before the line dropped ");
+    let begun = Instant::now();
+    pty.hang_up();
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(129));
+    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    assert!(workspace.read(DRAFT).contains("typed just before the line dropped"));
+}
+
+/// The screen hangs in a write; the signal must not wait for it.
+#[test]
+fn a_terminal_that_takes_no_bytes_keeps_no_signal_waiting() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 120, 40);
+    writing(&pty, "typed before the line went dead ");
+    pty.stop_output();
+    // Frames that nobody takes: the kernel's buffer fills, and the program waits in its write.
+    for _ in 0..200 {
+        pty.send("\u{c}");
+    }
+    pty.send("more");
+    sleep(Duration::from_millis(300));
+    pty.signal(Signal::SIGTERM);
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(143));
+    assert!(workspace.read(DRAFT).contains("typed before the line went dead"));
+}
+
+#[test]
+fn after_a_signal_nothing_of_the_session_is_left() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "words ");
+    assert!(workspace.file(".imr/holds/CM15-0000001.json").exists());
+    pty.signal(Signal::SIGTERM);
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(143));
+    assert!(!workspace.file(".imr/holds/CM15-0000001.json").exists(), "the hold is let go");
+}
+
+#[test]
+fn an_idle_bench_neither_writes_nor_computes() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "words ");
+    pty.wait_for_text("kept");
+    sleep(Duration::from_millis(1200));
+    let (bytes, ticks) = (pty.raw().len(), ticks(pty.pid()));
+    sleep(Duration::from_secs(2));
+    assert_eq!(pty.raw().len(), bytes, "bytes of an idle bench");
+    assert!(self::ticks(pty.pid()) - ticks <= 1, "1 % of two seconds are two hundredths");
+}
+
+/// Hundredths of a second that a process has computed for.
+fn ticks(pid: i32) -> u64 {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+}
+
+#[test]
+fn ctrl_z_gives_the_shell_back_and_fg_everything() {
+    let workspace = Workspace::sample();
+    let env = [NOW, ("PS1", "shell> ")];
+    let pty = Pty::spawn("bash", &["--norc", "--noprofile", "-i"], workspace.path(), &env, 80, 24);
+    pty.wait_for_text("shell>");
+    pty.type_text(&format!("{}\n", imr()));
+    pty.wait_for_text(SEED);
+    writing(&pty, "half a sentence ");
+    pty.keys("Ctrl+z");
+    pty.wait_for_text("Stopped");
+    assert!(workspace.read(DRAFT).contains("half a sentence"), "kept before the process sleeps");
+    pty.type_text("echo the shell $((6*7))\n");
+    pty.wait_for_text("the shell 42");
+    pty.resize(100, 30);
+    pty.type_text("fg\n");
+    pty.wait_for_text("EDITING");
+    pty.type_text("and the rest");
+    pty.wait_for_text("half a sentence and the rest");
+    pty.keys("Escape q");
+    pty.wait_for_text("13 of 13 cases");
+    pty.keys("q");
+    pty.wait_for_text("shell>");
+}
+
+/// Without a shell to come back to, the bench goes on and says so.
+#[test]
+fn ctrl_z_without_a_shell_is_refused_and_costs_nothing() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "words");
+    pty.keys("Ctrl+z");
+    pty.wait_for_text("no shell to go back to");
+    pty.type_text(" go on");
+    pty.wait_for_text("words go on");
+}
+
+#[test]
+fn a_restricted_session_is_not_suspended() {
+    let workspace = Workspace::sample();
+    let pty = Pty::spawn(imr(), &["--restricted"], workspace.path(), &[], 80, 24);
+    pty.wait_for_text(SEED);
+    pty.keys("Ctrl+z");
+    pty.wait_for_text("restricted");
+    // The clock is the true one.
+    let restricted = ["--restricted", "list"];
+    let list = |env: &[(&str, &str)], args: &[&str]| {
+        let done = std::process::Command::new(imr())
+            .args(args)
+            .envs(env.iter().copied())
+            .current_dir(Path::new(workspace.path()))
+            .output()
+            .unwrap();
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let long_ago = [("IMR_NOW", "2001-01-01T09:00")];
+    assert_eq!(list(&long_ago, &restricted), list(&[], &restricted));
+    assert_ne!(list(&long_ago, &["list"]), list(&[], &["list"]));
+}
+
+/// Keys typed ahead of the disk are meant for what comes: `q` and then a key for the queue.
+#[test]
+fn what_is_typed_while_the_disk_works_goes_to_the_screen_that_comes() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "words");
+    pty.key("Escape");
+    pty.send("qG");
+    pty.wait_for_text("13 of 13 cases");
+    pty.wait_for(|s| s.cursor_position().0 > 12, patience());
+    assert!(workspace.read(DRAFT).contains("words"));
+}
+
+/// A slow line tears an arrow key apart; Escape and the next key come in one packet.
+#[test]
+fn a_torn_key_is_no_escape_and_a_hasty_one_no_letter() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "ac");
+    pty.send("\u{1b}");
+    sleep(Duration::from_millis(8));
+    pty.send("[D");
+    pty.type_text("b");
+    pty.wait_for_text("abc");
+    pty.send("\u{1b}F");
+    pty.wait_for_text("no outcome is chosen");
+    assert!(pty.screen().contains("abc"), "{}", pty.screen());
+    assert!(!pty.screen().contains("EDITING"), "{}", pty.screen());
+}
