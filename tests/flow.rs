@@ -10,5 +10,6 @@ mod flow {
     mod keys;
     mod queue;
     mod searching;
+    mod sharing;
     mod writing;
 }

@@ -2,12 +2,17 @@
 
 mod support;
 
+#[path = "store/auditing.rs"]
+mod auditing;
 #[path = "store/drafts.rs"]
 mod drafts;
 #[path = "store/failing.rs"]
 mod failing;
 #[path = "store/finalizing.rs"]
 mod finalizing;
+
+#[path = "store/holding.rs"]
+mod holding;
 
 use std::{fs, path::PathBuf};
 

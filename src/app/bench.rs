@@ -40,6 +40,8 @@ pub struct Bench {
     /// The focused pane stands alone.
     pub zoom: bool,
     pub keeping: Keeping,
+    /// The case as it is on the disk now, while the reviewer has not chosen to go on with it.
+    pub newer: Option<Box<OpenCase>>,
 }
 
 /// Whether what the reviewer did is on disk.
@@ -81,6 +83,7 @@ impl Bench {
             editing: false,
             zoom: false,
             keeping: Keeping::default(),
+            newer: None,
         };
         bench.show_item(bench.resumed(), library);
         bench
@@ -167,8 +170,11 @@ impl Bench {
         self.open = OpenCase { draft: None, changed: None, ..open };
         self.draft = Draft { case_digest: self.open.digest.clone(), ..draft };
         self.keeping.changes += u64::from(!untouched);
+        self.newer = None;
         self.finding = self.finding.min(self.open.case.findings.len().saturating_sub(1));
+        let line = self.line;
         self.show_item(self.item, library);
+        self.line = line.min(self.outline.len().saturating_sub(1));
     }
 
     fn show_item(&mut self, index: usize, library: &Library) {

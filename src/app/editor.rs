@@ -61,8 +61,15 @@ impl Editor {
             Action::WordRight => CursorMove::WordForward,
             Action::LineStart => CursorMove::Head,
             Action::LineEnd => CursorMove::End,
-            Action::TextStart => CursorMove::Top,
-            Action::TextEnd => CursorMove::Bottom,
+            // These two keep the column; the ends of the text are meant.
+            Action::TextStart => {
+                area.move_cursor(CursorMove::Top);
+                CursorMove::Head
+            }
+            Action::TextEnd => {
+                area.move_cursor(CursorMove::Bottom);
+                CursorMove::End
+            }
             other => return Self::change(area, other),
         };
         area.move_cursor(to);

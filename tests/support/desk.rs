@@ -3,6 +3,7 @@
 //!
 //! The clock stands at [`NOW`]. A save or a finalization can be made to fail.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use imr_workbench::app::event::{Unkept, When};
@@ -80,6 +81,22 @@ impl Desk {
         };
         desk.carry_out(vec![Effect::ReadQueue]);
         desk
+    }
+
+    /// A second session on the workspace of another desk.
+    pub fn on_same(other: &Self) -> Self {
+        Self::on(other.workspace.clone())
+    }
+
+    /// Some time has passed, and the file of the open case is looked at again.
+    pub fn look_again(&mut self) {
+        let open = &self.bench().open;
+        let now = self.store.case_digest(&open.case.case).expect("a case file");
+        if now.as_ref() != Some(&open.digest) {
+            let number = open.case.case.clone();
+            let read = self.store.open_case(&number, &self.state.library).expect("a case");
+            self.happen(Event::CaseChanged(Box::new(read)));
+        }
     }
 
     /// The session ends here, whatever was on the screen; another begins on the same workspace.
@@ -251,6 +268,11 @@ impl Desk {
                     statement: library.organization.paragraphs.attestation.clone(),
                 })),
                 Effect::Prepare(open, draft) => {
+                    let now = self.store.case_digest(&open.case.case).expect("a case file");
+                    if now.as_ref() != Some(&open.digest) {
+                        self.look_again();
+                        continue;
+                    }
                     let prepared = prepare(&library, &open, &draft, None, STAMP);
                     Event::Prepared(prepared.map(Box::new).map_err(said))
                 }
@@ -340,6 +362,17 @@ impl Desk {
     /// Bytes of a finalized letter.
     pub fn letter_on_disk(&self, number: &str) -> Option<String> {
         self.store.letter(&parsed(number), 1).expect("a letter that can be read")
+    }
+}
+
+/// Somebody else with the case open; dropping it lets go.
+pub fn other_session(folder: &Path, number: &str, user: &str, same_reviewer: bool) -> Hold {
+    let store = store::Workspace::open(folder).expect("a workspace");
+    let reviewer = if same_reviewer { "r1" } else { "r2" };
+    let holder = Holder { reviewer: Some(reviewer.to_owned()), user: user.to_owned(), ..me() };
+    match store.hold(&parsed(number), &holder, false).expect("a hold") {
+        Claim::Ours(hold) => hold,
+        Claim::Theirs(by) => panic!("held by {by}"),
     }
 }
 

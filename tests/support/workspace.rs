@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use tempfile::TempDir;
 
@@ -9,8 +10,9 @@ use tempfile::TempDir;
 /// it: a test begins with nothing decided.
 const PARTS: [&str; 5] = ["cases", "records", "guidelines", "imr.yaml", "reviewers.yaml"];
 
+#[derive(Clone)]
 pub struct Workspace {
-    folder: TempDir,
+    folder: Rc<TempDir>,
 }
 
 impl Workspace {
@@ -21,7 +23,7 @@ impl Workspace {
 
     /// A copy of what there is of a workspace in `source`.
     pub fn copy_of(source: &Path) -> Self {
-        let workspace = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        let workspace = Self { folder: Rc::new(tempfile::tempdir().expect("a temporary folder")) };
         for part in PARTS {
             let from = source.join(part);
             if from.exists() {

@@ -189,7 +189,9 @@ pub(super) fn case_changed(state: &mut State, open: Box<OpenCase>) -> Vec<Effect
         state.warn("the case file has changed on the disk; you will be shown how when you leave the editor");
     } else if !matches!(state.overlay, Some(Overlay::Preview { writing: true, .. })) {
         let barred = bench.open.barred.clone();
-        return ask(state, Question::CaseChanged(Box::new(OpenCase { barred, ..*open })));
+        let newer = Box::new(OpenCase { barred, ..*open });
+        bench.newer = Some(newer.clone());
+        return ask(state, Question::CaseChanged(newer));
     }
     Vec::new()
 }

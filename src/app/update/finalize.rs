@@ -25,8 +25,8 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
     bench.take_text();
     let points = open_points(&bench.open.case, &bench.draft);
-    if bench.draft.case_digest != bench.open.digest {
-        let open = Box::new(bench.open.clone());
+    if bench.newer.is_some() || bench.draft.case_digest != bench.open.digest {
+        let open = bench.newer.clone().unwrap_or_else(|| Box::new(bench.open.clone()));
         state.warn("the case file is another one than your draft was begun on; look at it first");
         return asking::ask(state, Question::CaseChanged(open));
     }

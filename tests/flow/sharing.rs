@@ -1,0 +1,255 @@
+//! Two sessions, files that change underneath, drafts that are discarded, final cases that are amended: both sides
+//! are kept, shown and asked about.
+
+use std::fs;
+
+use imr_workbench::app::state::{Overlay, Question};
+
+use crate::support::desk::{Desk, other_session};
+
+const SEED: &str = "CM15-0000001";
+const CASE: &str = "cases/CM15-0000001.yaml";
+const DRAFT: &str = ".imr/drafts/CM15-0000001.yaml";
+
+fn question(desk: &Desk) -> Option<&Question> {
+    match &desk.state.overlay {
+        Some(Overlay::Question { question, .. }) => Some(question),
+        _ => None,
+    }
+}
+
+/// The seed's case with words that are on the disk.
+fn written(words: &str) -> Desk {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("e");
+    desk.type_text(words);
+    desk.press("Esc");
+    desk
+}
+
+fn change_case(desk: &Desk) {
+    let text = desk.workspace.read(CASE);
+    let changed = text.replacen("summary: ", "summary: Added by intake. ", 1);
+    fs::write(desk.workspace.file(CASE), changed).expect("a case file");
+}
+
+#[test]
+fn a_case_that_another_has_is_read_and_not_changed() {
+    let mut desk = Desk::sample();
+    let theirs = other_session(desk.workspace.path(), SEED, "second", false);
+    desk.open(SEED);
+    assert!(desk.notice().starts_with("held by r2 (second@"), "{}", desk.notice());
+    assert!(desk.text().contains("HELD by r2, read only"), "{}", desk.text());
+    for keys in ["o o", "e", "F", "a", "A", "3 t", "m m"] {
+        desk.press(keys);
+        assert!(
+            desk.is_grave() && desk.notice().contains("held by r2"),
+            "{keys}: {}",
+            desk.notice()
+        );
+        assert_eq!(question(&desk), None);
+    }
+    assert_eq!(desk.saves, 0);
+    desk.press("q");
+    assert_eq!(desk.open_case(), "", "reading it does not hold the reviewer");
+    drop(theirs);
+    desk.open(SEED);
+    desk.press("o o");
+    assert_eq!(desk.notice(), "item 1: overturned");
+}
+
+#[test]
+fn taking_over_is_asked_for_and_the_displaced_one_keeps_every_word() {
+    let mut first = written("Of the first. ");
+    let mut second = Desk::on_same(&first);
+    second.open(SEED);
+    second.press(": t a k e - o v e r Enter");
+    assert!(matches!(question(&second), Some(Question::TakeOver(_))));
+    second.press("Esc");
+    assert!(second.text().contains("HELD"), "Esc takes nothing");
+    second.press(": t a k e - o v e r Enter y");
+    assert_eq!(second.written(), "Of the first. ", "what was kept is here");
+    second.press("e");
+    second.type_text("X");
+    second.press("Esc");
+
+    // The first one writes on, and learns of it at the next change.
+    first.press("e");
+    first.type_text("And more.");
+    first.press("Esc");
+    assert!(first.notice().contains("has taken this case over"), "{}", first.notice());
+    let aside = first.workspace.read(".imr/trash/CM15-0000001.1.yaml");
+    assert!(aside.contains("Of the first. And more."), "{aside}");
+    assert_eq!(first.written(), "Of the first. And more.", "and on the screen");
+    first.press("o u");
+    assert!(first.is_grave(), "it can be read, not changed");
+    assert!(first.workspace.read(DRAFT).contains("Of the first. X"));
+    first.press("q");
+    assert_eq!(first.open_case(), "");
+}
+
+/// After a line dropped, the reviewer's own session may still sit on the case.
+#[test]
+fn a_reviewers_own_other_session_is_offered_at_once() {
+    let mut desk = Desk::sample();
+    let _dead = other_session(desk.workspace.path(), SEED, "tester", true);
+    desk.state.reviewer = Some("r1".to_owned());
+    desk.open(SEED);
+    assert!(matches!(question(&desk), Some(Question::TakeOver(_))));
+    desk.press("y o u");
+    assert_eq!(desk.notice(), "item 1: upheld");
+}
+
+#[test]
+fn a_case_file_that_changes_under_an_untouched_draft_is_shown_as_it_is_now() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("3 j j");
+    change_case(&desk);
+    desk.look_again();
+    assert_eq!(desk.notice(), "the case file has changed on the disk; this is how it is now");
+    assert!(desk.bench().open.case.summary.starts_with("Added by intake. "));
+    assert_eq!(desk.bench().line, 2, "the cursor stays");
+}
+
+#[test]
+fn a_case_file_that_changes_under_words_is_shown_and_asked_about() {
+    let mut desk = written("My words. ");
+    change_case(&desk);
+    desk.look_again();
+    assert!(matches!(question(&desk), Some(Question::CaseChanged(_))));
+    assert!(desk.text().contains("+ summary: Added by intake."), "{}", desk.text());
+    assert!(desk.text().contains("- summary: "), "{}", desk.text());
+    desk.press("Esc");
+    assert_eq!(desk.written(), "My words. ");
+    // Nothing is made final on a case that nobody has looked at.
+    desk.press("o o F");
+    assert!(matches!(question(&desk), Some(Question::CaseChanged(_))), "{}", desk.notice());
+    desk.press("y");
+    assert_eq!(desk.written(), "My words. ");
+    assert!(desk.bench().open.case.summary.starts_with("Added by intake. "));
+    desk.press("F");
+    assert!(matches!(question(&desk), Some(Question::Attest { .. })), "{}", desk.notice());
+}
+
+/// The same after the bench was closed: the file that the draft was begun on is kept beside it.
+#[test]
+fn a_case_file_that_changed_meanwhile_is_compared_on_opening() {
+    let mut desk = written("My words. ");
+    desk.press("q");
+    change_case(&desk);
+    let mut desk = desk.restart();
+    desk.open(SEED);
+    assert!(matches!(question(&desk), Some(Question::CaseChanged(_))));
+    assert!(desk.text().contains("+ summary: Added by intake."), "{}", desk.text());
+    desk.press("y q");
+    let mut desk = desk.restart();
+    desk.open(SEED);
+    assert_eq!(question(&desk), None, "asked once");
+    assert_eq!(desk.written(), "My words. ");
+}
+
+#[test]
+fn a_draft_that_another_program_changed_is_shown_beside_this_one() {
+    let rewrite = |desk: &Desk| {
+        let theirs = desk.workspace.read(DRAFT).replace("My words.", "Their words.");
+        fs::write(desk.workspace.file(DRAFT), theirs).expect("a draft");
+    };
+    // Mine stays.
+    let mut desk = written("My words.");
+    rewrite(&desk);
+    desk.press("o o");
+    assert!(matches!(question(&desk), Some(Question::OtherDraft(Some(_)))));
+    let text = desk.text();
+    assert!(text.contains("- Their words.") && text.contains("+ My words."), "{text}");
+    desk.press("y");
+    assert!(desk.workspace.read(DRAFT).contains("My words."));
+    assert!(desk.workspace.read(".imr/trash/CM15-0000001.1.yaml").contains("Their words."));
+    assert!(!desk.bench().keeping.is_dirty());
+    // Theirs stays.
+    let mut desk = written("My words.");
+    rewrite(&desk);
+    desk.press("o o t");
+    assert_eq!(desk.written(), "Their words.");
+    assert!(desk.workspace.read(".imr/trash/CM15-0000001.1.yaml").contains("My words."));
+    // Neither is chosen: both are there, and leaving is refused.
+    let mut desk = written("My words.");
+    rewrite(&desk);
+    desk.press("o o Esc q");
+    assert_eq!(desk.open_case(), SEED);
+    assert!(desk.workspace.read(DRAFT).contains("Their words."));
+    assert_eq!(desk.written(), "My words.");
+}
+
+#[test]
+fn a_draft_is_shown_and_discarded_into_the_trash() {
+    let mut desk = written("Not this.");
+    desk.press("o u D");
+    let text = desk.text();
+    assert!(text.contains("+ upheld") && text.contains("+ Not this."), "{text}");
+    desk.press("Esc : d i s c a r d - d r a f t Enter");
+    assert_eq!(question(&desk), Some(&Question::Discard));
+    desk.press("Esc");
+    assert_eq!(desk.written(), "Not this.");
+    desk.press(": d i s c a r d - d r a f t Enter y");
+    assert_eq!(desk.open_case(), SEED);
+    assert_eq!((desk.written().as_str(), desk.draft_on_disk(SEED)), ("", None));
+    assert!(desk.notice().contains(".imr/trash/CM15-0000001.1.yaml"), "{}", desk.notice());
+    assert!(desk.workspace.read(".imr/trash/CM15-0000001.1.yaml").contains("Not this."));
+}
+
+#[test]
+fn a_final_case_is_amended_by_a_second_version_with_a_reason() {
+    let mut desk = written("The first reasons.");
+    desk.press("o o F y y");
+    assert!(desk.notice().contains("is final"), "{}", desk.notice());
+    desk.open(SEED);
+    desk.press("A");
+    desk.type_text("  ");
+    desk.press("Enter");
+    assert!(desk.notice().contains("needs a reason"), "{}", desk.notice());
+    desk.press("A");
+    desk.type_text("a date was wrong");
+    desk.press("Enter");
+    assert!(desk.text().contains("AMENDING version 1"), "{}", desk.text());
+    assert_eq!(desk.written(), "The first reasons.");
+    assert_eq!(desk.bench().draft.attested, None, "attested anew");
+    desk.press("e Ctrl-g");
+    desk.type_text(" Mended.");
+    desk.press("Esc F y");
+    assert!(desk.preview().contains("a date was wrong"), "{}", desk.preview());
+    desk.press("y");
+    assert!(desk.notice().contains("determinations/CM15-0000001.v2.yaml"), "{}", desk.notice());
+    assert!(desk.workspace.read("determinations/CM15-0000001.yaml").contains("The first reasons."));
+    desk.open(SEED);
+    assert_eq!(desk.written(), "The first reasons. Mended.");
+}
+
+/// One reviewer's word is not another's, and it can be taken back.
+#[test]
+fn the_attestation_is_given_withdrawn_and_kept_in_the_determination() {
+    let mut desk = written("Why.");
+    desk.press("o u a");
+    assert!(desk.text().contains("financial tie"), "{}", desk.text());
+    desk.press("Esc");
+    assert_eq!(desk.bench().draft.attested, None);
+    desk.press("a y");
+    assert!(desk.draft_on_disk(SEED).expect("a draft").attested.is_some());
+    desk.press(": w i t h d r a w - a t t e s t a t i o n Enter");
+    assert_eq!(desk.draft_on_disk(SEED).expect("a draft").attested, None);
+    desk.press("F y y");
+    let decided = desk.determination_on_disk(SEED).expect("a determination");
+    assert_eq!(decided.attestation.reviewer, "r1");
+    assert!(decided.attestation.statement.contains("financial tie"));
+    let letter = desk.letter_on_disk(SEED).expect("a letter");
+    assert!(!letter.contains("Not Printed"), "no name");
+}
+
+/// A rationale of a size that no letter has: refused aloud, and what was there stays.
+#[test]
+fn a_paste_without_end_is_refused() {
+    let mut desk = written("Kept. ");
+    desk.press("e");
+    desk.paste(&"x".repeat(2 * 1024 * 1024));
+    assert!(desk.is_grave() && desk.notice().contains("1024 KB"), "{}", desk.notice());
+    assert_eq!(desk.written(), "Kept. ");
+}

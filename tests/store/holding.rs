@@ -1,0 +1,171 @@
+//! Holds: who has a case, taking it over, and what becomes of the words of who had it.
+
+use std::fs;
+
+use imr_workbench::{
+    domain::hold::Holder,
+    store::{Claim, Hold, StoreError},
+};
+
+use crate::{DRAFT, Desk, holder};
+
+const HOLD: &str = ".imr/holds/CM15-0000001.json";
+
+fn claim(desk: &Desk, holder: &Holder, take_over: bool) -> Claim {
+    desk.store.hold(&desk.number, holder, take_over).unwrap()
+}
+
+fn ours(claim: Claim) -> Hold {
+    match claim {
+        Claim::Ours(hold) => hold,
+        Claim::Theirs(by) => panic!("held by {by}"),
+    }
+}
+
+#[test]
+fn the_second_is_told_who_has_it_and_nothing_is_changed() {
+    let desk = Desk::sample();
+    let first = desk.hold();
+    let Claim::Theirs(by) = claim(&desk, &holder("second"), false) else { panic!("two holders") };
+    assert_eq!(by, holder("tester"));
+    assert!(by.to_string().starts_with("r1 (tester@"), "{by}");
+    drop(first);
+    assert!(!desk.has(HOLD), "let go");
+    ours(claim(&desk, &holder("second"), false));
+}
+
+/// A process that died without a word leaves its file; its lock went with it.
+#[test]
+fn what_the_dead_left_is_nobodys() {
+    let desk = Desk::sample();
+    for text in [serde_json::to_string(&holder("dead")).unwrap(), String::new(), "{half".to_owned()]
+    {
+        desk.put(HOLD, &text);
+        ours(claim(&desk, &holder("tester"), false));
+    }
+}
+
+/// On a shared folder the lock of another host may not be seen: its word counts until a person takes over.
+#[test]
+fn a_hold_of_another_host_counts_until_it_is_taken_over() {
+    let desk = Desk::sample();
+    let far = Holder { host: "elsewhere".to_owned(), ..holder("far") };
+    desk.put(HOLD, &serde_json::to_string(&far).unwrap());
+    assert_eq!(desk.store.holders().unwrap()[&desk.number], far);
+    let rows = desk.store.queue(&desk.library).unwrap();
+    let row = rows.iter().find(|r| r.number == desk.number).unwrap();
+    assert_eq!(row.held.as_ref(), Some(&far));
+    assert!(!row.is_open(), "it is nobody's next case");
+    let Claim::Theirs(by) = claim(&desk, &holder("tester"), false) else { panic!("it counts") };
+    assert_eq!(by, far);
+    ours(claim(&desk, &holder("tester"), true));
+    assert!(desk.copy.read(".imr/audit.jsonl").contains("from r1 (far@elsewhere"));
+}
+
+#[test]
+fn who_was_displaced_writes_nothing_and_loses_nothing() {
+    let desk = Desk::sample();
+    let first = desk.hold();
+    desk.store.save_draft(&first, &desk.draft("Of the first.")).unwrap();
+    let second = ours(claim(&desk, &holder("second"), true));
+    assert!(!desk.store.is_held(&first) && desk.store.is_held(&second));
+    desk.store.save_draft(&second, &desk.draft("Of the second.")).unwrap();
+
+    let late = desk.draft("Of the first, and more.");
+    let error = desk.store.save_draft(&first, &late).unwrap_err();
+    let StoreError::TakenOver { by: Some(by), .. } = &error else { panic!("{error}") };
+    assert_eq!(by.user, "second");
+    let error = desk.store.finalize(&first, &desk.prepared("Of the first.")).unwrap_err();
+    assert!(matches!(error, StoreError::TakenOver { .. }), "{error}");
+    assert!(desk.store.discard_draft(&first, crate::STAMP).is_err());
+    assert!(desk.copy.read(DRAFT).contains("Of the second."));
+
+    let place = desk.store.put_aside(&late).unwrap();
+    assert_eq!(place, ".imr/trash/CM15-0000001.1.yaml");
+    assert!(desk.copy.read(&place).contains("Of the first, and more."));
+    drop(first);
+    assert!(
+        desk.store.is_held(&second),
+        "the displaced one lets go of nothing that is not its own"
+    );
+}
+
+/// A folder that was emptied under the session holds for nobody.
+#[test]
+fn a_hold_whose_file_has_gone_is_lost() {
+    let desk = Desk::sample();
+    let hold = desk.hold();
+    fs::remove_dir_all(desk.path(".imr")).unwrap();
+    let error = desk.store.save_draft(&hold, &desk.draft("Words.")).unwrap_err();
+    assert!(matches!(error, StoreError::TakenOver { by: None, .. }), "{error}");
+    assert_eq!(
+        desk.store.put_aside(&desk.draft("Words.")).unwrap(),
+        ".imr/trash/CM15-0000001.1.yaml"
+    );
+}
+
+#[test]
+fn a_draft_that_another_program_wrote_is_not_written_over() {
+    let desk = Desk::sample();
+    let hold = desk.hold();
+    desk.store.save_draft(&hold, &desk.draft("Mine.")).unwrap();
+    let theirs = desk.copy.read(DRAFT).replace("Mine.", "Theirs.");
+    for changed in [Some(theirs.as_str()), None] {
+        match changed {
+            Some(text) => fs::write(desk.path(DRAFT), text).unwrap(),
+            None => fs::remove_file(desk.path(DRAFT)).unwrap(),
+        }
+        let error = desk.store.save_draft(&hold, &desk.draft("Mine, more.")).unwrap_err();
+        assert!(matches!(error, StoreError::DraftChanged(_)), "{error}");
+        assert_eq!(fs::read_to_string(desk.path(DRAFT)).ok().as_deref(), changed);
+        // The reviewer has seen both, and chose.
+        desk.store.see_draft(&hold).unwrap();
+        desk.store.save_draft(&hold, &desk.draft("Mine, more.")).unwrap();
+        assert!(desk.copy.read(DRAFT).contains("Mine, more."));
+    }
+}
+
+#[test]
+fn a_discarded_draft_lies_in_the_trash_and_in_the_audit() {
+    let desk = Desk::sample();
+    for n in 1..=2 {
+        let hold = desk.hold();
+        desk.store.save_draft(&hold, &desk.draft(&format!("Number {n}."))).unwrap();
+        let place = desk.store.discard_draft(&hold, crate::STAMP).unwrap();
+        assert_eq!(place, format!(".imr/trash/CM15-0000001.{n}.yaml"));
+        assert!(desk.copy.read(&place).contains(&format!("Number {n}.")));
+        assert!(!desk.has(DRAFT));
+        // The same session goes on with an empty page.
+        desk.store.save_draft(&hold, &desk.draft("Anew.")).unwrap();
+    }
+    assert_eq!(desk.copy.read(".imr/audit.jsonl").lines().count(), 2);
+    assert!(desk.store.verify(&desk.library).unwrap().faults.is_empty());
+}
+
+#[test]
+fn the_case_file_that_a_draft_was_begun_on_is_kept_beside_it() {
+    let desk = Desk::sample();
+    let hold = desk.hold();
+    desk.store.save_draft(&hold, &desk.draft("Words.")).unwrap();
+    assert_eq!(desk.open().changed, None);
+    let before = desk.copy.read("cases/CM15-0000001.yaml");
+    let now = before.replacen("summary: ", "summary: Added. ", 1);
+    assert_ne!(before, now);
+    fs::write(desk.path("cases/CM15-0000001.yaml"), &now).unwrap();
+    desk.store.save_draft(&hold, &desk.draft("More words.")).unwrap();
+    let changed = desk.open().changed.unwrap();
+    assert_eq!((changed.before, changed.now), (before, now), "both, to be compared");
+}
+
+/// The lock of the workspace is waited for, but not for ever, and the message says what to do.
+#[test]
+fn a_lock_that_is_never_let_go_is_told() {
+    let desk = Desk::sample();
+    let hold = desk.hold();
+    let stuck = fs::File::open(desk.path(".imr/lock")).unwrap();
+    stuck.lock().unwrap();
+    let error = desk.store.save_draft(&hold, &desk.draft("Words.")).unwrap_err();
+    assert!(matches!(error, StoreError::Busy), "{error}");
+    drop(stuck);
+    desk.store.save_draft(&hold, &desk.draft("Words.")).unwrap();
+}
