@@ -253,7 +253,7 @@ fn swell(dice: &mut Dice, text: &mut Vec<u8>) {
         1 => (dice.of(TOKENS).as_bytes().to_vec(), 2000),
         2 => {
             let all: Vec<&[u8]> = text.split_inclusive(|b| *b == b'\n').collect();
-            (all[dice.below(all.len().max(1)).min(all.len().saturating_sub(1))].to_vec(), 400)
+            (all.get(dice.below(all.len())).map(|line| line.to_vec()).unwrap_or_default(), 400)
         }
         3 => (text[dice.stretch(text.len())].to_vec(), 400),
         _ => (vec![b'a'], 60_000),

@@ -159,7 +159,12 @@ pub fn run(readers: &'static [Reader], plan: &Plan) -> Result<Report, String> {
         let (shared, tell) = (Arc::clone(&shared), tell.clone());
         let builder = thread::Builder::new().name(format!("{WORKER} {worker}")).stack_size(STACK);
         let work = move || {
-            if let Err(news) = work(&shared, worker, library, &tell) {
+            let work = AssertUnwindSafe(|| work(&shared, worker, library, &tell));
+            // A panic here is a fault of the fuzzer's own; nobody must wait for its end.
+            let done = panic::catch_unwind(work).unwrap_or_else(|payload| {
+                Err(News::Broken(format!("the fuzzer itself: {}", said(payload.as_ref()))))
+            });
+            if let Err(news) = done {
                 let _ = tell.send(news);
             }
             let _ = tell.send(News::Gone);
