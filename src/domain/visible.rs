@@ -28,18 +28,27 @@ pub fn one_line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Controls other than the line feed, and the format characters that leave no trace on a page.
+/// Controls other than the line feed, and the format characters that leave no trace on a page: of Unicode's tables
+/// `Bidi_Control` and `Default_Ignorable_Code_Point`, the separators of lines and the annotations between them.
 pub fn is_hidden(c: char) -> bool {
     match c {
         '\n' => false,
-        // Soft hyphen; Arabic letter mark; Mongolian vowel separator; no-width blanks, joiners and direction marks.
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' => true,
+        // Soft hyphen; grapheme joiner; Arabic letter mark; fillers of Hangul; vowels of Khmer that are not shown;
+        // Mongolian selectors and vowel separator; no-width blanks, joiners and direction marks.
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' => {
+            true
+        }
+        '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' => true,
         // Line and paragraph separators; embeddings and overrides of direction.
         '\u{2028}'..='\u{202E}' => true,
-        // Word joiner, invisible operators, isolates, deprecated format characters; byte order mark.
-        '\u{2060}'..='\u{206F}' | '\u{FEFF}' => true,
-        // Interlinear annotation; tag characters, which can carry a whole hidden text.
-        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
+        // Word joiner, invisible operators, isolates, deprecated format characters; fillers; byte order mark.
+        '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' => true,
+        // Selectors of a variant: a row of them carries any bytes, and terminals differ on the width of their sign.
+        '\u{FE00}'..='\u{FE0F}' => true,
+        // Interlinear annotation; controls of shorthand and of music.
+        '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' => true,
+        // Tag characters, which can carry a whole hidden text, and more selectors.
+        '\u{E0000}'..='\u{E0FFF}' => true,
         c => c.is_control(),
     }
 }
@@ -66,7 +75,8 @@ mod tests {
         );
         assert_eq!(visible("n\u{200B}o\u{FEFF}"), "n\\u{200B}o\\u{FEFF}");
         assert_eq!(visible("\u{9b}31m\u{7f}\0"), "\\u{009B}31m\\u{007F}\\u{0000}");
-        assert_eq!(visible("\u{E0041}"), "\\u{E0041}");
+        assert_eq!(visible("\u{E0041}\u{E01EF}"), "\\u{E0041}\\u{E01EF}");
+        assert_eq!(visible("\u{3164}a\u{FE0F}\u{34F}"), "\\u{3164}a\\u{FE0F}\\u{034F}");
     }
 
     #[test]
