@@ -194,7 +194,7 @@ fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
             let Some(criterion) = proof.criterion(name) else { return said };
             if let Some(says) = &criterion.says {
                 let page = criterion.page.as_ref().map_or(String::new(), |p| format!(" (p. {p})"));
-                said.push(format!("{}{page}", one_line(says)));
+                said.push(one_line(&format!("{says}{page}")));
             }
             if let Some(stated) = &criterion.stated {
                 said.push(format!(

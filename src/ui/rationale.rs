@@ -1,13 +1,16 @@
 //! The rationale of the chosen item, and whether it is on disk.
 
-use ratatui::{Frame, layout::Rect};
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{
     pane_title,
     text::title,
     theme::{Slot, Theme},
 };
-use crate::app::{bench::Bench, state::Pane};
+use crate::{
+    app::{bench::Bench, state::Pane},
+    domain::visible::is_hidden,
+};
 
 pub fn draw(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Rationale;
@@ -21,11 +24,23 @@ pub fn draw(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
         // A column is left free so that the caret at the end of a full row has a cell.
         let inner = Rect { width: inner.width.min(100), ..inner };
         frame.render_widget(bench.editor.area(), inner);
+        mark_hidden(frame.buffer_mut(), inner, theme);
     }
     if focused {
         let caret = bench.editor.area().rendered_cursor_position();
         let at = caret.filter(|_| !empty || bench.editing);
         frame.set_cursor_position(at.unwrap_or_else(|| inner.as_position()));
+    }
+}
+
+/// The editor draws a draft's text as it is: a character that hides or reorders shows as one mark in its place, so
+/// that caret and columns stay where they are.
+fn mark_hidden(buffer: &mut Buffer, area: Rect, theme: Theme) {
+    for position in area.intersection(buffer.area).positions() {
+        let cell = &mut buffer[position];
+        if cell.symbol().contains(is_hidden) {
+            cell.set_symbol(theme.mark("\u{FFFD}", "?"));
+        }
     }
 }
 

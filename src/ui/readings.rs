@@ -95,12 +95,12 @@ fn answers(bench: &Bench, proof: &Proof, width: usize) -> Vec<String> {
         }
         None => id.to_owned(),
     };
-    let mut said = vec![format!("{}: {}", proof.title, proof.value.word())];
-    said.extend(rests_on(proof, title));
+    let mut said = vec![one_line(&format!("{}: {}", proof.title, proof.value.word()))];
+    said.extend(rests_on(proof, title).map(|text| one_line(&text)));
     let ways = requests(proof, WAYS);
     if !ways.is_empty() {
         said.push("would settle it:".to_owned());
-        said.extend(ways.into_iter().map(|way| format!("  {way}")));
+        said.extend(ways.into_iter().map(|way| format!("  {}", one_line(&way))));
         let more = proof.answers.would_settle.len().saturating_sub(WAYS);
         if more > 0 {
             said.push(format!("  and {more} longer ways"));
