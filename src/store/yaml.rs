@@ -7,7 +7,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_yaml::{Options, SerializerOptions};
 
 pub use self::tree::{too_large, tree};
-use crate::domain::problem::{Fault, Problem};
+use crate::domain::{
+    problem::{Fault, Problem},
+    visible::is_hidden,
+};
 
 /// Largest YAML file that is read: about a hundred times a real case.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -38,7 +41,8 @@ pub fn place(text: &str, faults: Vec<Fault>) -> Vec<Problem> {
     Problem::in_order(placed.collect())
 }
 
-/// Writes a value; long prose stays readable and every line as it was.
+/// Writes a value; long prose stays readable and every line as it was. A value with hidden characters is written
+/// as YAML in the form of JSON, where each of them is an escape.
 ///
 /// # Errors
 /// When the value has no YAML form (none of ours is such), or its text is longer than what is read back:
@@ -47,12 +51,33 @@ pub fn write<T: Serialize>(value: &T) -> Result<String, Problem> {
     let mut options = SerializerOptions::default();
     options.prefer_block_scalars = true;
     options.indent_step = 2;
-    let text = serde_yaml::to_string_with_options(value, options)
-        .map_err(|e| Problem::new(format!("cannot be written as YAML: {e}")))?;
+    let failed =
+        |e: &dyn std::error::Error| Problem::new(format!("cannot be written as YAML: {e}"));
+    let mut text = serde_yaml::to_string_with_options(value, options).map_err(|e| failed(&e))?;
+    // What the YAML writer escapes is not all that hides: `cat` of a determination must show what stands in it.
+    if text.contains(is_hidden) {
+        text = escaped(&serde_json::to_string_pretty(value).map_err(|e| failed(&e))?);
+    }
     if text.len() as u64 > MAX_BYTES {
         return Err(too_large());
     }
     Ok(text)
+}
+
+/// JSON, which is YAML too, with every hidden character as an escape that YAML knows. Such characters stand nowhere
+/// but in quoted strings there.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        match u32::from(c) {
+            _ if !is_hidden(c) => text.push(c),
+            // The short form where there is one: the longest rationale must stay within what is read back.
+            number @ 0..=0xFFFF => text.push_str(&format!("\\u{number:04X}")),
+            number => text.push_str(&format!("\\U{number:08X}")),
+        }
+    }
+    text.push('\n');
+    text
 }
 
 fn options() -> Options {
