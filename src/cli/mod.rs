@@ -22,7 +22,7 @@ pub use args::{Args, Command, GuidelinesAct, SchemaKind};
 pub use exit::{Exit, Failure};
 
 use crate::{
-    domain::{case::CaseNumber, library::Library},
+    domain::{case::CaseNumber, library::Library, visible::visible},
     runtime::{self, Start},
     store::Workspace,
 };
@@ -58,17 +58,27 @@ impl<'a> Desk<'a> {
 /// # Errors
 /// Never returns on `--help`; a usage error becomes exit code 2.
 pub fn parse() -> Args {
-    let args = Args::parse();
+    let args = Args::try_parse().unwrap_or_else(|error| refuse(&error));
     if let (Some(case), Some(_)) = (&args.case, &args.command) {
         let what = format!(
             "`{case}` stands before a command; a case opens the bench, a command takes it after its name"
         );
-        Args::command().error(ErrorKind::ArgumentConflict, what).exit();
+        refuse(&Args::command().error(ErrorKind::ArgumentConflict, what));
     }
     if args.restricted {
         runtime::clock::ignore_environment();
     }
     args
+}
+
+/// Ends as clap does. Its message quotes words of the command line, which may be names of files that others chose:
+/// none may reach the terminal as they are. Help and version, which quote nothing, print themselves.
+fn refuse(error: &clap::Error) -> ! {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    let _ = write!(std::io::stderr(), "{}", visible(&error.render().to_string()));
+    std::process::exit(i32::from(Exit::Usage as u8));
 }
 
 /// Opens the bench, on the queue or on the case that the arguments name; gives back the process's exit code.
