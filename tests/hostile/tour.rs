@@ -1,0 +1,270 @@
+//! Every way out of the program on one workspace: the screens, the commands, the messages, the files.
+
+use std::{
+    fs,
+    process::{Command, Stdio},
+};
+
+use clap::Parser;
+use imr_workbench::{
+    app::Event,
+    cli::{self, Args},
+    domain::visible::visible,
+    ui::{Theme, View},
+};
+
+use crate::{
+    folder::{NUMBER, broken, file_name},
+    strings::is_harmful,
+    support::{
+        desk::Desk,
+        glass,
+        wire::Wire,
+        workspace::{Workspace, imr, repository},
+    },
+    watch::Watch,
+};
+
+/// What was seen: texts by where.
+pub type Seen = Vec<(String, String)>;
+
+/// A reviewer's way over every screen.
+pub struct Tour<'a, 'b> {
+    desk: Desk,
+    wire: Wire,
+    size: (u16, u16),
+    theme: Theme,
+    watch: &'a mut Watch<'b>,
+    /// Kept only when someone asks what is shown: drawing twice is slow.
+    pub seen: Option<Seen>,
+}
+
+impl<'a, 'b> Tour<'a, 'b> {
+    pub fn new(
+        workspace: Workspace,
+        size: (u16, u16),
+        theme: Theme,
+        watch: &'a mut Watch<'b>,
+        keep: bool,
+    ) -> Self {
+        let mut desk = Desk::on(workspace);
+        desk.happen(Event::Resize(size.0, size.1));
+        let wire = Wire::new(size.0, size.1, theme);
+        Self { desk, wire, size, theme, watch, seen: keep.then(Vec::new) }
+    }
+
+    /// Presses keys and watches what is sent for the screen after each.
+    fn go(&mut self, keys: &str) {
+        for key in keys.split_whitespace() {
+            self.desk.press(key);
+            self.look(key);
+        }
+    }
+
+    fn look(&mut self, what: &str) {
+        let what = format!("the screen after `{what}`");
+        let frame = self.wire.frame(&self.desk.state);
+        self.watch.frame(&what, &frame, self.size);
+        if let Some(seen) = &mut self.seen {
+            let mut view = View::new(self.theme);
+            let drawn = glass::draw(&mut view, &self.desk.state, self.size.0, self.size.1);
+            seen.push((what, glass::text(&drawn)));
+        }
+    }
+
+    /// The reviewer pastes what a web page put on the clipboard, and types it.
+    fn paste(&mut self, text: &str) {
+        self.desk.paste(text);
+        self.look("a paste");
+        self.desk.type_text(&text.replace('\n', ""));
+        self.look("typing");
+    }
+
+    /// All of it; gives back the workspace, its case final.
+    pub fn whole(mut self, payload: &str) -> (Workspace, Seen) {
+        self.look("start");
+        // Each row once when someone looks; else a page at a time: a list shows many rows at once.
+        for _ in 0..self.desk.state.queue.rows.len() {
+            if self.seen.is_some() || self.desk.state.queue.position().is_multiple_of(24) {
+                self.go("j");
+            } else {
+                self.desk.press("j");
+            }
+        }
+        for prompt in ["\\", "/", ":"] {
+            self.go(prompt);
+            self.paste(payload);
+            self.go("Enter Esc");
+        }
+        self.desk.press("Esc");
+        self.desk.open(NUMBER);
+        self.look("open");
+        assert_eq!(self.desk.open_case(), NUMBER, "{}", self.desk.notice());
+        self.go("1 J K z z 2 j j z z 3 j j j j j j j j j z z 4 z z s G Esc w G Esc ? G Esc o");
+        self.go("Esc 3 g g j j m m");
+        self.paste(payload);
+        self.go("Enter j m n");
+        self.paste(payload);
+        self.go("Enter t t / ");
+        self.paste(payload);
+        self.go("Enter n N 4 e");
+        // Paragraphs of the rationale are the reviewer's own, and the letter keeps them.
+        self.paste(&payload.replace(['\n', '\r'], " "));
+        self.desk.refuse_saves = Some(payload.to_owned());
+        self.go("Esc o c o o Ctrl-s");
+        self.look("a refused save");
+        self.desk.refuse_saves = None;
+        self.go("Ctrl-s r J o u F G Tab G g g");
+        self.desk.refuse_finalize = Some(payload.to_owned());
+        self.go("y");
+        self.desk.refuse_finalize = None;
+        self.go("Esc F y");
+        assert!(self.desk.determination_on_disk(NUMBER).is_some(), "{}", self.desk.notice());
+        if self.desk.open_case().is_empty() {
+            self.desk.open(NUMBER);
+        }
+        assert_eq!(self.desk.open_case(), NUMBER);
+        self.go("1 2 3 4 s Esc w Esc q");
+        (self.desk.workspace, self.seen.unwrap_or_default())
+    }
+}
+
+/// Commands that read, and print what is in the files.
+const READING: [&[&str]; 11] = [
+    &["list"],
+    &["list", "--json"],
+    &["show", NUMBER],
+    &["show", NUMBER, "--json"],
+    &["evaluate", NUMBER, "--why"],
+    &["evaluate", NUMBER, "--json"],
+    &["letter", NUMBER],
+    &["finalize", NUMBER],
+    &["check"],
+    &["guidelines", "check"],
+    &["show", "CM26-1000000"],
+];
+
+/// The commands with hostile words on the command line.
+fn asking(words: &str) -> Vec<Vec<&str>> {
+    let state = ["state", NUMBER, "--item", "1", "--value", "met", "--reason"];
+    let with = |more: &[&'static str]| -> Vec<&'static str> { [&state[..], more].concat() };
+    vec![
+        vec!["show", words],
+        vec![words],
+        vec![words, "list"],
+        vec!["-C", words, "list"],
+        vec!["--reviewer", words, "check"],
+        vec!["show", NUMBER, words],
+        vec!["schema", words],
+        vec!["evaluate", NUMBER, "--item", words],
+        vec!["decide", NUMBER, "--item", "1", "--outcome", words],
+        vec!["decide", NUMBER, "--item", "1", "--cite", words],
+        vec!["decide", NUMBER, "--item", "1", "--rationale", words],
+        vec!["guidelines", "test", "--diff", words],
+        vec!["guidelines", "test", "--diff", "guidelines/bad-0.yaml"],
+        [with(&["x", "--guideline"]), vec![words, "--criterion", "x"]].concat(),
+        [with(&["x", "--guideline", "hostile", "--criterion"]), vec![words]].concat(),
+    ]
+}
+
+/// Runs the program; watches both of its streams.
+fn ran(workspace: &Workspace, args: &[&str], watch: &mut Watch<'_>) -> (String, String) {
+    let mut command = Command::new(imr());
+    command.current_dir(workspace.path()).env_clear().env("IMR_NOW", "2026-11-22T09:00");
+    let output = command.args(args).stdin(Stdio::null()).output().expect("the program");
+    // Words of ours are short and harmless.
+    let shown = |word: &&str| {
+        if word.len() < 40 && !word.contains(is_harmful) {
+            (*word).to_owned()
+        } else {
+            "…".to_owned()
+        }
+    };
+    let name = args.iter().map(shown).collect::<Vec<_>>().join(" ");
+    watch.plain(&format!("stdout of `imr {name}`"), &output.stdout);
+    watch.plain(&format!("stderr of `imr {name}`"), &output.stderr);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("watched");
+    (text(output.stdout), text(output.stderr))
+}
+
+/// Every command by the program itself.
+pub fn commands(workspace: &Workspace, watch: &mut Watch<'_>) -> Seen {
+    let mut seen = Vec::new();
+    for args in READING {
+        let (out, err) = ran(workspace, args, watch);
+        if args.contains(&"--json") {
+            serde_json::from_str::<serde_json::Value>(&out).expect("JSON");
+        } else {
+            seen.push((args.join(" "), out));
+        }
+        seen.push((format!("stderr of {}", args.join(" ")), err));
+    }
+    seen
+}
+
+/// Every command with hostile words.
+pub fn questions(workspace: &Workspace, payload: &str, watch: &mut Watch<'_>) {
+    let words = payload.replace('\0', "");
+    for args in asking(&words) {
+        ran(workspace, &args, watch);
+    }
+}
+
+/// What is printed of a final case.
+pub fn afterwards(workspace: &Workspace, watch: &mut Watch<'_>) {
+    for args in [&["show", NUMBER][..], &["letter", NUMBER], &["finalize", NUMBER], &["list"]] {
+        ran(workspace, args, watch);
+    }
+}
+
+/// The files that every command reads, each broken in every way: no command says more than what is wrong.
+pub fn broken_files(payload: &str, watch: &mut Watch<'_>) {
+    // One sound case: the library is read and refused a hundred times.
+    let workspace = Workspace::copy_of(&repository().join("tests/hostile/workspace"));
+    let directory = workspace.path().to_str().expect("a path");
+    let args = Args::parse_from(["imr", "-C", directory, "check"]);
+    for (file, text) in broken(payload) {
+        if file.starts_with("cases/") || file.starts_with("guidelines/bad") {
+            continue;
+        }
+        let sound = workspace.read(&file);
+        fs::write(workspace.file(&file), text).expect("a broken file");
+        let mut out = Vec::new();
+        let failed = cli::run(&args, args.command.as_ref().expect("check"), &mut out);
+        let failed = failed.expect_err("a fault").message;
+        watch.plain(&format!("check of {file}"), &out);
+        watch.plain(&format!("check of {file}"), visible(&failed).as_bytes());
+        fs::write(workspace.file(&file), sound).expect("the sound file");
+    }
+}
+
+/// What finalizing wrote.
+pub fn written(workspace: &Workspace, watch: &mut Watch<'_>) -> String {
+    let letter = workspace.read(&format!("determinations/{NUMBER}.txt"));
+    watch.plain("the letter", letter.as_bytes());
+    let yaml = workspace.read(&format!("determinations/{NUMBER}.yaml"));
+    watch.plain("the determination", yaml.as_bytes());
+    for heading in ["CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES"] {
+        let lines = letter.lines().filter(|line| line.trim() == heading).count();
+        if lines != 1 {
+            watch.fault(format!("{heading} is forged:\n{letter}"));
+        }
+    }
+    for forged in ["IMR DECISION(S) AND RATIONALE(S)", "imr: 0 faults", "---", "```"] {
+        if letter.lines().any(|line| line.trim() == forged) {
+            watch.fault(format!("{forged} is a line of the letter:\n{letter}"));
+        }
+    }
+    letter
+}
+
+/// The name of a workspace is shown, too.
+pub fn nowhere(payload: &str, watch: &mut Watch<'_>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inner = folder.path().join(file_name(payload));
+    fs::create_dir(&inner).expect("a folder of that name");
+    let output =
+        Command::new(imr()).arg("-C").arg(&inner).arg("list").output().expect("the program");
+    watch.plain("no workspace", &output.stderr);
+    assert_eq!(output.status.code(), Some(3));
+}
