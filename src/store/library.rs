@@ -14,6 +14,7 @@ use crate::domain::{
     library::Library,
     organization::{Organization, Reviewers},
     problem::{Fault, Problem},
+    visible::is_hidden,
     vocabulary::Vocabulary,
 };
 
@@ -46,6 +47,12 @@ impl Workspace {
 
     fn guideline(&self, stem: &str, library: &mut Library) {
         let name = format!("guidelines/{stem}.yaml");
+        // The name is the guideline's id: determinations hold it as a key, and people must see what it is.
+        if stem.contains(is_hidden) {
+            let problem = Problem::new("the name of this file holds characters that are not seen");
+            library.problems.push(problem.remedy("give it a plain name").in_file(&name));
+            return;
+        }
         let text = match self.text(&name) {
             Ok(text) => text,
             Err(error) => {

@@ -214,6 +214,15 @@ fn a_file_whose_name_is_no_case_number_is_a_row_with_its_error() {
 }
 
 #[test]
+fn a_guideline_whose_name_is_not_seen_is_left_out() {
+    let good = fs::read(folder().join("workspace/guidelines/good.yaml")).unwrap();
+    let copy = with(&format!("guidelines/{}.yaml", "\u{1b}".repeat(200)), &good);
+    let found = problems(copy.path());
+    let what = "the name of this file holds characters that are not seen; give it a plain name";
+    assert!(found.len() == 1 && found[0].ends_with(what), "{found:?}");
+}
+
+#[test]
 fn words_that_older_yaml_takes_for_booleans_are_texts() {
     let text = good()
         .replace("case: CM", "worker: {sex: no}\ncase: CM")
