@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -12,7 +12,7 @@ const PARTS: [&str; 5] = ["cases", "records", "guidelines", "imr.yaml", "reviewe
 
 #[derive(Clone)]
 pub struct Workspace {
-    folder: Rc<TempDir>,
+    folder: Arc<TempDir>,
 }
 
 impl Workspace {
@@ -23,7 +23,7 @@ impl Workspace {
 
     /// A copy of what there is of a workspace in `source`.
     pub fn copy_of(source: &Path) -> Self {
-        let workspace = Self { folder: Rc::new(tempfile::tempdir().expect("a temporary folder")) };
+        let workspace = Self { folder: Arc::new(tempfile::tempdir().expect("a temporary folder")) };
         for part in PARTS {
             let from = source.join(part);
             if from.exists() {
