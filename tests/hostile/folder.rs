@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, fs, sync::LazyLock};
 
 use imr_workbench::{
     domain::{
+        attestation::Attestation,
         draft::{Draft, ItemDraft, Override, Stated},
+        hold::Holder,
         node::Node,
         words::Outcome,
     },
@@ -18,7 +20,8 @@ use crate::{
 
 pub const NUMBER: &str = "CM26-0000901";
 /// Texts that stand in paragraphs of the letter: a line break in them is no forgery.
-const PROSE: [&str; 5] = [
+const PROSE: [&str; 6] = [
+    "No tie.",
     "The worker fell.",
     "One reviewer decided.",
     "Qualified as follows:",
@@ -103,6 +106,19 @@ pub fn workspace(payload: &[&str]) -> Workspace {
     place
 }
 
+/// Somebody on another host has the case, as their file says.
+pub fn holder(payload: &str) -> String {
+    let text = |what: &str| format!("q{what}q{payload}");
+    let holder = Holder {
+        reviewer: Some(text("reviewer")),
+        user: text("user"),
+        host: text("host"),
+        pid: 1,
+        since: text("since"),
+    };
+    serde_json::to_string(&holder).expect("a holder")
+}
+
 fn draft(swaps: &Swaps, all: &str) -> Draft {
     let stated = Override {
         guideline: "hostile".to_owned(),
@@ -120,6 +136,13 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
     Draft {
         case: NUMBER.parse().expect("a number"),
         case_digest: format!("qdigestq{all}"),
+        saved: Some(format!("qsavedq{all}")),
+        amends: None,
+        attested: Some(Attestation {
+            reviewer: swaps.get("r1").cloned().unwrap_or_else(|| "r1".to_owned()),
+            at: format!("qatq{all}"),
+            statement: format!("qstatementq{all}"),
+        }),
         chosen: None,
         items: vec![item(1, vec![stated]), item(2, Vec::new())],
     }

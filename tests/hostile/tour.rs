@@ -7,14 +7,14 @@ use std::{
 
 use clap::Parser;
 use imr_workbench::{
-    app::Event,
+    app::{Action, Event},
     cli::{self, Args},
     domain::visible::visible,
     ui::{Theme, View},
 };
 
 use crate::{
-    folder::{NUMBER, broken, file_name},
+    folder::{NUMBER, broken, file_name, holder},
     strings::is_harmful,
     support::{
         desk::Desk,
@@ -100,6 +100,8 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.desk.open(NUMBER);
         self.look("open");
         assert_eq!(self.desk.open_case(), NUMBER, "{}", self.desk.notice());
+        // The draft was begun on another case file than this one.
+        self.go("G y D G Esc a G y");
         self.go("1 J K z z 2 j j z z 3 j j j j j j j j j z z 4 z z s G Esc w G Esc ? G Esc o");
         self.go("Esc 3 g g j j m m");
         self.paste(payload);
@@ -124,13 +126,22 @@ impl<'a, 'b> Tour<'a, 'b> {
             self.desk.open(NUMBER);
         }
         assert_eq!(self.desk.open_case(), NUMBER);
-        self.go("1 2 3 4 s Esc w Esc q");
+        self.go("1 2 3 4 s Esc w Esc A");
+        self.paste(payload);
+        self.go("Enter D Esc : d i s c a r d - d r a f t Enter G y q");
+        let hold = format!(".imr/holds/{NUMBER}.json");
+        fs::write(self.desk.workspace.file(&hold), holder(payload)).expect("a hold");
+        self.desk.happen(Event::Act(Action::Reload));
+        self.look("a row that is held");
+        self.desk.open(NUMBER);
+        self.look("a case that is held");
+        self.go(": t a k e - o v e r Enter G Esc q");
         (self.desk.workspace, self.seen.unwrap_or_default())
     }
 }
 
 /// Commands that read, and print what is in the files.
-const READING: [&[&str]; 11] = [
+const READING: [&[&str]; 14] = [
     &["list"],
     &["list", "--json"],
     &["show", NUMBER],
@@ -142,6 +153,9 @@ const READING: [&[&str]; 11] = [
     &["check"],
     &["guidelines", "check"],
     &["show", "CM26-1000000"],
+    &["verify"],
+    &["attest", NUMBER],
+    &["attest", NUMBER, "--yes"],
 ];
 
 /// The commands with hostile words on the command line.
@@ -160,6 +174,9 @@ fn asking(words: &str) -> Vec<Vec<&str>> {
         vec!["decide", NUMBER, "--item", "1", "--outcome", words],
         vec!["decide", NUMBER, "--item", "1", "--cite", words],
         vec!["decide", NUMBER, "--item", "1", "--rationale", words],
+        vec!["attest", words],
+        vec!["amend", NUMBER, "--reason", words],
+        vec!["discard", words],
         vec!["guidelines", "test", "--diff", words],
         vec!["guidelines", "test", "--diff", "guidelines/bad-0.yaml"],
         [with(&["x", "--guideline"]), vec![words, "--criterion", "x"]].concat(),
@@ -212,7 +229,9 @@ pub fn questions(workspace: &Workspace, payload: &str, watch: &mut Watch<'_>) {
 
 /// What is printed of a final case.
 pub fn afterwards(workspace: &Workspace, watch: &mut Watch<'_>) {
-    for args in [&["show", NUMBER][..], &["letter", NUMBER], &["finalize", NUMBER], &["list"]] {
+    for args in
+        [&["show", NUMBER][..], &["letter", NUMBER], &["finalize", NUMBER], &["list"], &["verify"]]
+    {
         ran(workspace, args, watch);
     }
 }

@@ -263,7 +263,7 @@ impl Desk {
                     Event::DraftDiscarded(number, place)
                 }
                 Effect::Attest => Event::Attested(Ok(Attestation {
-                    reviewer: "r1".to_owned(),
+                    reviewer: library.reviewer(None).expect("a reviewer").id.clone(),
                     at: STAMP.to_owned(),
                     statement: library.organization.paragraphs.attestation.clone(),
                 })),
