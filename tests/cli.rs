@@ -12,6 +12,8 @@ mod guidelines;
 mod reading;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/sharing.rs"]
+mod sharing;
 
 use std::{
     fs,

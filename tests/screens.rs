@@ -115,6 +115,65 @@ scenes! {
         desk.open(SEED);
         desk
     };
+    question_attest, SMALL, || {
+        let mut desk = written();
+        desk.press("F");
+        desk
+    };
+    question_case_changed, SMALL, || {
+        let mut desk = written();
+        let file = desk.workspace.file("cases/CM15-0000001.yaml");
+        let text = fs::read_to_string(&file).expect("a case");
+        let changed = text.replacen("date: 2015-01-14", "date: 2015-01-15", 1);
+        assert_ne!(text, changed);
+        fs::write(file, changed).expect("a case");
+        desk.look_again();
+        desk
+    };
+    question_of_two_drafts, SMALL, || {
+        let mut desk = written();
+        let file = desk.workspace.file(".imr/drafts/CM15-0000001.yaml");
+        let text = fs::read_to_string(&file).expect("a draft");
+        fs::write(file, text.replace("overturned", "upheld")).expect("a draft");
+        desk.press("t");
+        desk
+    };
+    question_take_over, SMALL, || {
+        let mut desk = held();
+        desk.press(": t a k e - o v e r Enter");
+        desk
+    };
+    question_discard, ONE, || {
+        let mut desk = written();
+        desk.press(": d i s c a r d - d r a f t Enter");
+        desk
+    };
+    draft_shown, ONE, || {
+        let mut desk = written();
+        desk.press("D");
+        desk
+    };
+    case_held, SMALL, held;
+    queue_with_a_held_case, &[USUAL, WIDE], || {
+        let mut desk = held();
+        desk.press("q");
+        desk
+    };
+    case_amended, SMALL, || {
+        let mut desk = finished();
+        desk.open(SEED);
+        desk.press("A");
+        desk.type_text("a date was wrong");
+        desk.press("Enter");
+        desk
+    };
+    prompt_for_an_amendment, ONE, || {
+        let mut desk = finished();
+        desk.open(SEED);
+        desk.press("A");
+        desk.type_text("a date was wr");
+        desk
+    };
     too_small, &[TINY], || Desk::with_case(SEED);
 }
 
@@ -132,6 +191,17 @@ fn written() -> Desk {
          Therefore the films are ",
     );
     desk.press("Esc");
+    desk
+}
+
+/// Somebody at another bench has the case.
+fn held() -> Desk {
+    let workspace = Workspace::sample();
+    fs::create_dir_all(workspace.file(".imr/holds")).expect("a folder");
+    let holder = r#"{"reviewer":"r2","user":"imr","host":"bench2","pid":4711,"since":"2026-11-22T08:40:00+00:00"}"#;
+    fs::write(workspace.file(".imr/holds/CM15-0000001.json"), holder).expect("a hold");
+    let mut desk = Desk::on(workspace);
+    desk.open(SEED);
     desk
 }
 

@@ -56,7 +56,7 @@ pub enum Unkept {
     /// The disk refuses; it is tried again.
     Disk(String),
     /// Somebody has taken the case over. The words lie in the second place, or this is why they do not.
-    TakenOver(Option<Holder>, Result<String, String>),
+    TakenOver(Option<Box<Holder>>, Result<String, String>),
     /// Another program has written this draft, or removed it.
     Changed(Option<Box<Draft>>),
 }

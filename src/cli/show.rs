@@ -36,6 +36,8 @@ struct Row<'a> {
     regions: &'a [String],
     items: &'a [String],
     outcome: Option<String>,
+    /// Who has it open for editing.
+    held: Option<String>,
     problems: Vec<String>,
 }
 
@@ -50,6 +52,7 @@ impl<'a> Row<'a> {
             regions: &row.regions,
             items: &row.items,
             outcome: row.outcome.map(|o| o.to_string()),
+            held: row.held.as_ref().map(ToString::to_string),
             problems: row.problems.iter().map(ToString::to_string).collect(),
         }
     }
@@ -69,7 +72,8 @@ pub fn list(desk: &mut Desk<'_>, json: bool) -> Result<(), Failure> {
             None => row.items.join("; "),
         };
         let number = row.number.as_str();
-        writeln!(desk.out, "{number:<14}  {due:<9}  {:<8}  {}", row.state, one_line(&what))?;
+        let state = if row.held.is_some() { "held".to_owned() } else { row.state.to_string() };
+        writeln!(desk.out, "{number:<14}  {due:<9}  {state:<8}  {}", one_line(&what))?;
     }
     Ok(())
 }

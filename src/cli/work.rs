@@ -30,7 +30,7 @@ pub fn hold(desk: &Desk<'_>, number: &str) -> Result<Work, Failure> {
     let hold = match desk.workspace.hold(&number, &holder, desk.args.take_over)? {
         Claim::Ours(hold) => hold,
         Claim::Theirs(by) => {
-            return Err(StoreError::Held { number: number.to_string(), by }.into());
+            return Err(StoreError::Held { number: number.to_string(), by: Box::new(by) }.into());
         }
     };
     let open = desk.workspace.open_case(&number, &desk.library)?;

@@ -76,11 +76,10 @@ impl Input {
             && let Some(c) = self.soon()
         {
             rest.push(c);
-            if let Some(code) = torn(&rest) {
-                return code
-                    .map(|code| Heard::Key(Key { code, ctrl: false }))
-                    .into_iter()
-                    .collect();
+            match torn(&rest) {
+                Torn::Key(code) => return vec![Heard::Key(Key { code, ctrl: false })],
+                Torn::Nothing => return Vec::new(),
+                Torn::Open => {}
             }
         }
         let typed = rest.chars().map(Code::Char);
@@ -107,14 +106,22 @@ impl Input {
     }
 }
 
-/// What a torn key is once it is whole: `Some(None)` for one that means nothing here, `None` while more may come or
-/// when it is none.
-fn torn(rest: &str) -> Option<Option<Code>> {
-    let (first, end) = (rest.chars().next()?, rest.chars().last()?);
-    if !matches!(first, '[' | 'O') || rest.len() < 2 || rest.len() > LONGEST {
-        return None;
-    }
-    let code = match (rest.get(1..)?, end) {
+/// What the bytes after Esc are.
+#[derive(Debug, PartialEq, Eq)]
+enum Torn {
+    /// More may come, or they are no part of a key at all.
+    Open,
+    Key(Code),
+    /// A whole key that means nothing here.
+    Nothing,
+}
+
+fn torn(rest: &str) -> Torn {
+    let inner = rest.strip_prefix(['[', 'O']).filter(|_| rest.len() <= LONGEST);
+    let Some((inner, end)) = inner.and_then(|inner| Some((inner, inner.chars().last()?))) else {
+        return Torn::Open;
+    };
+    Torn::Key(match (inner, end) {
         (_, 'A') => Code::Up,
         (_, 'B') => Code::Down,
         (_, 'C') => Code::Right,
@@ -125,10 +132,9 @@ fn torn(rest: &str) -> Option<Option<Code>> {
         ("5~", _) => Code::PageUp,
         ("6~", _) => Code::PageDown,
         ("Z", _) => Code::BackTab,
-        (_, '0'..='9' | ';') => return None,
-        _ => return Some(None),
-    };
-    Some(Some(code))
+        (_, '0'..='9' | ';') => return Torn::Open,
+        _ => return Torn::Nothing,
+    })
 }
 
 /// The keys that a plain terminal would have sent. Alt is Esc and the key: that is what arrives when Esc and the next
@@ -170,16 +176,16 @@ mod tests {
 
     #[test]
     fn a_torn_key_is_known_by_its_end() {
-        assert_eq!(torn("["), None);
-        assert_eq!(torn("[D"), Some(Some(Code::Left)));
-        assert_eq!(torn("OA"), Some(Some(Code::Up)));
-        assert_eq!(torn("[3"), None);
-        assert_eq!(torn("[3~"), Some(Some(Code::Delete)));
-        assert_eq!(torn("[1;5"), None);
-        assert_eq!(torn("[1;5C"), Some(Some(Code::Right)));
-        assert_eq!(torn("[21~"), Some(None), "a key that means nothing here is no text either");
-        assert_eq!(torn("j"), None);
-        assert_eq!(torn("[o"), Some(None));
+        assert_eq!(torn("["), Torn::Open);
+        assert_eq!(torn("[D"), Torn::Key(Code::Left));
+        assert_eq!(torn("OA"), Torn::Key(Code::Up));
+        assert_eq!(torn("[3"), Torn::Open);
+        assert_eq!(torn("[3~"), Torn::Key(Code::Delete));
+        assert_eq!(torn("[1;5"), Torn::Open);
+        assert_eq!(torn("[1;5C"), Torn::Key(Code::Right));
+        assert_eq!(torn("[21~"), Torn::Nothing);
+        assert_eq!(torn("[o"), Torn::Nothing);
+        assert_eq!(torn("j"), Torn::Open);
     }
 
     #[test]

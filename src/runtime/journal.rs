@@ -213,14 +213,10 @@ impl Journal {
         loop {
             let next = self.next();
             let _writing = self.0.writing.lock().unwrap_or_else(PoisonError::into_inner);
-            let answer = match next {
-                // Somebody may have flushed it since.
+            self.answer(match next {
                 Next::Draft(pending) => self.keep_now(pending),
-                Next::Act(act) => Some(self.carry_out(act)),
-            };
-            if let Some(answer) = answer {
-                self.answer(answer);
-            }
+                Next::Act(act) => self.carry_out(act),
+            });
         }
     }
 
@@ -247,7 +243,7 @@ impl Journal {
         }
     }
 
-    fn keep_now(&self, pending: Pending) -> Option<Event> {
+    fn keep_now(&self, pending: Pending) -> Event {
         let number = pending.draft.case.clone();
         let changes = pending.changes;
         let result = match self.write(&pending) {
@@ -257,7 +253,7 @@ impl Journal {
             }
             Err(error) => Err(self.refused(error, pending)),
         };
-        Some(Event::DraftSaved(number, changes, result))
+        Event::DraftSaved(number, changes, result)
     }
 
     fn write(&self, pending: &Pending) -> Result<(), StoreError> {

@@ -27,10 +27,10 @@ pub enum StoreError {
     Ineligible { reviewer: String, against: Vec<String> },
     /// Somebody else has the case open for editing.
     #[error("case {number} is held by {by}; wait, or take it over with --take-over")]
-    Held { number: String, by: Holder },
+    Held { number: String, by: Box<Holder> },
     /// This session held the case, and somebody has taken it over.
     #[error("case {number} has been taken over{}", by.as_ref().map_or(String::new(), |by| format!(" by {by}")))]
-    TakenOver { number: String, by: Option<Holder> },
+    TakenOver { number: String, by: Option<Box<Holder>> },
     /// The draft on disk is not the one that was last read or written here.
     #[error("the draft of case {0} was changed by another program; it is not written over")]
     DraftChanged(String),

@@ -75,6 +75,7 @@ mod asked {
         }
     }
 
+    #[expect(clippy::panic, reason = "a test asks for it")]
     fn carry_out(act: &str) -> io::Result<()> {
         use rustix::io::Errno;
         match act {

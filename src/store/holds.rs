@@ -137,7 +137,7 @@ impl Workspace {
         match held {
             Ok(true) => Ok(()),
             Ok(false) => {
-                let by = self.holder(&hold.number);
+                let by = self.holder(&hold.number).map(Box::new);
                 Err(StoreError::TakenOver { number: hold.number.to_string(), by })
             }
             // The folder has gone: so has the word of who holds what.

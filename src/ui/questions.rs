@@ -52,6 +52,10 @@ type Parts = (&'static str, Vec<&'static str>, Vec<String>);
 
 fn attest(finalize: bool, state: &State, bench: &Bench) -> Parts {
     let mut rest = vec![state.library.organization.paragraphs.attestation.clone()];
+    if let Some(reviewer) = &state.reviewer {
+        rest.push(String::new());
+        rest.push(format!("You are {reviewer} of reviewers.yaml."));
+    }
     if let Some(given) = &bench.draft.attested {
         rest.push(String::new());
         rest.push(format!("Already attested by {} at {}.", given.reviewer, given.at));

@@ -150,8 +150,12 @@ impl Cells {
                 _ => "no clock".to_owned(),
             },
             kind,
-            state: match row.outcome {
-                Some(outcome) if wide(width) => format!("final {outcome}"),
+            state: match (&row.held, row.outcome) {
+                (Some(holder), _) if wide(width) => format!("held by {}", holder.who()),
+                (Some(_), _) => "held".to_owned(),
+                (None, Some(outcome)) if row.state == CaseState::Final && wide(width) => {
+                    format!("final {outcome}")
+                }
                 _ => row.state.to_string(),
             },
             region: row.regions.join(", "),
@@ -183,6 +187,9 @@ fn row_style(row: &CaseSummary, chosen: bool, theme: Theme) -> Style {
     if chosen {
         return theme.style(Slot::Selected);
     }
+    if row.held.is_some() {
+        return theme.style(Slot::Quiet);
+    }
     theme.style(match (row.state, row.priority) {
         (CaseState::Broken, _) => Slot::Grave,
         (CaseState::Final | CaseState::Waiting, _) => Slot::Quiet,
@@ -194,7 +201,8 @@ fn row_style(row: &CaseSummary, chosen: bool, theme: Theme) -> Style {
 fn details(row: &CaseSummary, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
     let due = match (row.outcome, row.due) {
         _ if row.state == CaseState::Broken => "cannot be opened".to_owned(),
-        (Some(outcome), _) => format!("final: {outcome}"),
+        (Some(outcome), _) if row.state == CaseState::Final => format!("final: {outcome}"),
+        (Some(outcome), _) => format!("being amended; final until then: {outcome}"),
         (None, Some(due)) => format!("due {due}"),
         (None, None) => "clock not started".to_owned(),
     };
@@ -203,8 +211,9 @@ fn details(row: &CaseSummary, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
     } else {
         format!(" · {}", row.regions.join(", "))
     };
-    let inner =
-        title(frame, area, &one_line(&format!("{} · {due}{place}", row.number)), false, theme);
+    let held = row.held.as_ref().map_or(String::new(), |holder| format!(" · held by {holder}"));
+    let head = one_line(&format!("{} · {due}{held}{place}", row.number));
+    let inner = title(frame, area, &head, false, theme);
     let width = usize::from(inner.width);
     let texts: Vec<String> = if row.problems.is_empty() {
         let numbered =

@@ -39,8 +39,10 @@ fn the_queue_as_data() {
     let rows = imr_in(&workspace, &["list", "--json"]).json();
     let rows = rows.as_array().unwrap();
     assert_eq!(rows.len(), 13);
-    let names =
-        ["case", "state", "kind", "priority", "due", "regions", "items", "outcome", "problems"];
+    let names = [
+        "case", "state", "kind", "priority", "due", "regions", "items", "outcome", "held",
+        "problems",
+    ];
     for row in rows {
         has_keys(row, &names);
     }

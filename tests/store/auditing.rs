@@ -18,7 +18,7 @@ fn amendment(desk: &Desk, words: &str) -> Prepared {
     let from = open.determination.clone().unwrap();
     let mut draft = Draft::amending(&open.case, &open.digest, &from, amends);
     assert_eq!(draft.items[0].rationale, from.items[0].rationale, "it begins where the last ended");
-    draft.items[0].rationale = words.to_owned();
+    words.clone_into(&mut draft.items[0].rationale);
     draft.attested = Some(attestation());
     prepare(&desk.library, &open, &draft, None, STAMP).unwrap()
 }

@@ -83,7 +83,7 @@ fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
             };
             bench.editing = false;
             bench.keeping.saved = bench.keeping.changes;
-            bench.open.barred = Some(Barred::By(by.unwrap_or_else(Holder::unknown)));
+            bench.open.barred = Some(Barred::By(by.map_or_else(Holder::unknown, |by| *by)));
             state.warn(format!("{who} has taken this case over; {words}"));
         }
         Unkept::Changed(theirs) => {
