@@ -71,19 +71,33 @@ pub fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<(), Failure> {
 }
 
 fn read_rationale(desk: &Desk<'_>, path: &Path) -> Result<String, Failure> {
-    within_walls(desk.args, path)?;
+    let text = read_file(desk.args, path, MAX_RATIONALE, "rationale")?;
+    Ok(crate::app::editor::clean(text.trim_end_matches(['\n', '\r'])))
+}
+
+/// A text that the command line names, `-` for stdin: within a size, and in a restricted session no file.
+pub(super) fn read_file(
+    args: &Args,
+    path: &Path,
+    most: u64,
+    what: &str,
+) -> Result<String, Failure> {
     let shown = path.display();
     let mut text = String::new();
     let read = if path == Path::new("-") {
-        io::stdin().lock().take(MAX_RATIONALE + 1).read_to_string(&mut text)
+        io::stdin().lock().take(most + 1).read_to_string(&mut text)
+    } else if args.restricted {
+        return Err(Failure::usage(
+            "this session is restricted: it reads no file by its path; give `-` and the text to stdin",
+        ));
     } else {
-        File::open(path).and_then(|file| file.take(MAX_RATIONALE + 1).read_to_string(&mut text))
+        File::open(path).and_then(|file| file.take(most + 1).read_to_string(&mut text))
     };
     match read {
-        Ok(n) if n as u64 > MAX_RATIONALE => Err(Failure::usage(format!(
-            "{shown} is longer than any rationale; is it the right file?"
-        ))),
-        Ok(_) => Ok(crate::app::editor::clean(text.trim_end_matches(['\n', '\r']))),
+        Ok(n) if n as u64 > most => {
+            Err(Failure::usage(format!("{shown} is longer than any {what}; is it the right file?")))
+        }
+        Ok(_) => Ok(text),
         Err(e) => Err(Failure::new(Exit::System, format!("cannot read {shown}: {e}"))),
     }
 }
@@ -118,13 +132,4 @@ pub fn state(desk: &mut Desk<'_>, statement: &Statement) -> Result<(), Failure> 
         reason: statement.reason.trim().to_owned(),
     });
     work.save(desk)
-}
-
-/// A restricted session names no file of the machine.
-pub(super) fn within_walls(args: &Args, path: &Path) -> Result<(), Failure> {
-    if args.restricted && path != Path::new("-") {
-        let what = "this session is restricted: it reads no file by its path; give `-` and the text to stdin";
-        return Err(Failure::usage(what));
-    }
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Desk, Exit, Failure};
+use super::{Desk, Failure};
 use crate::{
     criteria::{Context, Proof, evaluate, spoken::leaf_values, trial},
     domain::{
@@ -39,7 +39,6 @@ pub fn check(desk: &mut Desk<'_>) -> Result<(), Failure> {
 
 /// Replays a changed guideline over every case and names those whose value changes, and by which leaves.
 pub fn replay(desk: &mut Desk<'_>, file: &Path) -> Result<(), Failure> {
-    super::decide::within_walls(desk.args, file)?;
     let changed = read(desk, file)?;
     let Some(now) = desk.library.guidelines.iter().find(|g| g.id == changed.id).cloned() else {
         let what = format!(
@@ -63,8 +62,7 @@ pub fn replay(desk: &mut Desk<'_>, file: &Path) -> Result<(), Failure> {
 
 fn read(desk: &Desk<'_>, file: &Path) -> Result<Guideline, Failure> {
     let shown = file.display().to_string();
-    let text = std::fs::read_to_string(file)
-        .map_err(|e| Failure::new(Exit::System, format!("cannot read {shown}: {e}")))?;
+    let text = super::decide::read_file(desk.args, file, yaml::MAX_BYTES, "guideline")?;
     let id = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let root = yaml::tree(&text).map_err(|p| Failure::refused(p.in_file(&shown)))?;
     read_guideline(&id, &root, &desk.library.vocabulary).map_err(|problems| {
