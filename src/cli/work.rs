@@ -3,7 +3,7 @@
 use super::{Desk, Failure};
 use crate::{
     domain::{draft::Draft, library::OpenCase},
-    runtime::{clock, hands::holder},
+    runtime::{clock, surroundings::holder},
     store::{Claim, Hold, StoreError},
 };
 

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{clock, journal::Journal};
+use super::{clock, journal::Journal, surroundings};
 use crate::{
     app::{Effect, Event},
     domain::{
@@ -132,7 +132,7 @@ impl Hands {
         let _ = self.journal.flush(PATIENCE);
         self.journal.set_hold(None);
         let reviewer = self.library.reviewer(self.reviewer.as_deref()).ok().map(|r| r.id.clone());
-        match self.workspace.hold(number, &holder(reviewer), take_over) {
+        match self.workspace.hold(number, &surroundings::holder(reviewer), take_over) {
             Ok(Claim::Ours(hold)) => {
                 self.journal.set_hold(Some(hold));
                 Ok(None)
@@ -163,18 +163,5 @@ impl Hands {
             at: clock::stamp(),
             statement: self.library.organization.paragraphs.attestation.clone(),
         })
-    }
-}
-
-/// Who this process is, for others that want the same case.
-pub fn holder(reviewer: Option<String>) -> Holder {
-    let named = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-    let number = || format!("uid {}", rustix::process::getuid().as_raw());
-    Holder {
-        reviewer,
-        user: named("USER").or_else(|| named("LOGNAME")).unwrap_or_else(number),
-        host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
-        pid: std::process::id(),
-        since: clock::stamp(),
     }
 }

@@ -2,13 +2,14 @@
 //! out effects.
 
 pub mod clock;
-pub mod hands;
+mod hands;
 mod input;
 mod journal;
 mod last_words;
 mod screen;
 mod session;
 mod signals;
+pub mod surroundings;
 mod writer;
 
 pub use session::{LOST, Start, run};

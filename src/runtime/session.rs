@@ -19,13 +19,13 @@ use super::{
     last_words,
     screen::{self, Screen},
     signals::{self, PATIENCE},
+    surroundings,
 };
 use crate::{
     app::{Effect, Event, State, key::Key, state::Notice, update},
     domain::{case::CaseNumber, library::Library},
     keymap,
     store::Workspace,
-    ui::Theme,
 };
 
 /// How long input is taken in before a frame shows it.
@@ -84,7 +84,7 @@ pub fn run(start: Start) -> io::Result<u8> {
     last_words::on_panic(journal.clone());
     let sits = library.reviewer(reviewer.as_deref()).ok().map(|r| r.id.clone());
     let hands = Hands { workspace, library: Arc::clone(&library), reviewer, journal };
-    let screen = Screen::take(theme())?;
+    let screen = Screen::take(surroundings::theme())?;
     input::listen(to);
     let notice = unsettled.map(|why| Notice {
         text: format!("an interrupted finalization is not completed: {why}"),
@@ -118,17 +118,6 @@ pub fn run(start: Start) -> io::Result<u8> {
         last_words::say(&format!("imr: the draft is not on disk: {why}"));
     }
     ended
-}
-
-/// Colours and marks that this terminal should get.
-fn theme() -> Theme {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
-        .map(|v| v.to_uppercase().replace('-', ""));
-    let ascii = set("IMR_ASCII") || locale.is_some_and(|l| !l.contains("UTF8"));
-    Theme { colour: !set("NO_COLOR"), ascii }
 }
 
 struct Session {
