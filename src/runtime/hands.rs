@@ -8,7 +8,7 @@ use crate::{
     domain::{
         attestation::{Attestation, ineligible},
         case::CaseNumber,
-        hold::{Barred, Holder},
+        hold::Barred,
         library::{Library, OpenCase},
     },
     store::{Claim, StoreError, Workspace, prepare},
