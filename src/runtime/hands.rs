@@ -144,6 +144,7 @@ impl Hands {
 
     fn take_theirs(&self, mine: &crate::domain::draft::Draft) -> Result<Box<OpenCase>, String> {
         self.workspace.put_aside(mine).map_err(|e| e.to_string())?;
+        self.journal.drop_draft();
         if let Some(hold) = self.journal.hold() {
             self.workspace.see_draft(&hold).map_err(|e| e.to_string())?;
         }

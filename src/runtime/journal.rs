@@ -121,6 +121,11 @@ impl Journal {
         self.act(|hold| Act::KeepOver(hold, theirs, mine, changes), true);
     }
 
+    /// Forgets the draft in the slot: it has been put aside.
+    pub fn drop_draft(&self) {
+        self.slot().draft = None;
+    }
+
     pub fn discard(&self) {
         self.act(Act::Discard, false);
     }

@@ -23,6 +23,7 @@ use crate::{
         determination::{Determination, version_stem},
         draft::Draft,
         library::{Library, OpenCase, Prepared},
+        problem::Problem,
     },
     letter::finish,
     rationale::{Basis, determine},
@@ -142,8 +143,21 @@ impl Workspace {
     pub(super) fn settle(&self, lock: &Lock) -> Result<(), StoreError> {
         let Some(intent) = self.intent()? else { return Ok(()) };
         self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &self.path(FOLDER), e))?;
-        self.place(&intent)?;
-        self.complete(lock, &intent)
+        match self.place(&intent) {
+            // Another file has the name since: the step can never be carried out, and must not stop every other.
+            Err(StoreError::AlreadyFinal(_)) => self.give_up(lock, &intent),
+            placed => placed.and_then(|()| self.complete(lock, &intent)),
+        }
+    }
+
+    /// Puts an intent that cannot be carried out into the trash.
+    fn give_up(&self, lock: &Lock, intent: &Intent) -> Result<(), StoreError> {
+        let path = self.path(&format!(".imr/{INTENT}"));
+        let moved = self.made_folder(".imr/trash").and_then(|trash| {
+            let name = format!("{}.finalizing.json", version_stem(&intent.case, intent.version));
+            lock.inner.move_to(INTENT, &trash, &name, "finalize.give-up")
+        });
+        moved.map_err(|e| StoreError::io("move", &path, e))
     }
 
     /// Completes what a crash interrupted, on a start; a workspace that nobody may write is left as it is.
@@ -168,7 +182,11 @@ impl Workspace {
         };
         let mut text = Vec::new();
         file.take(MAX_INTENT).read_to_end(&mut text).map_err(io)?;
-        serde_json::from_slice(&text).map(Some).map_err(|e| io(e.into()))
+        serde_json::from_slice(&text).map(Some).map_err(|_| {
+            let problem = Problem::new("this is no finalization that could be completed");
+            let remedy = "move it away, and look at the case that it names";
+            StoreError::Faulty(vec![problem.remedy(remedy).in_file(&name)])
+        })
     }
 
     /// The version is the one after the last, and amends that very file.

@@ -86,7 +86,7 @@ impl Workspace {
             let entry = Entry::about(Act::TakeOver, number, &holder.since, holder, Some(note));
             self.add_to_audit(&lock, entry)?;
             // Their lock stays with their file; the name now means another one.
-            folder.remove(&name, "hold").map_err(io)?;
+            folder.remove_for_now(&name, "hold").map_err(io)?;
             file = folder.kept_file(&name).map_err(io)?;
             file.try_lock().map_err(|e| io(e.into()))?;
         }
@@ -156,7 +156,7 @@ impl Drop for Hold {
         if self.workspace.still_held(&lock, self).is_ok()
             && let Ok(folder) = self.workspace.folder(FOLDER)
         {
-            let _ = folder.remove(&file_name(&self.number), "hold");
+            let _ = folder.remove_for_now(&file_name(&self.number), "hold");
         }
     }
 }
@@ -186,8 +186,8 @@ fn write_whole(file: &mut File, text: &str) -> std::io::Result<()> {
     fail::point("hold.write")?;
     file.set_len(0)?;
     file.rewind()?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    // Not for the ages: after a loss of power nobody holds anything.
+    file.write_all(text.as_bytes())
 }
 
 fn lives(pid: u32) -> bool {

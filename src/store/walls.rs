@@ -121,11 +121,16 @@ impl Folder {
 
     /// Removes a file durably; one that is not there is no error.
     pub fn remove(&self, name: &str, step: &str) -> io::Result<()> {
+        self.remove_for_now(name, step)?;
+        self.sync()
+    }
+
+    /// Removes a file that may come back after a loss of power; one that is not there is no error.
+    pub fn remove_for_now(&self, name: &str, step: &str) -> io::Result<()> {
         fail::point(&format!("{step}.remove"))?;
         match sys::unlinkat(&self.0, name, AtFlags::empty()) {
-            Ok(()) => self.sync(),
-            Err(Errno::NOENT) => Ok(()),
-            Err(error) => Err(error.into()),
+            Err(error) if error != Errno::NOENT => Err(error.into()),
+            _ => Ok(()),
         }
     }
 

@@ -110,6 +110,27 @@ fn a_draft_that_cannot_be_removed_is_no_failure_of_the_finalization() {
     assert!(desk.path(YAML).is_file() && desk.path(DRAFT).is_dir());
 }
 
+/// What a crash began and somebody else's file prevents must not stop every other finalization for ever.
+#[test]
+fn an_interrupted_finalization_that_cannot_be_completed_goes_into_the_trash() {
+    let desk = Desk::sample();
+    let mut killed = std::process::Command::new(crate::support::workspace::imr());
+    desk.save(&desk.draft("Why.")).unwrap();
+    killed.current_dir(desk.copy.path()).env("IMR_FAIL", "finalize.yaml.open:1:kill");
+    killed.env("IMR_NOW", "2026-11-22T09:00").args(["finalize", "CM15-0000001", "--yes"]);
+    assert_eq!(killed.status().unwrap().code(), None, "killed");
+    assert!(desk.has(".imr/finalizing.json"));
+    desk.put(YAML, "somebody's own\n");
+    desk.store.settle_at_start().unwrap();
+    assert_eq!(desk.copy.read(YAML), "somebody's own\n");
+    assert!(!desk.has(".imr/finalizing.json"));
+    assert!(desk.copy.read(".imr/trash/CM15-0000001.finalizing.json").contains("Why."));
+
+    desk.put(".imr/finalizing.json", "{half");
+    let error = desk.store.settle_at_start().unwrap_err().to_string();
+    assert!(error.contains(".imr/finalizing.json") && error.contains("move it away"), "{error}");
+}
+
 #[test]
 fn words_that_the_determination_does_not_hold_keep_their_draft() {
     let vanished = |desk: &Desk| {
