@@ -12,7 +12,7 @@ use crate::{
         case::{CaseNumber, Item},
         draft::{Draft, ItemDraft},
         finding::Finding,
-        hold::Barred,
+        hold::{Barred, Holder},
         library::{Library, OpenCase},
     },
 };
@@ -42,6 +42,8 @@ pub struct Bench {
     pub keeping: Keeping,
     /// The case as it is on the disk now, while the reviewer has not chosen to go on with it.
     pub newer: Option<Box<OpenCase>>,
+    /// Who has taken the case over while the reviewer was typing.
+    pub displaced: Option<Holder>,
 }
 
 /// Whether what the reviewer did is on disk.
@@ -84,6 +86,7 @@ impl Bench {
             zoom: false,
             keeping: Keeping::default(),
             newer: None,
+            displaced: None,
         };
         bench.show_item(bench.resumed(), library);
         bench
@@ -95,7 +98,7 @@ impl Bench {
 
     /// True when the case is decided and no amendment has been begun.
     pub fn is_final(&self) -> bool {
-        self.open.determination.is_some() && self.draft.amends.is_none()
+        self.open.determination.is_some() && !self.open.is_amended_by(&self.draft)
     }
 
     /// Why nothing can be changed here, and what to do about it.
@@ -166,7 +169,7 @@ impl Bench {
     pub fn move_to(&mut self, open: OpenCase, library: &Library) {
         self.take_text();
         let draft = self.draft.clone().fitted_to(&open.case);
-        let untouched = draft.is_untouched();
+        let untouched = draft.is_untouched() || self.read_only().is_some();
         self.open = OpenCase { draft: None, changed: None, ..open };
         self.draft = Draft { case_digest: self.open.digest.clone(), ..draft };
         self.keeping.changes += u64::from(!untouched);

@@ -41,6 +41,8 @@ pub enum Event {
     DraftSaved(CaseNumber, u64, Result<(), Unkept>),
     /// The draft lies in the trash folder, here.
     DraftDiscarded(CaseNumber, Result<String, String>),
+    /// The draft on the disk counts; the other one lies in the trash folder.
+    TheirsTaken(CaseNumber, Result<(), String>),
     Attested(Result<Attestation, String>),
     /// The answer to [`Effect::Prepare`].
     Prepared(Result<Box<Prepared>, String>),
@@ -57,8 +59,18 @@ pub enum Unkept {
     Disk(String),
     /// Somebody has taken the case over. The words lie in the second place, or this is why they do not.
     TakenOver(Option<Box<Holder>>, Result<String, String>),
-    /// Another program has written this draft, or removed it.
-    Changed(Option<Box<Draft>>),
+    /// Another program has written this draft, or removed it, or made it unreadable: it, and the digest of its file.
+    /// The words of this session have been put aside.
+    Changed(Option<Box<Draft>>, Option<String>),
+}
+
+/// Which draft on the disk another one may take the place of: it then goes into the trash folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// The one that was there when the case was opened.
+    AtOpening,
+    /// The one that the reviewer was shown, by the digest of its file; `None`: there was none.
+    Digest(Option<String>),
 }
 
 /// How soon a draft is to be on disk.
@@ -83,9 +95,9 @@ pub enum Effect {
     LetGo,
     /// Keep this draft; the number counts changes, so that a late answer is known as late.
     KeepDraft(Box<Draft>, u64, When),
-    /// Put the other draft, which is on the disk, aside; then keep this one.
-    KeepOver(Option<Box<Draft>>, Box<Draft>, u64),
-    /// Put this draft aside, and open the case with the one that is on the disk.
+    /// Put the draft that is on the disk into the trash folder, then keep this one.
+    KeepOver(Shown, Box<Draft>, u64),
+    /// Put this draft aside: the one that is on the disk counts.
     TakeTheirs(Box<Draft>),
     DiscardDraft(CaseNumber),
     /// Give the attestation its reviewer and its moment.

@@ -32,6 +32,8 @@ pub struct State {
     pub searched: String,
     /// Where to go once the draft is on disk.
     pub leaving: Option<Leave>,
+    /// The draft is being taken off the desk.
+    pub clearing: bool,
     /// The session may not leave the workspace: no shell, no suspending.
     pub restricted: bool,
     /// Id of the reviewer who sits here, as far as one is known.
@@ -123,7 +125,7 @@ pub enum Question {
     /// The case file is another one now: go on with that, the draft laid over it?
     CaseChanged(Box<OpenCase>),
     /// The draft on the disk is another one (or gone): keep the one on this screen?
-    OtherDraft(Option<Box<Draft>>),
+    OtherDraft { theirs: Option<Box<Draft>>, digest: Option<String> },
     /// Take the draft off the desk?
     Discard,
     /// Take the case from who holds it?
@@ -187,6 +189,7 @@ impl State {
             notice: None,
             searched: String::new(),
             leaving: None,
+            clearing: false,
             restricted: false,
             reviewer: None,
         }
@@ -195,7 +198,7 @@ impl State {
     /// True while the disk is to answer before the screen changes: what is typed meanwhile is meant for what comes.
     pub fn is_waiting(&self) -> bool {
         let writing = matches!(self.overlay, Some(Overlay::Preview { writing: true, .. }));
-        writing || self.leaving.is_some()
+        writing || self.clearing || self.leaving.is_some()
     }
 
     pub fn scope(&self) -> Scope {

@@ -51,7 +51,8 @@ impl From<StoreError> for Failure {
             | StoreError::Ineligible { .. }
             | StoreError::Held { .. }
             | StoreError::TakenOver { .. }
-            | StoreError::DraftChanged(_) => Exit::Refused,
+            | StoreError::DraftChanged(_)
+            | StoreError::CaseChanged(_) => Exit::Refused,
             StoreError::NoCase { .. } | StoreError::NoWorkspace(_) => Exit::NotFound,
             StoreError::Io { .. } | StoreError::Busy | StoreError::Begun { .. } => Exit::System,
         };

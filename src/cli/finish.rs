@@ -39,18 +39,16 @@ pub fn amend(desk: &mut Desk<'_>, number: &str, reason: &str) -> Result<(), Fail
     }
     // A case that is not there is not held either.
     desk.workspace.open_case(&Desk::number(number)?, &desk.library)?;
-    let mut work = hold(desk, number)?;
+    let work = hold(desk, number)?;
     let open = &work.open;
     let from = open.determination.as_ref().filter(|_| open.is_final());
     let Some((amends, from)) = open.amends(reason).zip(from) else {
         return Err(Failure::refused("only a final case is amended; this one is open"));
     };
-    if let Some(left) = &open.draft {
-        // Words that no version holds.
-        desk.workspace.put_aside(left)?;
-    }
-    work.draft = Draft::amending(&open.case, &open.digest, from, amends);
-    work.save(desk)
+    let draft = Draft::amending(&open.case, &open.digest, from, amends);
+    let draft = Draft { saved: Some(clock::stamp()), ..draft };
+    // A draft that was left over holds words that no version has: it goes into the trash folder first.
+    Ok(desk.workspace.save_draft_over(&work.hold, &draft, None)?)
 }
 
 pub fn discard(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {

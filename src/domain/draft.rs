@@ -127,6 +127,11 @@ impl Draft {
         draft
     }
 
+    /// True when it is to amend this version.
+    pub fn amends_version(&self, latest: Option<u32>) -> bool {
+        self.amends.as_ref().is_some_and(|amends| Some(amends.version) == latest)
+    }
+
     /// True when both say the same, whenever each was put on disk.
     pub fn says_the_same_as(&self, other: &Self) -> bool {
         let bare = |draft: &Self| Self { saved: None, ..draft.clone() };

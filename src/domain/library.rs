@@ -73,8 +73,13 @@ pub struct ChangedCase {
 impl OpenCase {
     /// True when the case is decided and no amendment has been begun: it can be read, not changed.
     pub fn is_final(&self) -> bool {
-        let amending = self.draft.as_ref().is_some_and(|d| d.amends.is_some());
-        self.determination.is_some() && !amending
+        self.determination.is_some()
+            && !self.draft.as_ref().is_some_and(|draft| self.is_amended_by(draft))
+    }
+
+    /// True when a draft is to amend the latest version. One that amends an earlier version is left over from it.
+    pub fn is_amended_by(&self, draft: &Draft) -> bool {
+        draft.amends_version(self.determination.as_ref().map(|d| d.version))
     }
 
     /// What an amendment of the decided case names; `None` while nothing is decided.

@@ -1,10 +1,14 @@
 //! Carries out effects on the workspace; each answers with an event, now or by the journal.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use super::{clock, journal::Journal, surroundings};
 use crate::{
-    app::{Effect, Event},
+    app::{Effect, Event, event::When},
     domain::{
         attestation::{Attestation, ineligible},
         case::CaseNumber,
@@ -37,7 +41,6 @@ impl Hands {
             Effect::ReadLibrary => return self.read_library(),
             Effect::OpenCase(number) => Event::CaseOpened(self.open(&number, false)),
             Effect::TakeOver(number) => Event::CaseOpened(self.open(&number, true)),
-            Effect::TakeTheirs(mine) => Event::CaseOpened(self.take_theirs(&mine)),
             Effect::Attest => Event::Attested(self.attest()),
             Effect::Prepare(open, draft) => {
                 if let Some(changed) = self.changed(&open) {
@@ -52,15 +55,19 @@ impl Hands {
                 return None;
             }
             Effect::KeepDraft(draft, changes, when) => {
-                self.journal.keep(draft, changes, when);
+                self.journal.keep(draft, changes, when, None);
                 return None;
             }
-            Effect::KeepOver(theirs, mine, changes) => {
-                self.journal.keep_over(theirs, mine, changes);
+            Effect::KeepOver(shown, mine, changes) => {
+                self.journal.keep(mine, changes, When::Now, Some(shown));
                 return None;
             }
-            Effect::DiscardDraft(_) => {
-                self.journal.discard();
+            Effect::TakeTheirs(mine) => {
+                self.journal.take_theirs(mine);
+                return None;
+            }
+            Effect::DiscardDraft(number) => {
+                self.journal.discard(number);
                 return None;
             }
             Effect::Finalize(prepared) => {
@@ -111,14 +118,16 @@ impl Hands {
         }
     }
 
-    /// Opens a case and holds it; the one before is let go.
+    /// Opens a case and holds it; the one before is let go once this one can be read.
     fn open(&self, number: &CaseNumber, take_over: bool) -> Result<Box<OpenCase>, String> {
+        self.workspace.open_case(number, &self.library).map_err(|e| e.to_string())?;
         // A disk that takes no file still lets a case be read.
         let held = self.hold(number, take_over);
         let barred = held.unwrap_or_else(|error| Some(Barred::Disk(error.to_string())));
+        // What another session wrote before the hold was ours.
         let open = self.workspace.open_case(number, &self.library);
-        let open = open.inspect_err(|_| self.journal.set_hold(None)).map_err(|e| e.to_string())?;
-        Ok(Box::new(OpenCase { barred, ..open }))
+        let barred = barred.or_else(|| open.as_ref().err().map(|e| Barred::Disk(e.to_string())));
+        open.map(|open| Box::new(OpenCase { barred, ..open })).map_err(|e| e.to_string())
     }
 
     /// Who else holds the case; `None` when it is ours now.
@@ -128,27 +137,27 @@ impl Hands {
         {
             return Ok(None);
         }
-        // What is still on its way to the disk keeps its hold: it must not stand in our own way.
+        // What is still on its way to the disk keeps its hold.
         let _ = self.journal.flush(PATIENCE);
         self.journal.set_hold(None);
         let reviewer = self.library.reviewer(self.reviewer.as_deref()).ok().map(|r| r.id.clone());
-        match self.workspace.hold(number, &surroundings::holder(reviewer), take_over) {
-            Ok(Claim::Ours(hold)) => {
-                self.journal.set_hold(Some(hold));
-                Ok(None)
+        let me = surroundings::holder(reviewer);
+        let begun = Instant::now();
+        loop {
+            match self.workspace.hold(number, &me, take_over)? {
+                Claim::Ours(hold) => {
+                    self.journal.set_hold(Some(hold));
+                    return Ok(None);
+                }
+                // The journal is about to let go of our own.
+                Claim::Theirs(by)
+                    if (by.pid, &by.host) == (me.pid, &me.host) && begun.elapsed() < PATIENCE =>
+                {
+                    thread::sleep(Duration::from_millis(2));
+                }
+                Claim::Theirs(by) => return Ok(Some(Barred::By(by))),
             }
-            Ok(Claim::Theirs(holder)) => Ok(Some(Barred::By(holder))),
-            Err(error) => Err(error),
         }
-    }
-
-    fn take_theirs(&self, mine: &crate::domain::draft::Draft) -> Result<Box<OpenCase>, String> {
-        self.workspace.put_aside(mine).map_err(|e| e.to_string())?;
-        self.journal.drop_draft();
-        if let Some(hold) = self.journal.hold() {
-            self.workspace.see_draft(&hold).map_err(|e| e.to_string())?;
-        }
-        self.open(&mine.case, false)
     }
 
     fn attest(&self) -> Result<Attestation, String> {

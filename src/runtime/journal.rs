@@ -1,33 +1,28 @@
 //! The journal: a thread of its own puts drafts and determinations on the disk, one after the other.
 //!
-//! The screen may hang on a dead line, a panic may end it: what was typed up to the last key lies in the journal's
-//! slot, and whoever ends the process (a signal, a panic, the reviewer) has it written from there.
+//! The screen may hang on a dead line, a panic may end it: what was last carried in lies in the journal's slot until it
+//! is on the disk, and whoever ends the process (a signal, a panic, the reviewer) has it written from there.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError, mpsc::Sender},
     thread,
     time::{Duration, Instant},
 };
 
-use super::{clock, session::Heard};
+use super::{acts::Act, last_words, session::Heard, slot::Slot};
 use crate::{
     app::{
         Event,
-        event::{Unkept, When},
+        event::{Shown, Unkept, When},
     },
     domain::{draft::Draft, library::Prepared},
-    store::{Hold, StoreError, Workspace},
+    store::{Hold, Workspace},
 };
 
-/// A reviewer who stops typing for this long has paused: the draft is kept.
-const PAUSE: Duration = Duration::from_millis(400);
-/// Who never stops typing still has a draft that is at most this old.
-const LATEST: Duration = Duration::from_millis(900);
-/// How long after a refusal the disk is asked again, at first and at most.
-const AGAIN: Duration = Duration::from_secs(1);
-const AGAIN_AT_MOST: Duration = Duration::from_secs(30);
 /// How often somebody who ends the process looks whether the writer has finished.
 const LOOK: Duration = Duration::from_millis(2);
+const NOT_HELD: &str = "this session does not hold the case; press r to open it again";
 
 /// The handle of the journal; every thread may have one.
 #[derive(Clone)]
@@ -42,37 +37,6 @@ struct Inner {
     answers: Sender<Heard>,
 }
 
-#[derive(Default)]
-struct Slot {
-    /// The case that is open for editing.
-    hold: Option<Arc<Hold>>,
-    draft: Option<Pending>,
-    acts: Vec<Act>,
-    /// Wait after the last refusal; zero while the disk is well.
-    refused: Duration,
-}
-
-struct Pending {
-    hold: Arc<Hold>,
-    draft: Box<Draft>,
-    changes: u64,
-    since: Instant,
-    due: Instant,
-}
-
-/// What is done once, in its turn after the drafts before it.
-enum Act {
-    KeepOver(Arc<Hold>, Option<Box<Draft>>, Box<Draft>, u64),
-    Discard(Arc<Hold>),
-    Finalize(Arc<Hold>, Box<Prepared>),
-}
-
-/// What the thread does next.
-enum Next {
-    Draft(Pending),
-    Act(Act),
-}
-
 impl Journal {
     /// Starts the thread.
     pub fn start(store: Workspace, answers: Sender<Heard>) -> Self {
@@ -85,7 +49,9 @@ impl Journal {
         };
         let journal = Self(Arc::new(inner));
         let at_work = journal.clone();
-        thread::spawn(move || at_work.work());
+        let named = thread::Builder::new().name(last_words::JOURNAL.to_owned());
+        // Without the thread nothing could be kept: the process says so at its first draft.
+        let _ = named.spawn(move || at_work.work());
         journal
     }
 
@@ -94,48 +60,46 @@ impl Journal {
         self.slot().hold.clone()
     }
 
-    /// From now on this case is open for editing, or none; the one before is let go once its drafts are written.
+    /// From now on this case is open for editing, or none. The one before is let go by the thread, after its drafts:
+    /// that may wait for another process.
     pub fn set_hold(&self, hold: Option<Hold>) {
-        let before = std::mem::replace(&mut self.slot().hold, hold.map(Arc::new));
-        drop(before);
-    }
-
-    /// Puts a draft into the slot, over an older one of the same case.
-    pub fn keep(&self, draft: Box<Draft>, changes: u64, when: When) {
         let mut slot = self.slot();
-        let Some(hold) = slot.hold.clone().filter(|h| h.number == draft.case) else { return };
-        let now = Instant::now();
-        let since = slot.draft.as_ref().map_or(now, |p| p.since);
-        let due = match when {
-            When::Now => now,
-            When::Soon if slot.refused > Duration::ZERO => {
-                slot.draft.as_ref().map_or(now + PAUSE, |p| p.due)
-            }
-            When::Soon => (now + PAUSE).min(since + LATEST),
-        };
-        slot.draft = Some(Pending { hold, draft, changes, since, due });
+        if let Some(before) = std::mem::replace(&mut slot.hold, hold.map(Arc::new)) {
+            slot.acts.push_back(Act::LetGo(before));
+        }
         self.0.wake.notify_all();
     }
 
-    pub fn keep_over(&self, theirs: Option<Box<Draft>>, mine: Box<Draft>, changes: u64) {
-        self.act(|hold| Act::KeepOver(hold, theirs, mine, changes), true);
+    /// Puts a draft into the slot, over an older one of the same case.
+    pub fn keep(&self, draft: Box<Draft>, changes: u64, when: When, over: Option<Shown>) {
+        let number = draft.case.clone();
+        let put = self.slot().put(Arc::from(draft), changes, when, over);
+        match put {
+            Ok(()) => self.0.wake.notify_all(),
+            Err(()) => {
+                let unkept = Unkept::Disk(NOT_HELD.to_owned());
+                self.answer(Event::DraftSaved(number, changes, Err(unkept)));
+            }
+        }
     }
 
-    /// Forgets the draft in the slot: it has been put aside.
-    pub fn drop_draft(&self) {
-        self.slot().draft = None;
+    pub fn discard(&self, number: crate::domain::case::CaseNumber) {
+        self.act(Act::Discard, Event::DraftDiscarded(number, Err(NOT_HELD.to_owned())));
     }
 
-    pub fn discard(&self) {
-        self.act(Act::Discard, false);
+    /// Puts this draft aside; the one on the disk counts from then on.
+    pub fn take_theirs(&self, mine: Box<Draft>) {
+        let refused = Event::TheirsTaken(mine.case.clone(), Err(NOT_HELD.to_owned()));
+        self.act(|hold| Act::TakeTheirs(hold, mine), refused);
     }
 
     pub fn finalize(&self, prepared: Box<Prepared>) {
-        self.act(|hold| Act::Finalize(hold, prepared), false);
+        let number = prepared.determination.case.clone();
+        let refused = Event::Finalized(number, Err(format!("nothing was made final: {NOT_HELD}")));
+        self.act(|hold| Act::Finalize(hold, prepared), refused);
     }
 
-    /// Writes what is in the slot now, on this thread; waits for a writer that is at work, but not for ever. Gives
-    /// back why the words are not on the disk.
+    /// Writes what is in the slot now, on this thread; waits for a writer that is at work, but not for ever.
     ///
     /// # Errors
     /// Why the words are not on the disk.
@@ -159,22 +123,21 @@ impl Journal {
     pub fn end(&self, limit: Duration) -> Result<(), String> {
         let ended = self.flush(limit);
         if ended.is_ok() {
-            let hold = self.slot().hold.take();
-            drop(hold);
+            let held = self.slot().let_go();
+            drop(held);
         }
         ended
     }
 
-    fn act(&self, act: impl FnOnce(Arc<Hold>) -> Act, instead_of_draft: bool) {
+    /// Queues an act of who holds the case; without a hold it is refused at once.
+    fn act(&self, act: impl FnOnce(Arc<Hold>) -> Act, refused: Event) {
         let mut slot = self.slot();
-        let Some(hold) = slot.hold.clone() else { return };
-        if instead_of_draft {
-            slot.draft = None;
-        }
-        if let Some(pending) = &mut slot.draft {
-            pending.due = Instant::now();
-        }
-        slot.acts.push(act(hold));
+        let Some(hold) = slot.hold.clone() else {
+            drop(slot);
+            return self.answer(refused);
+        };
+        slot.hurry();
+        slot.acts.push_back(act(hold));
         self.0.wake.notify_all();
     }
 
@@ -195,48 +158,57 @@ impl Journal {
         }
     }
 
+    /// The draft of the slot onto the disk, by whoever has the writer's lock. It stays in the slot until it is there.
+    fn keep_now(&self) -> Option<Result<(), Unkept>> {
+        let pending = self.slot().draft.clone()?;
+        let kept = pending.write(&self.0.store);
+        self.slot().written(&pending, &kept);
+        let (number, changes) = (pending.draft.case.clone(), pending.changes);
+        self.answer(Event::DraftSaved(number, changes, kept.clone()));
+        Some(kept)
+    }
+
     fn flush_slot(&self) -> Result<(), String> {
-        let Some(pending) = self.slot().draft.take() else { return Ok(()) };
-        match self.write(&pending) {
-            Ok(()) => {
-                self.answer(Event::DraftSaved(pending.draft.case.clone(), pending.changes, Ok(())));
-                Ok(())
-            }
-            // Not ours to write over any more: the words go beside it.
-            Err(StoreError::TakenOver { .. } | StoreError::DraftChanged(_)) => {
-                self.0.store.put_aside(&pending.draft).map(|_| ()).map_err(|e| e.to_string())
-            }
-            Err(error) => {
-                let why = error.to_string();
-                self.put_back(pending);
-                Err(why)
-            }
+        match self.keep_now() {
+            None | Some(Ok(()) | Err(Unkept::Changed(..) | Unkept::TakenOver(_, Ok(_)))) => Ok(()),
+            Some(Err(Unkept::Disk(why) | Unkept::TakenOver(_, Err(why)))) => Err(why),
         }
     }
 
     fn work(&self) {
         loop {
-            let next = self.next();
-            let _writing = self.0.writing.lock().unwrap_or_else(PoisonError::into_inner);
-            self.answer(match next {
-                Next::Draft(pending) => self.keep_now(pending),
-                Next::Act(act) => self.carry_out(act),
-            });
+            self.wait();
+            let done = catch_unwind(AssertUnwindSafe(|| self.work_once()));
+            if done.is_err() {
+                // Whatever was held while it happened has been let go: once more, then the end.
+                last_words::of_the_journal(self);
+            }
+        }
+    }
+
+    fn work_once(&self) {
+        let _writing = self.0.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        // Somebody may have flushed it since it was waited for.
+        if self.slot().is_due(Instant::now()) {
+            self.keep_now();
+            return;
+        }
+        let Some(act) = self.slot().next_act() else { return };
+        let left = matches!(act, Act::Discard(_) | Act::TakeTheirs(..))
+            .then(|| self.slot().draft.take().map(|p| p.draft))
+            .flatten();
+        if let Some(answer) = act.carry_out(&self.0.store, left.as_deref()) {
+            self.answer(answer);
         }
     }
 
     /// Waits until there is something to do. An empty slot costs no wake-up.
-    fn next(&self) -> Next {
+    fn wait(&self) {
         let mut slot = self.slot();
         loop {
             let now = Instant::now();
-            if let Some(pending) = slot.draft.take_if(|pending| pending.due <= now) {
-                return Next::Draft(pending);
-            }
-            // A draft goes before what was asked for after it; one that the disk refuses does not hold it up.
-            let first = slot.draft.is_none() || slot.refused > Duration::ZERO;
-            if first && !slot.acts.is_empty() {
-                return Next::Act(slot.acts.remove(0));
+            if slot.is_due(now) || slot.has_act() {
+                return;
             }
             slot = match slot.draft.as_ref().map(|pending| pending.due - now) {
                 Some(wait) => {
@@ -245,74 +217,6 @@ impl Journal {
                 }
                 None => self.0.wake.wait(slot).unwrap_or_else(PoisonError::into_inner),
             };
-        }
-    }
-
-    fn keep_now(&self, pending: Pending) -> Event {
-        let number = pending.draft.case.clone();
-        let changes = pending.changes;
-        let result = match self.write(&pending) {
-            Ok(()) => {
-                self.slot().refused = Duration::ZERO;
-                Ok(())
-            }
-            Err(error) => Err(self.refused(error, pending)),
-        };
-        Event::DraftSaved(number, changes, result)
-    }
-
-    fn write(&self, pending: &Pending) -> Result<(), StoreError> {
-        let draft = Draft { saved: Some(clock::stamp()), ..(*pending.draft).clone() };
-        self.0.store.save_draft(&pending.hold, &draft)
-    }
-
-    /// What a refusal means for the words.
-    fn refused(&self, error: StoreError, pending: Pending) -> Unkept {
-        match error {
-            StoreError::TakenOver { by, .. } => {
-                let aside = self.0.store.put_aside(&pending.draft).map_err(|e| e.to_string());
-                Unkept::TakenOver(by, aside)
-            }
-            StoreError::DraftChanged(_) => {
-                let theirs = self.0.store.draft(&pending.draft.case).ok().flatten();
-                Unkept::Changed(theirs.map(Box::new))
-            }
-            other => {
-                let wait = self.slot().refused.saturating_mul(2).clamp(AGAIN, AGAIN_AT_MOST);
-                self.slot().refused = wait;
-                self.put_back(Pending { due: Instant::now() + wait, ..pending });
-                Unkept::Disk(other.to_string())
-            }
-        }
-    }
-
-    /// Back into the slot, unless something newer lies there.
-    fn put_back(&self, pending: Pending) {
-        let mut slot = self.slot();
-        if slot.draft.is_none() {
-            slot.draft = Some(pending);
-        }
-    }
-
-    fn carry_out(&self, act: Act) -> Event {
-        let store = &self.0.store;
-        match act {
-            Act::KeepOver(hold, theirs, mine, changes) => {
-                let number = mine.case.clone();
-                let aside = theirs.map_or(Ok(()), |theirs| store.put_aside(&theirs).map(|_| ()));
-                let kept = aside
-                    .and_then(|()| store.see_draft(&hold))
-                    .and_then(|()| store.save_draft(&hold, &mine));
-                Event::DraftSaved(number, changes, kept.map_err(|e| Unkept::Disk(e.to_string())))
-            }
-            Act::Discard(hold) => {
-                let place = store.discard_draft(&hold, &clock::stamp());
-                Event::DraftDiscarded(hold.number.clone(), place.map_err(|e| e.to_string()))
-            }
-            Act::Finalize(hold, prepared) => {
-                let written = store.finalize(&hold, &prepared).map_err(|e| e.to_string());
-                Event::Finalized(prepared.determination.case, written)
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The impure shell round the pure state machine: terminal, input, signals, clock, and the hands that carry
 //! out effects.
 
+mod acts;
 pub mod clock;
 mod hands;
 mod input;
@@ -9,6 +10,7 @@ mod last_words;
 mod screen;
 mod session;
 mod signals;
+mod slot;
 pub mod surroundings;
 mod writer;
 

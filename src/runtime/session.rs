@@ -54,6 +54,8 @@ pub enum Heard {
     Continued,
     /// The terminal is gone.
     Closed,
+    /// The disk has not answered in time.
+    Nothing,
 }
 
 /// What a session starts with.
@@ -143,7 +145,7 @@ impl Session {
     /// Waits without end while nothing happens: an idle bench never wakes.
     fn work(&mut self, heard: &Receiver<Heard>) -> io::Result<u8> {
         while self.ended.is_none() {
-            let Ok(first) = heard.recv() else { return Ok(LOST) };
+            let Some(first) = self.next(heard) else { return Ok(LOST) };
             let begun = Instant::now();
             self.hear(first, heard)?;
             // What has come meanwhile counts before the one frame that shows it; without end, it would never be shown.
@@ -159,6 +161,17 @@ impl Session {
             }
         }
         Ok(self.ended.unwrap_or_default())
+    }
+
+    /// What comes next. Keys that wait for the disk do not wait longer than they should when nothing else comes.
+    fn next(&self, heard: &Receiver<Heard>) -> Option<Heard> {
+        if self.ahead.is_empty() {
+            return heard.recv().ok();
+        }
+        match heard.recv_timeout(ANSWER) {
+            Err(RecvTimeoutError::Timeout) => Some(Heard::Nothing),
+            heard => heard.ok(),
+        }
     }
 
     fn hear(&mut self, heard: Heard, more: &Receiver<Heard>) -> io::Result<()> {
@@ -216,6 +229,7 @@ impl Session {
             Heard::Paste(text) => self.happen(Event::Paste(text), more),
             Heard::Resize(columns, rows) => self.happen(Event::Resize(columns, rows), more),
             Heard::Done(event) => self.happen(*event, more),
+            Heard::Nothing => Ok(()),
             Heard::Continued => self.come_back(more),
             Heard::Closed => {
                 self.ended = Some(LOST);

@@ -114,6 +114,13 @@ impl Workspace {
         let io = |e| StoreError::io("read", &self.path(FILE), e);
         let mut file = lock.inner.kept_file("audit.jsonl").map_err(io)?;
         let (text, from) = tail(&mut file).map_err(io)?;
+        let mut text = text;
+        let torn = text.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+        // A whole line whose end an editor has taken is completed; what a crash left of one makes room.
+        if serde_json::from_slice::<Entry>(&text[torn..]).is_ok() {
+            file.seek(SeekFrom::End(0)).and_then(|_| file.write_all(b"\n")).map_err(io)?;
+            text.push(b'\n');
+        }
         let whole = text.iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
         let at = from + whole as u64;
         let line = text[..whole].strip_suffix(b"\n").unwrap_or_default();

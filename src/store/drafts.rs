@@ -39,29 +39,72 @@ impl Workspace {
     pub fn save_draft(&self, hold: &Hold, draft: &Draft) -> Result<(), StoreError> {
         let lock = self.lock()?;
         self.still_held(&lock, hold)?;
+        if self.draft_digest(&hold.number)? != hold.seen().draft {
+            return Err(StoreError::DraftChanged(hold.number.to_string()));
+        }
+        self.write_draft(&lock, hold, draft)
+    }
+
+    /// The same over a draft that the reviewer chose against: its file, whatever it holds, goes into the trash folder.
+    /// `shown` is the digest of what was shown; without it, what was there when the case was opened.
+    ///
+    /// # Errors
+    /// As above; and when the draft on the disk is not the one that was shown.
+    pub fn save_draft_over(
+        &self,
+        hold: &Hold,
+        draft: &Draft,
+        shown: Option<Option<&str>>,
+    ) -> Result<(), StoreError> {
+        let lock = self.lock()?;
+        self.still_held(&lock, hold)?;
+        let there = self.draft_digest(&hold.number)?;
+        let expected = shown.map_or_else(|| hold.seen().draft.clone(), |s| s.map(str::to_owned));
+        if there != expected {
+            return Err(StoreError::DraftChanged(hold.number.to_string()));
+        }
+        if there.is_some() {
+            let name = format!("{}.yaml", hold.number);
+            let io = |e| StoreError::io("move", &self.path(&format!("{FOLDER}/{name}")), e);
+            let free = self.free_name(&hold.number)?;
+            let trash = self.made_folder(TRASH).map_err(io)?;
+            let moved = self.folder(FOLDER).and_then(|f| f.move_to(&name, &trash, &free, "over"));
+            moved.map_err(io)?;
+            hold.seen().draft = None;
+        }
+        self.write_draft(&lock, hold, draft)
+    }
+
+    fn write_draft(&self, lock: &Lock, hold: &Hold, draft: &Draft) -> Result<(), StoreError> {
         let name = format!("{}.yaml", hold.number);
         let path = self.path(&format!("{FOLDER}/{name}"));
         let io = |act, e| StoreError::io(act, &path, e);
-        let mut seen = hold.seen();
-        if self.draft_digest(&hold.number)? != seen.draft {
-            return Err(StoreError::DraftChanged(hold.number.to_string()));
-        }
-        if draft.is_untouched() {
-            if seen.draft.is_some() {
-                self.remove_draft(&hold.number).map_err(|e| io("remove", e))?;
+        let done = if draft.is_untouched() {
+            match hold.seen().draft {
+                Some(_) => self.remove_draft(&hold.number).map_err(|e| io("remove", e)),
+                None => Ok(()),
             }
-            seen.draft = None;
-            return Ok(());
+        } else {
+            let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
+            let folder = self.made_folder(FOLDER).map_err(|e| io("save", e))?;
+            folder.replace(&name, text.as_bytes(), "draft").map_err(|e| io("save", e))
+        };
+        // Also after a refusal: the new text may stand, and only its way to the disk be in doubt.
+        if let Ok(digest) = self.draft_digest(&hold.number) {
+            hold.seen().draft = digest;
         }
-        let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
-        let folder = self.made_folder(FOLDER).map_err(|e| io("save", e))?;
-        if seen.began_on.as_deref() != Some(&draft.case_digest) {
-            self.keep_beginning(&lock, draft)?;
-            seen.began_on = Some(draft.case_digest.clone());
+        done?;
+        if hold.seen().began_on.as_deref() != Some(&draft.case_digest) && !draft.is_untouched() {
+            // The words come first: a case file that cannot be kept beside them is no reason to refuse them.
+            let _ = self.keep_beginning(lock, draft);
+            hold.seen().began_on = Some(draft.case_digest.clone());
         }
-        folder.replace(&name, text.as_bytes(), "draft").map_err(|e| io("save", e))?;
-        seen.draft = Some(sha256_hex(text.as_bytes()));
         Ok(())
+    }
+
+    /// The draft of a case as far as it can be read, and the digest of its file.
+    pub fn draft_as_it_is(&self, number: &CaseNumber) -> (Option<Draft>, Option<String>) {
+        (self.draft(number).ok().flatten(), self.draft_digest(number).ok().flatten())
     }
 
     /// The case file that the draft was begun on stays beside it, as long as it is the one on the disk.
@@ -132,6 +175,25 @@ impl Workspace {
             self.made_folder(TRASH).and_then(|trash| trash.create(&free, text.as_bytes(), "aside"));
         put.map_err(|e| StoreError::io("write", &path, e))?;
         Ok(format!("{TRASH}/{free}"))
+    }
+
+    /// The same for who has lost the case, or found another's words: always into one file, over the words of this hold
+    /// that were put there before.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn put_aside_of(&self, hold: &Hold, draft: &Draft) -> Result<String, StoreError> {
+        let _lock = self.lock()?;
+        let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
+        let known = hold.seen().aside.clone();
+        let name = known.map_or_else(|| self.free_name(&draft.case), Ok)?;
+        let path = self.path(&format!("{TRASH}/{name}"));
+        let put = self
+            .made_folder(TRASH)
+            .and_then(|trash| trash.replace(&name, text.as_bytes(), "aside"));
+        put.map_err(|e| StoreError::io("write", &path, e))?;
+        hold.seen().aside = Some(name.clone());
+        Ok(format!("{TRASH}/{name}"))
     }
 
     /// What is on the disk counts as seen: the next save may write over it. The reviewer has been shown it.

@@ -34,6 +34,9 @@ pub enum StoreError {
     /// The draft on disk is not the one that was last read or written here.
     #[error("the draft of case {0} was changed by another program; it is not written over")]
     DraftChanged(String),
+    /// The letter was composed on another case file than the one that is there now.
+    #[error("the file of case {0} has changed since the letter was composed; look at it again")]
+    CaseChanged(String),
     /// Another process keeps the lock.
     #[error(
         "the workspace is locked by another imr for more than five seconds; end that process, or wait and try again"

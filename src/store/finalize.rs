@@ -118,6 +118,9 @@ impl Workspace {
         self.still_held(&lock, hold)?;
         let intent = Intent::of(prepared, hold);
         self.is_next(&intent, &prepared.determination)?;
+        if self.case_digest(&intent.case)?.as_ref() != Some(&prepared.determination.digests.case) {
+            return Err(StoreError::CaseChanged(intent.case.to_string()));
+        }
         self.audit_goes_on(&lock)?;
         let folder = self.path(FOLDER);
         self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &folder, e))?;
@@ -126,12 +129,12 @@ impl Workspace {
         let path = self.path(&format!(".imr/{INTENT}"));
         text.and_then(|text| lock.inner.replace(INTENT, &text, "finalize.intent"))
             .map_err(|e| StoreError::io("write", &path, e))
-            .or_else(|error| self.undo(&lock, &intent, error))?;
-        if let Err(error) = self.place(&intent) {
-            self.undo(&lock, &intent, error)?;
-        }
-        // The YAML stands: from here on it is final, and nothing is an error any more.
-        let rest = self.complete(&lock, &intent);
+            .or_else(|error| self.undo(&lock, &intent, error).and_then(Err))?;
+        // Once the YAML stands it is final, and nothing is an error any more.
+        let rest = match self.place(&intent) {
+            Ok(()) => self.complete(&lock, &intent),
+            Err(error) => self.undo(&lock, &intent, error).map(Err)?,
+        };
         let _ = self.see_draft(hold);
         Ok(rest.err().map(|e| format!("{e}; the rest is done at the next start")))
     }
@@ -141,22 +144,32 @@ impl Workspace {
     /// # Errors
     /// When the disk refuses: it stays for the next time.
     pub(super) fn settle(&self, lock: &Lock) -> Result<(), StoreError> {
-        let Some(intent) = self.intent()? else { return Ok(()) };
+        let intent = match self.intent() {
+            Ok(None) => return Ok(()),
+            Ok(Some(intent)) => intent,
+            // Told once; it must not stop every other finalization.
+            Err(error @ StoreError::Faulty(_)) => {
+                return self.give_up(lock, "finalizing.json").and(Err(error));
+            }
+            Err(error) => return Err(error),
+        };
         self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &self.path(FOLDER), e))?;
         match self.place(&intent) {
             // Another file has the name since: the step can never be carried out, and must not stop every other.
-            Err(StoreError::AlreadyFinal(_)) => self.give_up(lock, &intent),
+            Err(StoreError::AlreadyFinal(_)) => {
+                let stem = version_stem(&intent.case, intent.version);
+                self.give_up(lock, &format!("{stem}.finalizing.json"))
+            }
             placed => placed.and_then(|()| self.complete(lock, &intent)),
         }
     }
 
     /// Puts an intent that cannot be carried out into the trash.
-    fn give_up(&self, lock: &Lock, intent: &Intent) -> Result<(), StoreError> {
+    fn give_up(&self, lock: &Lock, name: &str) -> Result<(), StoreError> {
         let path = self.path(&format!(".imr/{INTENT}"));
-        let moved = self.made_folder(".imr/trash").and_then(|trash| {
-            let name = format!("{}.finalizing.json", version_stem(&intent.case, intent.version));
-            lock.inner.move_to(INTENT, &trash, &name, "finalize.give-up")
-        });
+        let moved = self
+            .made_folder(".imr/trash")
+            .and_then(|trash| lock.inner.move_to(INTENT, &trash, name, "finalize.give-up"));
         moved.map_err(|e| StoreError::io("move", &path, e))
     }
 
@@ -184,7 +197,7 @@ impl Workspace {
         file.take(MAX_INTENT).read_to_end(&mut text).map_err(io)?;
         serde_json::from_slice(&text).map(Some).map_err(|_| {
             let problem = Problem::new("this is no finalization that could be completed");
-            let remedy = "move it away, and look at the case that it names";
+            let remedy = "it lies in .imr/trash now; look at the case that it names";
             StoreError::Faulty(vec![problem.remedy(remedy).in_file(&name)])
         })
     }
@@ -208,14 +221,18 @@ impl Workspace {
     /// Letter first, then the YAML: whoever sees the YAML finds its letter.
     fn place(&self, intent: &Intent) -> Result<(), StoreError> {
         let letter = intent.letter_name();
+        let yaml = intent.yaml_name();
+        let there = self.digest_of(&format!("{FOLDER}/{yaml}"))?;
+        let ours = there.as_ref() == intent.entry.determination.as_ref();
+        if there.is_some() && !ours {
+            return Err(StoreError::AlreadyFinal(intent.case.to_string()));
+        }
         let io =
             |name: &str, e| StoreError::io("write", &self.path(&format!("{FOLDER}/{name}")), e);
         let folder = self.folder(FOLDER).map_err(|e| io(&letter, e))?;
         let written = folder.replace(&letter, intent.letter.as_bytes(), "finalize.letter");
         written.map_err(|e| io(&letter, e))?;
-        let yaml = intent.yaml_name();
-        let there = self.text_if_there(&format!("{FOLDER}/{yaml}"))?;
-        if there.as_deref() == Some(intent.yaml.as_str()) {
+        if ours {
             return folder.sync().map_err(|e| io(&yaml, e));
         }
         let created = folder.create(&yaml, intent.yaml.as_bytes(), "finalize.yaml");
@@ -236,11 +253,17 @@ impl Workspace {
         removed.map_err(|e| StoreError::io("remove", &path, e))
     }
 
-    /// After a refusal: as before, when the YAML does not stand. Gives `Ok` when it stands nevertheless.
-    fn undo(&self, lock: &Lock, intent: &Intent, error: StoreError) -> Result<(), StoreError> {
+    /// After a refusal: as before, when the YAML does not stand. When it stands nevertheless, gives the refusal back:
+    /// the intent stays, and the next start carries the rest out.
+    fn undo(
+        &self,
+        lock: &Lock,
+        intent: &Intent,
+        error: StoreError,
+    ) -> Result<StoreError, StoreError> {
         let yaml = format!("{FOLDER}/{}", intent.yaml_name());
         if self.text_if_there(&yaml).is_ok_and(|t| t.as_deref() == Some(intent.yaml.as_str())) {
-            return Ok(());
+            return Ok(error);
         }
         // The intent first: a letter without one is nothing, an intent without a letter is carried out.
         if lock.inner.remove(INTENT, "finalize.undo").is_err() {
@@ -249,7 +272,12 @@ impl Workspace {
                 why: error.to_string(),
             });
         }
-        if let Ok(folder) = self.folder(FOLDER) {
+        let letter = self.digest_of(&format!("{FOLDER}/{}", intent.letter_name())).ok().flatten();
+        // Only a letter of ours that no YAML goes with.
+        if letter == intent.entry.letter
+            && self.has(FOLDER, &intent.yaml_name()).is_ok_and(|has| !has)
+            && let Ok(folder) = self.folder(FOLDER)
+        {
             let _ = folder.remove(&intent.letter_name(), "finalize.undo");
         }
         Err(error)

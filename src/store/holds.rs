@@ -51,6 +51,8 @@ pub(super) struct Seen {
     pub draft: Option<String>,
     /// Digest of the case file that is kept beside the draft.
     pub began_on: Option<String>,
+    /// Where the words lie that this hold had to put aside.
+    pub aside: Option<String>,
 }
 
 impl Hold {
@@ -93,7 +95,7 @@ impl Workspace {
         let text = serde_json::to_string(holder).map_err(|e| io(e.into()))?;
         write_whole(&mut file, &text).map_err(io)?;
         let draft = self.draft_digest(number)?;
-        let seen = Mutex::new(Seen { draft, began_on: None });
+        let seen = Mutex::new(Seen { draft, ..Seen::default() });
         let (number, holder, workspace) = (number.clone(), holder.clone(), self.clone());
         Ok(Claim::Ours(Hold { number, holder, workspace, file, seen }))
     }

@@ -90,7 +90,13 @@ impl Workspace {
         found: &mut Verified,
     ) -> Result<Option<Determination>, StoreError> {
         let stem = version_stem(number, version);
-        let digest = self.version_digest(number, version)?;
+        let digest = match self.version_digest(number, version) {
+            Ok(digest) => digest,
+            Err(error) => {
+                found.faults.extend(error.into_problems(&format!("determinations/{stem}.yaml")));
+                return Ok(None);
+            }
+        };
         match entry {
             Some(entry) if entry.determination != digest => {
                 found.faults.push(fault(
@@ -112,7 +118,12 @@ impl Workspace {
                 return Ok(None);
             }
         };
-        found.faults.extend(self.letter_fault(&decided)?);
+        match self.letter_fault(&decided) {
+            Ok(fault) => found.faults.extend(fault),
+            Err(error) => {
+                found.faults.extend(error.into_problems(&format!("determinations/{stem}.txt")));
+            }
+        }
         if entry.is_some_and(|e| e.letter.as_ref() != Some(&decided.digests.letter)) {
             found.faults.push(fault(
                 "this is not the letter that the audit tells of",

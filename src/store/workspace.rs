@@ -92,11 +92,12 @@ impl Workspace {
         };
         let draft = self.draft(number).map_err(|e| keep(".imr/drafts", e));
         let decided = self.determination(number).map_err(|e| keep("determinations", e));
-        let draft = draft.ok().flatten();
+        let (draft, decided) = (draft.ok().flatten(), decided.ok().flatten());
+        let latest = decided.as_ref().map(|d| d.version);
         let standing = Standing {
             draft: draft.is_some(),
-            amending: draft.is_some_and(|d| d.amends.is_some()),
-            outcome: decided.ok().flatten().map(|d| d.outcome),
+            amending: draft.is_some_and(|d| d.amends_version(latest)),
+            outcome: decided.map(|d| d.outcome),
         };
         (standing, problems)
     }

@@ -11,7 +11,7 @@ pub fn question(question: &Question, state: &State) -> (String, Vec<String>) {
     let (title, head, rest) = match question {
         Question::Attest { finalize } => attest(*finalize, state, bench),
         Question::CaseChanged(open) => case_changed(open, bench),
-        Question::OtherDraft(theirs) => (
+        Question::OtherDraft { theirs, .. } => (
             "Two drafts",
             vec![
                 match theirs {
@@ -20,7 +20,7 @@ pub fn question(question: &Question, state: &State) -> (String, Vec<String>) {
                 },
                 "y keeps the one on this screen; the other then lies in .imr/trash.",
                 "t takes the one on the disk; yours then lies in .imr/trash.",
-                "Esc leaves both; what you write is not on the disk until you choose.",
+                "Esc leaves both; what you write lies in .imr/trash until you choose.",
                 "Below: - is only on the disk, + is only on this screen.",
             ],
             theirs.as_ref().map_or_else(Vec::new, |t| differences::between(t, &bench.draft)),

@@ -158,7 +158,7 @@ fn a_draft_that_another_program_changed_is_shown_beside_this_one() {
     let mut desk = written("My words.");
     rewrite(&desk);
     desk.press("o o");
-    assert!(matches!(question(&desk), Some(Question::OtherDraft(Some(_)))));
+    assert!(matches!(question(&desk), Some(Question::OtherDraft { theirs: Some(_), .. })));
     let text = desk.text();
     assert!(text.contains("- Their words.") && text.contains("+ My words."), "{text}");
     desk.press("y");

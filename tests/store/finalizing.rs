@@ -121,14 +121,19 @@ fn an_interrupted_finalization_that_cannot_be_completed_goes_into_the_trash() {
     assert_eq!(killed.status().unwrap().code(), None, "killed");
     assert!(desk.has(".imr/finalizing.json"));
     desk.put(YAML, "somebody's own\n");
+    desk.put(LETTER, "somebody's own letter\n");
     desk.store.settle_at_start().unwrap();
     assert_eq!(desk.copy.read(YAML), "somebody's own\n");
+    assert_eq!(desk.copy.read(LETTER), "somebody's own letter\n", "nor is its letter touched");
     assert!(!desk.has(".imr/finalizing.json"));
     assert!(desk.copy.read(".imr/trash/CM15-0000001.finalizing.json").contains("Why."));
 
+    // One that cannot be read is told once.
     desk.put(".imr/finalizing.json", "{half");
     let error = desk.store.settle_at_start().unwrap_err().to_string();
-    assert!(error.contains(".imr/finalizing.json") && error.contains("move it away"), "{error}");
+    assert!(error.contains(".imr/finalizing.json") && error.contains(".imr/trash"), "{error}");
+    desk.store.settle_at_start().unwrap();
+    assert_eq!(desk.copy.read(".imr/trash/finalizing.json"), "{half");
 }
 
 #[test]

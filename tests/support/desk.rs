@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use imr_workbench::app::event::{Unkept, When};
+use imr_workbench::app::event::{Shown, Unkept, When};
 use imr_workbench::app::key::{Code, Key};
 use imr_workbench::app::state::Overlay;
 use imr_workbench::app::{Effect, Event, State, bench::Bench, update};
@@ -163,26 +163,35 @@ impl Desk {
     pub fn pause(&mut self) {
         if let Some((draft, changes)) = self.waiting.take() {
             self.saves += 1;
-            let saved = self.save(&draft);
-            if saved.is_err() {
+            let saved = self.save(&draft, None);
+            if matches!(saved, Err(Unkept::Disk(_))) {
                 self.waiting = Some((draft.clone(), changes));
             }
             self.happen(Event::DraftSaved(draft.case, changes, saved));
         }
     }
 
-    fn save(&self, draft: &Draft) -> Result<(), Unkept> {
+    fn save(&self, draft: &Draft, over: Option<Shown>) -> Result<(), Unkept> {
         if let Some(reason) = &self.refuse_saves {
             return Err(Unkept::Disk(reason.clone()));
         }
         let hold = self.hold.as_ref().expect("a case that is held");
-        self.store.save_draft(hold, draft).map_err(|error| match error {
+        let saved = match over {
+            None => self.store.save_draft(hold, draft),
+            Some(Shown::AtOpening) => self.store.save_draft_over(hold, draft, None),
+            Some(Shown::Digest(shown)) => {
+                self.store.save_draft_over(hold, draft, Some(shown.as_deref()))
+            }
+        };
+        saved.map_err(|error| match error {
             StoreError::TakenOver { by, .. } => {
-                let aside = self.store.put_aside(draft).map_err(|e| e.to_string());
+                let aside = self.store.put_aside_of(hold, draft).map_err(|e| e.to_string());
                 Unkept::TakenOver(by, aside)
             }
             StoreError::DraftChanged(_) => {
-                Unkept::Changed(self.store.draft(&draft.case).ok().flatten().map(Box::new))
+                self.store.put_aside_of(hold, draft).expect("a trash folder");
+                let (theirs, digest) = self.store.draft_as_it_is(&draft.case);
+                Unkept::Changed(theirs.map(Box::new), digest)
             }
             other => Unkept::Disk(other.to_string()),
         })
@@ -241,21 +250,17 @@ impl Desk {
                     }
                     continue;
                 }
-                Effect::KeepOver(theirs, mine, changes) => {
-                    let hold = self.hold.as_ref().expect("a case that is held");
-                    if let Some(theirs) = theirs {
-                        self.store.put_aside(&theirs).expect("a trash folder");
-                    }
-                    self.store.see_draft(hold).expect("a draft that can be read");
+                Effect::KeepOver(shown, mine, changes) => {
                     self.waiting = None;
-                    Event::DraftSaved(mine.case.clone(), changes, self.save(&mine))
+                    let saved = self.save(&mine, Some(shown));
+                    Event::DraftSaved(mine.case.clone(), changes, saved)
                 }
                 Effect::TakeTheirs(mine) => {
                     self.store.put_aside(&mine).expect("a trash folder");
                     let hold = self.hold.as_ref().expect("a case that is held");
                     self.store.see_draft(hold).expect("a draft that can be read");
                     self.waiting = None;
-                    Event::CaseOpened(self.open_and_hold(&mine.case, false))
+                    Event::TheirsTaken(mine.case.clone(), Ok(()))
                 }
                 Effect::DiscardDraft(number) => {
                     let hold = self.hold.as_ref().expect("a case that is held");
@@ -282,6 +287,7 @@ impl Desk {
                         Some(reason) => Err(reason.clone()),
                         None => self.store.finalize(hold, &prepared).map_err(said),
                     };
+                    let written = written.map_err(|e| format!("nothing was made final: {e}"));
                     Event::Finalized(prepared.determination.case, written)
                 }
                 Effect::Redraw | Effect::Suspend => continue,

@@ -6,7 +6,8 @@ use super::{bench::changeable, finalize, keeping::keep, prompt};
 use crate::{
     app::{
         action::Action,
-        event::{Effect, When},
+        bench::Bench,
+        event::{Effect, Shown, When},
         state::{Overlay, PromptKind, Question, State},
     },
     domain::{
@@ -27,8 +28,9 @@ pub(super) fn answer(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Back | Action::Close => state.overlay = None,
         Action::Confirm => return yes(state, question),
         Action::TakeTheirs => match question {
-            Question::OtherDraft(Some(_)) => {
+            Question::OtherDraft { theirs: Some(_), .. } => {
                 state.overlay = None;
+                state.clearing = true;
                 let mine = state.bench.as_ref().map(|b| Box::new(b.draft.clone()));
                 return mine.map(Effect::TakeTheirs).into_iter().collect();
             }
@@ -53,14 +55,19 @@ fn yes(state: &mut State, question: Question) -> Vec<Effect> {
             state.say("this is the case as it is now; your draft is laid over it");
             keep(state, When::Now)
         }
-        Question::OtherDraft(theirs) => {
-            let draft = Box::new(bench.draft.clone());
-            bench.keeping.sent = bench.keeping.changes;
-            vec![Effect::KeepOver(theirs, draft, bench.keeping.changes)]
+        Question::OtherDraft { digest, .. } => keep_over(bench, Shown::Digest(digest)),
+        Question::Discard => {
+            state.clearing = true;
+            vec![Effect::DiscardDraft(bench.number().clone())]
         }
-        Question::Discard => vec![Effect::DiscardDraft(bench.number().clone())],
         Question::TakeOver(_) => vec![Effect::TakeOver(bench.number().clone())],
     }
+}
+
+/// Sends the draft to the disk, over another one.
+fn keep_over(bench: &mut Bench, shown: Shown) -> Vec<Effect> {
+    bench.keeping.sent = bench.keeping.changes;
+    vec![Effect::KeepOver(shown, Box::new(bench.draft.clone()), bench.keeping.changes)]
 }
 
 /// `a`: the conflict attestation, to be read and given.
@@ -123,14 +130,12 @@ pub(super) fn begin_amendment(state: &mut State, reason: &str) -> Vec<Effect> {
         return Vec::new();
     };
     let version = amends.version + 1;
-    let left = open.draft.clone().map(Box::new);
     let draft = Draft::amending(&open.case, &open.digest, from, amends);
     bench.begin_draft(draft, &library);
-    // Words that no version holds are put aside first.
-    bench.keeping.sent = bench.keeping.changes;
-    let keep = Effect::KeepOver(left, Box::new(bench.draft.clone()), bench.keeping.changes);
+    // A draft that was left over holds words that no version has: it goes into the trash folder first.
+    let effects = keep_over(bench, Shown::AtOpening);
     state.say(format!("version {version} begins where the last one ended; F makes it final"));
-    vec![keep]
+    effects
 }
 
 /// `:take-over`: shows who holds the case.
@@ -161,6 +166,10 @@ pub(super) fn discarded(
     number: &CaseNumber,
     result: Result<String, String>,
 ) -> Vec<Effect> {
+    state.clearing = false;
+    if state.bench.as_ref().is_none_or(|b| b.number() != number) {
+        return Vec::new();
+    }
     match result {
         Ok(place) => {
             state.bench = None;
@@ -174,24 +183,53 @@ pub(super) fn discarded(
     }
 }
 
+pub(super) fn theirs_taken(
+    state: &mut State,
+    number: &CaseNumber,
+    result: Result<(), String>,
+) -> Vec<Effect> {
+    state.clearing = false;
+    if state.bench.as_ref().is_none_or(|b| b.number() != number) {
+        return Vec::new();
+    }
+    match result {
+        Ok(()) => vec![Effect::OpenCase(number.clone())],
+        Err(reason) => {
+            state.warn(format!("nothing was changed: {reason}"));
+            Vec::new()
+        }
+    }
+}
+
+/// Shows what has waited for the reviewer to look up from what they were typing.
+pub(super) fn ask_what_waits(state: &mut State) -> Vec<Effect> {
+    match state.bench.as_ref().and_then(|b| b.newer.clone()) {
+        Some(newer) => ask(state, Question::CaseChanged(newer)),
+        None => Vec::new(),
+    }
+}
+
 /// The case file was changed underneath: without words of the reviewer it is shown as it is now; with words both are
-/// kept, and the reviewer is asked.
+/// kept, and the reviewer is asked, but never under the fingers.
 pub(super) fn case_changed(state: &mut State, open: Box<OpenCase>) -> Vec<Effect> {
     let library = Arc::clone(&state.library);
     let Some(bench) = state.bench.as_mut().filter(|b| *b.number() == open.case.case) else {
         return Vec::new();
     };
-    if bench.draft.is_untouched() {
+    if bench.newer.as_ref().is_some_and(|known| known.digest == open.digest) {
+        return Vec::new();
+    }
+    if bench.draft.is_untouched() || bench.read_only().is_some() {
         let barred = bench.open.barred.take();
         bench.move_to(OpenCase { barred, ..*open }, &library);
         state.say("the case file has changed on the disk; this is how it is now");
-    } else if bench.editing {
-        state.warn("the case file has changed on the disk; you will be shown how when you leave the editor");
-    } else if !matches!(state.overlay, Some(Overlay::Preview { writing: true, .. })) {
-        let barred = bench.open.barred.clone();
-        let newer = Box::new(OpenCase { barred, ..*open });
-        bench.newer = Some(newer.clone());
-        return ask(state, Question::CaseChanged(newer));
+        return Vec::new();
     }
-    Vec::new()
+    let barred = bench.open.barred.clone();
+    bench.newer = Some(Box::new(OpenCase { barred, ..*open }));
+    if bench.editing || state.overlay.is_some() {
+        state.warn("the case file has changed on the disk; F shows how");
+        return Vec::new();
+    }
+    ask_what_waits(state)
 }

@@ -274,6 +274,10 @@ fn ask_reason(state: &mut State, value: Stated) -> Vec<Effect> {
 
 /// Puts the reviewer's own value beside the computed one.
 pub(super) fn set_override(state: &mut State, stated: Override) -> Vec<Effect> {
+    // The case may have been lost while the reason was typed.
+    if changeable(state).is_none() {
+        return Vec::new();
+    }
     let said = format!("{}: {}, stated by you", stated.criterion, stated.value);
     change_item(state, |draft| draft.state(stated));
     state.say(said);

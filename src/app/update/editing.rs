@@ -25,7 +25,16 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => {
             bench.editing = false;
-            keep(state, When::Now)
+            // Who was displaced while typing has typed to the end: from here on the case is read.
+            if let Some(by) = bench.displaced.take() {
+                bench.take_text();
+                let effects = keep(state, When::Now);
+                super::keeping::bar(state, by);
+                return effects;
+            }
+            let mut effects = keep(state, When::Now);
+            effects.extend(super::asking::ask_what_waits(state));
+            effects
         }
         Action::Save => save(state),
         other => {

@@ -182,7 +182,7 @@ pub(super) fn finalized(
             if let Some(Overlay::Preview { writing, .. }) = &mut state.overlay {
                 *writing = false;
             }
-            state.warn(format!("nothing was made final: {reason}"));
+            state.warn(reason);
             Vec::new()
         }
     }

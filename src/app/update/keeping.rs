@@ -75,28 +75,48 @@ fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
                 state.warn(format!("the draft is not on disk: {reason}; {way}"));
             }
         }
-        Unkept::TakenOver(by, aside) => {
-            let who = by.as_ref().map_or_else(|| "somebody".to_owned(), ToString::to_string);
-            let words = match aside {
-                Ok(place) => format!("your words since then lie in {place}"),
-                Err(reason) => format!("your words since then are only here: {reason}"),
-            };
-            bench.editing = false;
-            bench.keeping.saved = bench.keeping.changes;
-            bench.open.barred = Some(Barred::By(by.map_or_else(Holder::unknown, |by| *by)));
-            state.warn(format!("{who} has taken this case over; {words}"));
+        Unkept::TakenOver(_, Err(reason)) => {
+            bench.keeping.failed = Some(reason.clone());
+            state.warn(format!(
+                "this case has been taken over, and your words are only here: {reason}"
+            ));
         }
-        Unkept::Changed(theirs) => {
-            bench.keeping.failed = Some("another program has changed the draft".to_owned());
+        Unkept::TakenOver(by, Ok(place)) => {
+            let by = by.map_or_else(Holder::unknown, |by| *by);
+            bench.keeping.failed = None;
+            bench.keeping.saved = bench.keeping.sent;
+            let words =
+                format!("{by} has taken this case over; your words since then lie in {place}");
             if editing {
-                state.warn("another program has changed this draft on the disk; Esc shows both");
+                // What is typed goes on as text, and aside: it must not become keys of the bench.
+                bench.displaced = Some(by);
+                state.warn(format!("{words}, and so does what you go on writing; Esc ends it"));
             } else {
-                let question = Question::OtherDraft(theirs);
+                bar(state, by);
+                state.warn(words);
+            }
+        }
+        Unkept::Changed(theirs, digest) => {
+            bench.keeping.failed = Some("another program has changed the draft".to_owned());
+            if editing || state.overlay.is_some() {
+                state.warn(
+                    "another program has changed this draft; yours is put aside; Ctrl-s shows both",
+                );
+            } else {
+                let question = Question::OtherDraft { theirs, digest };
                 state.overlay = Some(Overlay::Question { question, top: 0 });
             }
         }
     }
     Vec::new()
+}
+
+/// From here on the case can only be read.
+pub(super) fn bar(state: &mut State, by: Holder) {
+    if let Some(bench) = &mut state.bench {
+        bench.open.barred = Some(Barred::By(by));
+        bench.keeping.saved = bench.keeping.changes;
+    }
 }
 
 /// Goes elsewhere as soon as the draft is safe.

@@ -46,6 +46,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             keeping::draft_saved(state, &number, changes, result)
         }
         Event::DraftDiscarded(number, result) => asking::discarded(state, &number, result),
+        Event::TheirsTaken(number, result) => asking::theirs_taken(state, &number, result),
         Event::Attested(result) => asking::attested(state, result),
         Event::NotSuspended => {
             state.warn("there is no shell to go back to; q quits");

@@ -1,0 +1,47 @@
+//! What the journal does once, in its turn after the drafts before it.
+
+use std::sync::Arc;
+
+use super::clock;
+use crate::{
+    app::Event,
+    domain::{draft::Draft, library::Prepared},
+    store::{Hold, StoreError, Workspace},
+};
+
+pub enum Act {
+    Discard(Arc<Hold>),
+    TakeTheirs(Arc<Hold>, Box<Draft>),
+    Finalize(Arc<Hold>, Box<Prepared>),
+    /// Dropping it lets go of the case; that may wait for another process.
+    LetGo(Arc<Hold>),
+}
+
+impl Act {
+    /// Does it. `left` is a draft that never came to the disk, for the acts that end drafts.
+    pub fn carry_out(self, store: &Workspace, left: Option<&Draft>) -> Option<Event> {
+        Some(match self {
+            Self::Discard(hold) => {
+                let aside = left.map_or(Ok(()), |draft| store.put_aside(draft).map(|_| ()));
+                let place = aside.and_then(|()| store.discard_draft(&hold, &clock::stamp()));
+                Event::DraftDiscarded(hold.number.clone(), place.map_err(|e| e.to_string()))
+            }
+            Self::TakeTheirs(hold, mine) => {
+                let put = store.put_aside(left.unwrap_or(&mine));
+                let taken = put.and_then(|_| store.see_draft(&hold));
+                Event::TheirsTaken(hold.number.clone(), taken.map_err(|e| e.to_string()))
+            }
+            Self::Finalize(hold, prepared) => {
+                let written = store.finalize(&hold, &prepared).map_err(|error| match error {
+                    StoreError::Begun { .. } => error.to_string(),
+                    other => format!("nothing was made final: {other}"),
+                });
+                Event::Finalized(prepared.determination.case, written)
+            }
+            Self::LetGo(hold) => {
+                drop(hold);
+                return None;
+            }
+        })
+    }
+}
