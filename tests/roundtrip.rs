@@ -101,6 +101,7 @@ fn draft() -> impl Strategy<Value = Draft> {
         case: "CM15-0000001".parse().unwrap(),
         case_digest,
         saved: Some("2026-11-22T09:00:00+00:00".to_owned()),
+        by: Some("r1".to_owned()),
         amends: None,
         attested: None,
         chosen: Some(2),
@@ -233,6 +234,7 @@ fn pyyaml_reads_the_same_texts() {
     });
     let draft = Draft {
         saved: None,
+        by: None,
         amends: None,
         attested: None,
         chosen: None,

@@ -59,6 +59,8 @@ pub struct Keeping {
     pub caret: (usize, usize),
     /// Why the last attempt failed.
     pub failed: Option<String>,
+    /// The reviewer has asked for it, and waits for the answer.
+    pub asked: bool,
 }
 
 impl Keeping {

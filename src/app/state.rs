@@ -32,6 +32,8 @@ pub struct State {
     pub searched: String,
     /// Where to go once the draft is on disk.
     pub leaving: Option<Leave>,
+    /// Counts the texts that were opened to be answered: one that is not yet on the screen is not answered.
+    pub sheet: u64,
     /// The draft is being taken off the desk.
     pub clearing: bool,
     /// The session may not leave the workspace: no shell, no suspending.
@@ -189,6 +191,7 @@ impl State {
             notice: None,
             searched: String::new(),
             leaving: None,
+            sheet: 0,
             clearing: false,
             restricted: false,
             reviewer: None,

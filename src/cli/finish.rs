@@ -46,7 +46,8 @@ pub fn amend(desk: &mut Desk<'_>, number: &str, reason: &str) -> Result<(), Fail
         return Err(Failure::refused("only a final case is amended; this one is open"));
     };
     let draft = Draft::amending(&open.case, &open.digest, from, amends);
-    let draft = Draft { saved: Some(clock::stamp()), ..draft };
+    let by = work.hold.holder.reviewer.clone();
+    let draft = Draft { saved: Some(clock::stamp()), by, ..draft };
     // A draft that was left over holds words that no version has: it goes into the trash folder first.
     Ok(desk.workspace.save_draft_over(&work.hold, &draft, None)?)
 }

@@ -17,5 +17,7 @@ pub fn verify(desk: &mut Desk<'_>) -> Result<(), Failure> {
         writeln!(desk.out, "{counted}: everything fits")?;
         return Ok(());
     }
-    Err(Failure::refused(format!("{counted}: {} do not fit", found.faults.len())))
+    let n = found.faults.len();
+    let fit = if n == 1 { "does not fit" } else { "do not fit" };
+    Err(Failure::refused(format!("{counted}: {n} {fit}")))
 }

@@ -17,7 +17,8 @@ pub struct Work {
 impl Work {
     /// Puts the draft on the disk.
     pub fn save(self, desk: &Desk<'_>) -> Result<(), Failure> {
-        let draft = Draft { saved: Some(clock::stamp()), ..self.draft };
+        let by = self.hold.holder.reviewer.clone();
+        let draft = Draft { saved: Some(clock::stamp()), by, ..self.draft };
         Ok(desk.workspace.save_draft(&self.hold, &draft)?)
     }
 }

@@ -38,6 +38,9 @@ pub struct Draft {
     /// When it was last put on disk, local time with its offset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub saved: Option<String>,
+    /// Id of the reviewer who last kept it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// The final version that this is to amend.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Amends>,
@@ -105,6 +108,7 @@ impl Draft {
             case: case.case.clone(),
             case_digest: case_digest.to_owned(),
             saved: None,
+            by: None,
             amends: None,
             attested: None,
             chosen: None,
@@ -134,7 +138,7 @@ impl Draft {
 
     /// True when both say the same, whenever each was put on disk.
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let bare = |draft: &Self| Self { saved: None, ..draft.clone() };
+        let bare = |draft: &Self| Self { saved: None, by: None, ..draft.clone() };
         bare(self) == bare(other)
     }
 

@@ -155,8 +155,14 @@ pub const BINDINGS: &[Binding] = &[
     hinted(&[Reading], &["Esc", "q"], A::Back, "close", (1, "close")),
     // questions
     hinted(&[Question], &["y"], A::Confirm, "yes", (1, "yes")),
-    bind(&[Question], &["t"], A::TakeTheirs, "of two drafts, take the one on the disk"),
-    hinted(&[Question], &["Esc", "q"], A::Back, "no; nothing is changed", (2, "no")),
+    hinted(
+        &[Question],
+        &["t"],
+        A::TakeTheirs,
+        "of two drafts, take the one on the disk",
+        (2, "take the other"),
+    ),
+    hinted(&[Question], &["Esc", "q"], A::Back, "no; nothing is changed", (3, "no")),
     // everywhere
     bind(ALL, &["Ctrl-l"], A::Redraw, "draw the screen anew"),
     bind(ALL, &["Ctrl-z"], A::Suspend, "back to the shell; fg comes back here"),

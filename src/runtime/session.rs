@@ -22,7 +22,7 @@ use super::{
     surroundings,
 };
 use crate::{
-    app::{Effect, Event, State, key::Key, state::Notice, update},
+    app::{Action, Effect, Event, State, key::Key, state::Notice, update},
     domain::{case::CaseNumber, library::Library},
     keymap,
     store::Workspace,
@@ -106,6 +106,7 @@ pub fn run(start: Start) -> io::Result<u8> {
         looked: Instant::now(),
         ahead: VecDeque::new(),
         waiting_since: None,
+        drawn_sheet: 0,
     };
     let ended = session.begin(case).and_then(|()| session.work(&heard));
     // Whatever ended it, the words go to the disk before anything is told.
@@ -132,6 +133,8 @@ struct Session {
     /// What was typed while the disk was to answer, and since when it is waited for.
     ahead: VecDeque<Heard>,
     waiting_since: Option<Instant>,
+    /// Which sheet was on the screen when it was last drawn.
+    drawn_sheet: u64,
 }
 
 impl Session {
@@ -158,6 +161,7 @@ impl Session {
             self.happen(Event::Settled, heard)?;
             if self.ended.is_none() {
                 self.screen.draw(&self.state)?;
+                self.drawn_sheet = self.state.sheet;
             }
         }
         Ok(self.ended.unwrap_or_default())
@@ -221,8 +225,11 @@ impl Session {
     fn take(&mut self, heard: Heard, more: &Receiver<Heard>) -> io::Result<()> {
         match heard {
             Heard::Key(key) => {
-                if let Some(event) = keymap::translate(&self.state, key) {
-                    self.happen(event, more)?;
+                match keymap::translate(&self.state, key) {
+                    // Typed ahead of a sheet that nobody has seen: it must be read before it is answered.
+                    Some(Event::Act(Action::Confirm)) if self.state.sheet != self.drawn_sheet => {}
+                    Some(event) => self.happen(event, more)?,
+                    None => {}
                 }
                 self.look_again(more)
             }
@@ -290,8 +297,12 @@ impl Session {
     /// given back. Comes back when the job goes on; a session without a shell is not stopped, and says so.
     fn suspend(&mut self, more: &Receiver<Heard>) -> io::Result<Option<Event>> {
         let journal = self.hands.journal.clone();
+        let kept = journal.flush(PATIENCE);
         let quiet = journal.pause(PATIENCE);
         screen::give_back();
+        if let Err(why) = kept {
+            last_words::say(&format!("imr: the draft is not on disk: {why}; fg comes back to it"));
+        }
         let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
         let begun = Instant::now();
         let mut missed = Vec::new();

@@ -65,8 +65,9 @@ impl Slot {
         let since = before.as_ref().map_or(now, |p| p.since);
         let due = match when {
             When::Now => now,
+            // Who writes on is not kept waiting for the longest time.
             When::Soon if self.refused > Duration::ZERO => {
-                before.as_ref().map_or(now + self.refused, |p| p.due)
+                before.as_ref().map_or(now, |p| p.due).min(now + AGAIN)
             }
             When::Soon => (now + PAUSE).min(since + LATEST),
         };
@@ -129,7 +130,8 @@ impl Slot {
 impl Pending {
     /// Writes it; where it must not be written over another's words, it is put beside them.
     pub fn write(&self, store: &Workspace) -> Result<(), Unkept> {
-        let draft = Draft { saved: Some(clock::stamp()), ..(*self.draft).clone() };
+        let by = self.hold.holder.reviewer.clone();
+        let draft = Draft { saved: Some(clock::stamp()), by, ..(*self.draft).clone() };
         let saved = match &self.over {
             None => store.save_draft(&self.hold, &draft),
             Some(Shown::AtOpening) => store.save_draft_over(&self.hold, &draft, None),
@@ -150,7 +152,19 @@ impl Pending {
                 }
                 Err(error) => Err(Unkept::Disk(error.to_string())),
             },
-            Err(other) => Err(Unkept::Disk(other.to_string())),
+            Err(other) => Err(Unkept::Disk(shortly(&other))),
         }
+    }
+}
+
+/// Reason and remedy without the path: beside the caret there is one line for it.
+fn shortly(error: &StoreError) -> String {
+    match error {
+        StoreError::Io { source, remedy, .. } => {
+            let source = source.to_string();
+            let source = source.split(" (os error").next().unwrap_or_default();
+            format!("{source}; {remedy}")
+        }
+        other => other.to_string(),
     }
 }

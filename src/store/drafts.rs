@@ -39,7 +39,9 @@ impl Workspace {
     pub fn save_draft(&self, hold: &Hold, draft: &Draft) -> Result<(), StoreError> {
         let lock = self.lock()?;
         self.still_held(&lock, hold)?;
-        if self.draft_digest(&hold.number)? != hold.seen().draft {
+        // One that was removed under the session is written again: there is nothing that it would be written over.
+        let there = self.draft_digest(&hold.number)?;
+        if there.is_some() && there != hold.seen().draft {
             return Err(StoreError::DraftChanged(hold.number.to_string()));
         }
         self.write_draft(&lock, hold, draft)

@@ -78,9 +78,9 @@ impl StoreError {
             io::ErrorKind::PermissionDenied => "check who owns the folder and its permissions",
             io::ErrorKind::NotFound => "check that the folder is still there",
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                "free some space, then save again"
+                "free some space, then try again"
             }
-            io::ErrorKind::FileTooLarge => "raise the limit on the size of files, then save again",
+            io::ErrorKind::FileTooLarge => "raise the limit on the size of files, then try again",
             io::ErrorKind::IsADirectory => "move away the folder that has this name",
             io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
                 "move away the file that has the name of a folder"

@@ -40,7 +40,7 @@ pub struct Hold {
     pub number: CaseNumber,
     pub holder: Holder,
     workspace: Workspace,
-    file: File,
+    file: Mutex<File>,
     seen: Mutex<Seen>,
 }
 
@@ -56,6 +56,10 @@ pub(super) struct Seen {
 }
 
 impl Hold {
+    fn file(&self) -> MutexGuard<'_, File> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(super) fn seen(&self) -> MutexGuard<'_, Seen> {
         // What a panic left is still what was last seen.
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
@@ -97,12 +101,12 @@ impl Workspace {
         let draft = self.draft_digest(number)?;
         let seen = Mutex::new(Seen { draft, ..Seen::default() });
         let (number, holder, workspace) = (number.clone(), holder.clone(), self.clone());
-        Ok(Claim::Ours(Hold { number, holder, workspace, file, seen }))
+        Ok(Claim::Ours(Hold { number, holder, workspace, file: Mutex::new(file), seen }))
     }
 
     /// True while the hold has not been taken over.
     pub fn is_held(&self, hold: &Hold) -> bool {
-        let held = self.folder(FOLDER).and_then(|f| f.is(&file_name(&hold.number), &hold.file));
+        let held = self.folder(FOLDER).and_then(|f| f.is(&file_name(&hold.number), &hold.file()));
         held.unwrap_or(false)
     }
 
@@ -132,30 +136,33 @@ impl Workspace {
         read(&mut file)
     }
 
-    /// Refuses when the case has been taken over: nothing is then written.
+    /// Refuses when the case has been taken over: nothing is then written. A hold whose file has gone, and that nobody
+    /// else has, is made anew: the reviewer sits here.
     pub(super) fn still_held(&self, _lock: &Lock, hold: &Hold) -> Result<(), StoreError> {
         let name = file_name(&hold.number);
-        let held = self.folder(FOLDER).and_then(|folder| folder.is(&name, &hold.file));
-        match held {
-            Ok(true) => Ok(()),
-            Ok(false) => {
-                let by = self.holder(&hold.number).map(Box::new);
-                Err(StoreError::TakenOver { number: hold.number.to_string(), by })
-            }
-            // The folder has gone: so has the word of who holds what.
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                Err(StoreError::TakenOver { number: hold.number.to_string(), by: None })
-            }
-            Err(e) => Err(StoreError::io("look at", &self.path(&format!("{FOLDER}/{name}")), e)),
+        let io = |e| StoreError::io("look at", &self.path(&format!("{FOLDER}/{name}")), e);
+        let folder = self.made_folder(FOLDER).map_err(io)?;
+        if folder.is(&name, &hold.file()).map_err(io)? {
+            return Ok(());
         }
+        if folder.has(&name).map_err(io)? {
+            let by = self.holder(&hold.number).map(Box::new);
+            return Err(StoreError::TakenOver { number: hold.number.to_string(), by });
+        }
+        let mut file = folder.kept_file(&name).map_err(io)?;
+        file.try_lock().map_err(|e| io(e.into()))?;
+        let text = serde_json::to_string(&hold.holder).map_err(|e| io(e.into()))?;
+        write_whole(&mut file, &text).map_err(io)?;
+        *hold.file() = file;
+        Ok(())
     }
 }
 
 impl Drop for Hold {
     /// Lets go. A file that cannot be removed says who had it, and its lock is free: it stops nobody.
     fn drop(&mut self) {
-        let Ok(lock) = self.workspace.lock() else { return };
-        if self.workspace.still_held(&lock, self).is_ok()
+        let Ok(_lock) = self.workspace.lock() else { return };
+        if self.workspace.is_held(self)
             && let Ok(folder) = self.workspace.folder(FOLDER)
         {
             let _ = folder.remove_for_now(&file_name(&self.number), "hold");

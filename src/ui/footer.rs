@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     items::about,
+    questions::answer,
     text::{fit, one_line, wrap},
     theme::{Slot, Theme},
 };
@@ -126,7 +127,14 @@ fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'static> {
         Some(bench) => bench.read_only().is_some() && matches!(action, Edit | Overturn | Finalize),
         None => state.queue.rows.is_empty() && matches!(action, Open | Filter | NextCase | Search),
     };
-    for (key, words, _) in hints(state.scope()).into_iter().filter(|(.., a)| !refused(*a)) {
+    for (key, words, action) in hints(state.scope()).into_iter().filter(|(.., a)| !refused(*a)) {
+        let words = match &state.overlay {
+            Some(Overlay::Question { question, .. }) => {
+                let Some(words) = answer(question, action) else { continue };
+                words
+            }
+            _ => words,
+        };
         let length = key.chars().count() + words.chars().count() + 3;
         if used + length > width {
             continue;

@@ -1,7 +1,7 @@
 //! Texts that ask: what it is about, what each answer does, and below it what to decide on.
 
 use crate::{
-    app::{State, bench::Bench, differences, state::Question},
+    app::{Action, State, bench::Bench, differences, state::Question},
     domain::library::OpenCase,
 };
 
@@ -73,7 +73,7 @@ fn case_changed(open: &OpenCase, bench: &Bench) -> Parts {
     (
         "The case file has changed",
         vec![
-            "The case is another one than your draft was begun on. Your draft is kept.",
+            "The case file was edited after your draft was begun. Your draft is kept.",
             "y goes on with the case as it is now, your draft laid over it. Esc leaves both; nothing can be final \
              before you have chosen.",
             "Below: - was in the file, + is in it now.",
@@ -94,4 +94,21 @@ pub fn draft(bench: &Bench) -> Vec<String> {
         lines.extend(differences::of_case(changed));
     }
     lines
+}
+
+/// What an answer does, for the hints: `y` is not the same everywhere.
+pub fn answer(question: &Question, action: Action) -> Option<&'static str> {
+    Some(match (question, action) {
+        (Question::Attest { .. }, Action::Confirm) => "attest",
+        (Question::CaseChanged(_), Action::Confirm) => "go on with the new file",
+        (Question::OtherDraft { .. }, Action::Confirm) => "keep mine",
+        (Question::OtherDraft { theirs: Some(_), .. }, Action::TakeTheirs) => "take the other",
+        (Question::Discard, Action::Confirm) => "discard",
+        (Question::TakeOver(_), Action::Confirm) => "take over",
+        (Question::CaseChanged(_) | Question::OtherDraft { .. }, Action::Back) => "later",
+        (Question::TakeOver(_), Action::Back) => "read only",
+        (_, Action::Back) => "back",
+        (_, Action::PageDown) => "page down",
+        _ => return None,
+    })
 }

@@ -131,6 +131,65 @@ fn a_case_file_that_changes_under_words_is_shown_and_asked_about() {
     assert!(matches!(question(&desk), Some(Question::Attest { .. })), "{}", desk.notice());
 }
 
+/// A question never comes under the fingers: what is typed in a prompt stays there.
+#[test]
+fn a_case_file_that_changes_while_a_reason_is_typed_waits() {
+    let mut desk = written("My words. ");
+    desk.press("3 j j j m m");
+    desk.type_text("seen on the ");
+    change_case(&desk);
+    desk.look_again();
+    assert_eq!(question(&desk), None);
+    desk.type_text("films, they say");
+    desk.look_again();
+    desk.press("Enter");
+    assert!(desk.notice().contains("met, stated by you"), "{}", desk.notice());
+    desk.press("F");
+    assert!(matches!(question(&desk), Some(Question::CaseChanged(_))), "{}", desk.notice());
+    desk.press("Esc");
+    desk.look_again();
+    assert_eq!(question(&desk), None, "what was put off is not asked again and again");
+}
+
+/// Read-only is read-only: nothing there counts as a change that would have to be kept.
+#[test]
+fn a_case_file_that_changes_under_a_reader_is_only_shown() {
+    let mut desk = written("Of another. ");
+    desk.press("q");
+    let _theirs = other_session(desk.workspace.path(), SEED, "second", false);
+    desk.open(SEED);
+    change_case(&desk);
+    desk.look_again();
+    assert_eq!(question(&desk), None);
+    assert!(!desk.bench().keeping.is_dirty());
+    desk.press("q");
+    assert_eq!(desk.open_case(), "");
+}
+
+/// A draft of the version before the last is left over from it: the case is final, and can be amended.
+#[test]
+fn what_an_amendment_left_over_does_not_keep_the_case_open() {
+    let mut desk = written("First.");
+    desk.press("o o F y y");
+    desk.open(SEED);
+    desk.press("A");
+    desk.type_text("a date");
+    desk.press("Enter F y");
+    let mut left = desk.draft_on_disk(SEED).expect("a draft");
+    desk.press("y");
+    left.items[0].rationale = "Left over.".to_owned();
+    let text = imr_workbench::store::yaml::write(&left).expect("a draft");
+    fs::write(desk.workspace.file(DRAFT), text).expect("a draft");
+    let mut desk = desk.restart();
+    desk.open(SEED);
+    assert!(desk.notice().contains("this case is final"), "{}", desk.notice());
+    desk.press("A");
+    desk.type_text("another date");
+    desk.press("Enter");
+    assert!(desk.text().contains("AMENDING version 2"), "{}", desk.text());
+    assert!(desk.workspace.read(".imr/trash/CM15-0000001.1.yaml").contains("Left over."));
+}
+
 /// The same after the bench was closed: the file that the draft was begun on is kept beside it.
 #[test]
 fn a_case_file_that_changed_meanwhile_is_compared_on_opening() {
@@ -163,7 +222,7 @@ fn a_draft_that_another_program_changed_is_shown_beside_this_one() {
     assert!(text.contains("- Their words.") && text.contains("+ My words."), "{text}");
     desk.press("y");
     assert!(desk.workspace.read(DRAFT).contains("My words."));
-    assert!(desk.workspace.read(".imr/trash/CM15-0000001.1.yaml").contains("Their words."));
+    assert!(desk.workspace.read(".imr/trash/CM15-0000001.2.yaml").contains("Their words."));
     assert!(!desk.bench().keeping.is_dirty());
     // Theirs stays.
     let mut desk = written("My words.");

@@ -137,6 +137,7 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
         case: NUMBER.parse().expect("a number"),
         case_digest: format!("qdigestq{all}"),
         saved: Some(format!("qsavedq{all}")),
+        by: Some(format!("qbyq{all}")),
         amends: None,
         attested: Some(Attestation {
             reviewer: swaps.get("r1").cloned().unwrap_or_else(|| "r1".to_owned()),

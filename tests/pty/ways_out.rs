@@ -52,6 +52,124 @@ fn a_panic_gives_the_terminal_back_first_and_keeps_the_words() {
     assert!(dots > 5 && draft.contains("typed before the fault....."), "{draft}");
 }
 
+/// The thread that writes may fail too: what it was writing is written once more.
+#[test]
+fn a_panic_of_the_journal_costs_no_word() {
+    let workspace = Workspace::sample();
+    let env = [NOW, ("IMR_FAIL", "draft.write:1:panic")];
+    let pty = Pty::spawn(imr(), &[], workspace.path(), &env, 80, 24);
+    pty.wait_for_text(SEED);
+    writing(&pty, "typed before the fault");
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(101));
+    assert_restored(&pty);
+    let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+    assert!(raw.contains("the draft of CM15-0000001 is in"), "{raw}");
+    assert!(workspace.read(DRAFT).contains("typed before the fault"));
+}
+
+/// The rename is done and the disk refuses what comes after: our own text is not taken for another's.
+#[test]
+fn a_disk_that_refuses_for_a_moment_costs_no_word_and_asks_nothing() {
+    for step in ["draft.settle:1:EIO", "draft.write:1:ENOSPC", "hold.write:1:EIO"] {
+        let workspace = Workspace::sample();
+        let pty = Pty::spawn(imr(), &[], workspace.path(), &[NOW, ("IMR_FAIL", step)], 80, 24);
+        pty.wait_for_text(SEED);
+        open_seed(&pty);
+        if step.starts_with("hold") {
+            pty.wait_for_text("it can be read, not changed");
+            pty.keys("r");
+            pty.wait_until_gone("not changed");
+        }
+        pty.keys("e");
+        pty.wait_for_text("EDITING");
+        pty.type_text("words");
+        if !step.starts_with("hold") {
+            pty.wait_for_text("NOT ON DISK");
+        }
+        pty.wait_for_text("1 word · kept");
+        assert!(workspace.read(DRAFT).contains("words"), "{step}");
+        assert!(!workspace.file(".imr/trash").exists(), "{step}");
+    }
+}
+
+/// A sheet that nobody has seen is not answered: neither attested nor made final by keys that were typed ahead.
+#[test]
+fn a_sheet_is_answered_only_when_it_is_on_the_screen() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "Why.");
+    pty.key("Escape");
+    pty.keys("o o");
+    pty.wait_for_text("item 1: overturned");
+    pty.send("Fyyyy");
+    pty.wait_for_text("Your attestation");
+    pty.keys("y");
+    pty.wait_for_text("not written yet");
+    assert!(!workspace.file("determinations").exists());
+}
+
+/// Taken over while typing: the words go on as text, and aside; none of them becomes a key of the bench.
+#[test]
+fn who_is_displaced_while_typing_types_no_commands() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "mine");
+    pty.wait_for_text("· kept");
+    let other = Pty::spawn(imr(), &["--reviewer", "r2"], workspace.path(), &[NOW], 80, 24);
+    other.wait_for_text(SEED);
+    open_seed(&other);
+    other.wait_for_text("HELD by r1");
+    other.keys(":");
+    other.type_text("take-over\n");
+    other.wait_for_text("Take this case over?");
+    other.keys("y");
+    other.wait_until_gone("HELD by r1");
+    other.keys("o u");
+    other.wait_for_text("upheld");
+    pty.type_text(" and");
+    pty.wait_for_text("has taken this case over");
+    pty.type_text(
+        " quite so, j jour
+nou oo F y",
+    );
+    pty.wait_for_text("nou oo F y");
+    let aside = || std::fs::read_to_string(workspace.file(".imr/trash/CM15-0000001.1.yaml"));
+    let begun = Instant::now();
+    while !aside().is_ok_and(|text| text.contains("nou oo F y")) {
+        assert!(begun.elapsed() < patience(), "{:?}", aside());
+        sleep(Duration::from_millis(20));
+    }
+    pty.key("Escape");
+    pty.wait_for_text("HELD by r2");
+    pty.keys("q");
+    pty.wait_for_text("13 of 13 cases");
+    let draft = workspace.read(DRAFT);
+    assert!(draft.contains("upheld") && !draft.contains("jour"), "{draft}");
+}
+
+/// A case that cannot be read again stays as it is on the screen, held and kept.
+#[test]
+fn a_reload_that_fails_leaves_the_bench_writable_and_kept() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "before");
+    pty.key("Escape");
+    let file = workspace.file("cases/CM15-0000001.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, "case: [").unwrap();
+    pty.keys("r");
+    pty.wait_for_text("cases/CM15-0000001.yaml");
+    pty.keys("e Ctrl+g");
+    pty.type_text(" and after");
+    pty.wait_for_text("before and after");
+    pty.wait_for_text("3 words · kept");
+    assert!(workspace.read(DRAFT).contains("before and after"));
+    std::fs::write(&file, text).unwrap();
+    pty.key("Escape");
+    pty.keys("q");
+    pty.wait_for_text("13 of 13 cases");
+}
+
 /// More than a signal: reads end, writes fail, the kernel sends SIGHUP.
 #[test]
 fn a_closed_terminal_ends_the_bench_at_once_with_the_words_kept() {
@@ -99,7 +217,7 @@ fn an_idle_bench_neither_writes_nor_computes() {
     let workspace = Workspace::sample();
     let pty = bench(&workspace, 80, 24);
     writing(&pty, "words ");
-    pty.wait_for_text("kept");
+    pty.wait_for_text("· kept");
     sleep(Duration::from_millis(1200));
     let (bytes, ticks) = (pty.raw().len(), ticks(pty.pid()));
     sleep(Duration::from_secs(2));

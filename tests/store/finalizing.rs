@@ -110,6 +110,18 @@ fn a_draft_that_cannot_be_removed_is_no_failure_of_the_finalization() {
     assert!(desk.path(YAML).is_file() && desk.path(DRAFT).is_dir());
 }
 
+/// Read while the letter was looked at, changed before the last key: nothing is final on what nobody has seen.
+#[test]
+fn a_case_file_that_changed_since_the_letter_was_composed_is_not_decided_on() {
+    let desk = Desk::sample();
+    let prepared = desk.prepared("Why.");
+    let case = desk.copy.read("cases/CM15-0000001.yaml");
+    desk.put("cases/CM15-0000001.yaml", &format!("{case}# a word\n"));
+    let error = desk.finalize(&prepared).unwrap_err();
+    assert!(matches!(error, StoreError::CaseChanged(_)), "{error}");
+    assert!(!desk.has(YAML) && !desk.has(LETTER));
+}
+
 /// What a crash began and somebody else's file prevents must not stop every other finalization for ever.
 #[test]
 fn an_interrupted_finalization_that_cannot_be_completed_goes_into_the_trash() {

@@ -90,18 +90,16 @@ fn who_was_displaced_writes_nothing_and_loses_nothing() {
     );
 }
 
-/// A folder that was emptied under the session holds for nobody.
+/// A folder that was emptied under the session: nobody else has the case, and the words are here.
 #[test]
-fn a_hold_whose_file_has_gone_is_lost() {
+fn a_hold_whose_file_has_gone_is_made_anew() {
     let desk = Desk::sample();
     let hold = desk.hold();
     fs::remove_dir_all(desk.path(".imr")).unwrap();
-    let error = desk.store.save_draft(&hold, &desk.draft("Words.")).unwrap_err();
-    assert!(matches!(error, StoreError::TakenOver { by: None, .. }), "{error}");
-    assert_eq!(
-        desk.store.put_aside(&desk.draft("Words.")).unwrap(),
-        ".imr/trash/CM15-0000001.1.yaml"
-    );
+    desk.store.save_draft(&hold, &desk.draft("Words.")).unwrap();
+    assert!(desk.copy.read(DRAFT).contains("Words."), "written again, by who still sits here");
+    assert!(desk.store.is_held(&hold));
+    let Claim::Theirs(_) = claim(&desk, &holder("second"), false) else { panic!("two holders") };
 }
 
 #[test]
@@ -110,18 +108,26 @@ fn a_draft_that_another_program_wrote_is_not_written_over() {
     let hold = desk.hold();
     desk.store.save_draft(&hold, &desk.draft("Mine.")).unwrap();
     let theirs = desk.copy.read(DRAFT).replace("Mine.", "Theirs.");
-    for changed in [Some(theirs.as_str()), None] {
-        match changed {
-            Some(text) => fs::write(desk.path(DRAFT), text).unwrap(),
-            None => fs::remove_file(desk.path(DRAFT)).unwrap(),
-        }
+    fs::remove_file(desk.path(DRAFT)).unwrap();
+    desk.store.save_draft(&hold, &desk.draft("Mine.")).unwrap();
+    assert!(desk.copy.read(DRAFT).contains("Mine."), "one that was removed is written again");
+    for changed in [theirs.as_str(), "unreadable: ["] {
+        fs::write(desk.path(DRAFT), changed).unwrap();
         let error = desk.store.save_draft(&hold, &desk.draft("Mine, more.")).unwrap_err();
         assert!(matches!(error, StoreError::DraftChanged(_)), "{error}");
-        assert_eq!(fs::read_to_string(desk.path(DRAFT)).ok().as_deref(), changed);
-        // The reviewer has seen both, and chose.
-        desk.store.see_draft(&hold).unwrap();
-        desk.store.save_draft(&hold, &desk.draft("Mine, more.")).unwrap();
+        assert_eq!(desk.copy.read(DRAFT), changed);
+        // The reviewer has seen both, and chose: the very file goes into the trash.
+        let (_, shown) = desk.store.draft_as_it_is(&desk.number);
+        fs::write(desk.path(DRAFT), "newer than what was shown").unwrap();
+        let mine = desk.draft("Mine, more.");
+        let error = desk.store.save_draft_over(&hold, &mine, Some(shown.as_deref())).unwrap_err();
+        assert!(matches!(error, StoreError::DraftChanged(_)), "{error}");
+        fs::write(desk.path(DRAFT), changed).unwrap();
+        desk.store.save_draft_over(&hold, &mine, Some(shown.as_deref())).unwrap();
         assert!(desk.copy.read(DRAFT).contains("Mine, more."));
+        let trash = desk.names(".imr/trash");
+        let last = trash.last().unwrap();
+        assert_eq!(desk.copy.read(&format!(".imr/trash/{last}")), changed);
     }
 }
 

@@ -11,12 +11,17 @@ use crate::{
         state::{Overlay, PromptKind, Question, State},
     },
     domain::{
-        attestation::Attestation, case::CaseNumber, draft::Draft, hold::Barred, library::OpenCase,
+        attestation::{Attestation, ineligible},
+        case::CaseNumber,
+        draft::Draft,
+        hold::Barred,
+        library::OpenCase,
     },
 };
 
 pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
     state.overlay = Some(Overlay::Question { question, top: 0 });
+    state.sheet += 1;
     Vec::new()
 }
 
@@ -72,10 +77,19 @@ fn keep_over(bench: &mut Bench, shown: Shown) -> Vec<Effect> {
 
 /// `a`: the conflict attestation, to be read and given.
 pub(super) fn attest(state: &mut State, finalize: bool) -> Vec<Effect> {
-    match changeable(state) {
-        Some(_) => ask(state, Question::Attest { finalize }),
-        None => Vec::new(),
+    if changeable(state).is_none() {
+        return Vec::new();
     }
+    // Told before the sheet is read, not after.
+    if let Ok(reviewer) = state.library.reviewer(state.reviewer.as_deref()) {
+        let against = ineligible(reviewer, state.now.date());
+        if !against.is_empty() {
+            let (id, against) = (reviewer.id.clone(), against.join(" · "));
+            state.warn(format!("reviewer {id} may not decide: {against}; see reviewers.yaml"));
+            return Vec::new();
+        }
+    }
+    ask(state, Question::Attest { finalize })
 }
 
 pub(super) fn attested(state: &mut State, result: Result<Attestation, String>) -> Vec<Effect> {
@@ -173,7 +187,8 @@ pub(super) fn discarded(
     match result {
         Ok(place) => {
             state.bench = None;
-            state.say(format!("the draft of {number} lies in {place}"));
+            let back = format!("to have it back, move it to .imr/drafts/{number}.yaml");
+            state.say(format!("the draft lies in {place}; {back}"));
             vec![Effect::OpenCase(number.clone())]
         }
         Err(reason) => {
@@ -220,7 +235,7 @@ pub(super) fn case_changed(state: &mut State, open: Box<OpenCase>) -> Vec<Effect
         return Vec::new();
     }
     if bench.draft.is_untouched() || bench.read_only().is_some() {
-        let barred = bench.open.barred.take();
+        let barred = bench.open.barred.clone();
         bench.move_to(OpenCase { barred, ..*open }, &library);
         state.say("the case file has changed on the disk; this is how it is now");
         return Vec::new();

@@ -33,7 +33,13 @@ pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> 
             } else if let Some(draft) = &bench.open.draft {
                 let since = draft.saved.as_deref().and_then(|s| s.get(..16)).unwrap_or_default();
                 let since = since.replace('T', " ");
-                state.say(format!("your draft is here again {since} · D shows it"));
+                let whose = match &draft.by {
+                    Some(by) if Some(by) != state.reviewer.as_ref() => {
+                        format!("this draft is of {by}, last kept {since}")
+                    }
+                    _ => format!("your draft is here again {since}"),
+                };
+                state.say(format!("{whose} · D shows it"));
             }
             let changed = bench.open.changed.is_some() && bench.read_only().is_none();
             let open = changed.then(|| Box::new(bench.open.clone()));
@@ -204,11 +210,12 @@ fn leave_for_itself(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Keeps the draft, and says so when nothing was left to keep.
+/// Keeps the draft now, and says whether it is on the disk.
 pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let effects = keep(state, When::Now);
-    if effects.is_empty() {
-        state.say("the draft is on disk");
+    match &mut state.bench {
+        Some(bench) if !effects.is_empty() => bench.keeping.asked = true,
+        _ => state.say("the draft is on disk"),
     }
     effects
 }

@@ -22,6 +22,7 @@ const MANY: usize = 1_000_000;
 /// `F`: asks the store to compose the determination, unless something is open.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let library = Arc::clone(&state.library);
+    let sits = state.reviewer.clone();
     let Some(bench) = changeable(state) else { return Vec::new() };
     bench.take_text();
     let points = open_points(&bench.open.case, &bench.draft);
@@ -30,7 +31,11 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
         state.warn("the case file is another one than your draft was begun on; look at it first");
         return asking::ask(state, Question::CaseChanged(open));
     }
-    if let [OpenPoint { what: Lack::Attestation, .. }] = points.as_slice() {
+    let given = bench.draft.attested.as_ref().map(|given| &given.reviewer);
+    let another = sits.is_some() && given.is_some() && given != sits.as_ref();
+    if matches!(points.as_slice(), [OpenPoint { what: Lack::Attestation, .. }])
+        || points.is_empty() && another
+    {
         return asking::attest(state, true);
     }
     if let Some(first) = points.first() {
@@ -79,10 +84,11 @@ pub(super) fn prepared(state: &mut State, prepared: Result<Box<Prepared>, String
             if let Some(text) = at_odds(&prepared) {
                 state.warn(text);
             }
+            state.sheet += 1;
             state.overlay =
                 Some(Overlay::Preview { prepared, yaml: false, top: 0, writing: false });
         }
-        Err(reason) => state.warn(format!("cannot be finalized: {reason}")),
+        Err(reason) => state.warn(reason),
     }
     Vec::new()
 }

@@ -4,7 +4,7 @@ use super::queue;
 use crate::{
     app::{
         event::{Effect, Unkept, When},
-        state::{Leave, Overlay, Question, Scope, State},
+        state::{Leave, Question, Scope, State},
     },
     domain::{
         case::CaseNumber,
@@ -46,8 +46,11 @@ pub(super) fn draft_saved(
         Ok(()) => {
             bench.keeping.saved = bench.keeping.saved.max(changes);
             let dirty = bench.keeping.is_dirty();
-            if bench.keeping.failed.take().is_some() {
-                state.say("the draft is on disk again");
+            let asked = std::mem::take(&mut bench.keeping.asked);
+            match bench.keeping.failed.take() {
+                Some(_) => state.say("the draft is on disk again"),
+                None if asked => state.say("the draft is on disk"),
+                None => {}
             }
             queue::mark_draft(state, number);
             // What is newer is on its way.
@@ -63,16 +66,17 @@ fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
     let left = state.leaving.take().is_some();
     match unkept {
         Unkept::Disk(reason) => {
-            let known = bench.keeping.failed.as_ref() == Some(&reason);
+            let asked = std::mem::take(&mut bench.keeping.asked);
+            let known = bench.keeping.failed.as_ref() == Some(&reason) && !asked;
             bench.keeping.failed = Some(reason.clone());
             let way = if left {
-                "so you are still here; `:q!` quits without it"
+                "; you are still here; `:q!` quits without it"
             } else {
-                "it stays here on the screen, and saving is tried again"
+                "; it stays on the screen and is tried again"
             };
-            // Said once, and again to who wants to leave.
+            // Said once, and again to who wants to leave or asks for it.
             if left || !known {
-                state.warn(format!("the draft is not on disk: {reason}; {way}"));
+                state.warn(format!("NOT ON DISK: {reason}{way}"));
             }
         }
         Unkept::TakenOver(_, Err(reason)) => {
@@ -98,13 +102,14 @@ fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
         }
         Unkept::Changed(theirs, digest) => {
             bench.keeping.failed = Some("another program has changed the draft".to_owned());
-            if editing || state.overlay.is_some() {
+            let asked = std::mem::take(&mut bench.keeping.asked);
+            if editing && !asked || state.overlay.is_some() {
                 state.warn(
                     "another program has changed this draft; yours is put aside; Ctrl-s shows both",
                 );
             } else {
                 let question = Question::OtherDraft { theirs, digest };
-                state.overlay = Some(Overlay::Question { question, top: 0 });
+                super::asking::ask(state, question);
             }
         }
     }
