@@ -50,7 +50,7 @@ fn every_way_out(strings: &[&Hostile], size: (u16, u16), keep: bool) -> (Seen, V
     if list.lines().count() != rows {
         watch.fault(format!("a row of the list is more than one line:\n{list}"));
     }
-    tour::broken_files(&all, watch);
+    seen.extend(tour::broken_files(&all, watch));
     tour::questions(&workspace, &all, watch);
     tour::nowhere(&all, watch);
     let theme = [COLOUR, PLAIN, ASCII][all.len() % 3];

@@ -194,12 +194,14 @@ impl Journal {
             return;
         }
         let Some(act) = self.slot().next_act() else { return };
-        let left = matches!(act, Act::Discard(_) | Act::TakeTheirs(..))
-            .then(|| self.slot().draft.take().map(|p| p.draft))
-            .flatten();
-        if let Some(answer) = act.carry_out(&self.0.store, left.as_deref()) {
-            self.answer(answer);
+        let left = self.slot().draft.clone();
+        let Some(answer) = act.carry_out(&self.0.store, left.as_ref().map(|p| &*p.draft)) else {
+            return;
+        };
+        if matches!(answer, Event::DraftDiscarded(_, Ok(_)) | Event::TheirsTaken(_, Ok(()))) {
+            self.slot().forget(left.as_ref());
         }
+        self.answer(answer);
     }
 
     /// Waits until there is something to do. An empty slot costs no wake-up.

@@ -121,6 +121,11 @@ impl Slot {
         }
     }
 
+    /// A draft that lies in the trash folder now; a newer one stays.
+    pub fn forget(&mut self, gone: Option<&Pending>) {
+        self.draft.take_if(|now| gone.is_some_and(|gone| gone.nth == now.nth));
+    }
+
     /// Everything that holds a case.
     pub fn let_go(&mut self) -> (Option<Arc<Hold>>, VecDeque<Act>) {
         (self.hold.take(), std::mem::take(&mut self.acts))

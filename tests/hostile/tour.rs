@@ -237,7 +237,8 @@ pub fn afterwards(workspace: &Workspace, watch: &mut Watch<'_>) {
 }
 
 /// The files that every command reads, each broken in every way: no command says more than what is wrong.
-pub fn broken_files(payload: &str, watch: &mut Watch<'_>) {
+pub fn broken_files(payload: &str, watch: &mut Watch<'_>) -> Seen {
+    let mut seen = Seen::new();
     // One sound case: the library is read and refused a hundred times.
     let workspace = Workspace::copy_of(&repository().join("tests/hostile/workspace"));
     let directory = workspace.path().to_str().expect("a path");
@@ -253,8 +254,10 @@ pub fn broken_files(payload: &str, watch: &mut Watch<'_>) {
         let failed = failed.expect_err("a fault").message;
         watch.plain(&format!("check of {file}"), &out);
         watch.plain(&format!("check of {file}"), visible(&failed).as_bytes());
+        seen.push((file.clone(), String::from_utf8_lossy(&out).into_owned()));
         fs::write(workspace.file(&file), sound).expect("the sound file");
     }
+    seen
 }
 
 /// What finalizing wrote.
