@@ -23,7 +23,7 @@ pub struct Determination {
     /// The version before, and why it does not stand; none for the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<Amends>,
-    /// When it was made final, in UTC to the second: `2026-11-22T20:14:00Z`.
+    /// When it was made final, local time with its offset, to the second: `2026-11-22T12:14:00-08:00`.
     pub finalized: String,
     /// Version of the program that wrote it.
     pub program: String,
