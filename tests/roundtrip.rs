@@ -6,7 +6,6 @@ use std::{fs, path::Path, process::Command};
 
 use imr_workbench::{
     domain::{
-        attestation::Attestation,
         determination::Determination,
         draft::{Draft, ItemDraft, Override, Stated},
         hold::Holder,
@@ -16,7 +15,7 @@ use imr_workbench::{
     store::{Claim, Workspace, prepare, yaml},
 };
 use proptest::prelude::*;
-use support::workspace::Workspace as Copy;
+use support::{seed::decided, workspace::Workspace as Copy};
 
 /// Texts that YAML readers are known to mistake for something else, whole or as a part.
 const TRAPS: [&str; 40] = [
@@ -116,14 +115,7 @@ fn sample() -> (Copy, Workspace, Library, OpenCase, Determination) {
     let library = workspace.library().unwrap();
     let number = "CM15-0000001".parse().unwrap();
     let open = workspace.open_case(&number, &library).unwrap();
-    let mut draft = Draft::new(&open.case, &open.digest);
-    draft.items[0].outcome = Some(Outcome::Overturned);
-    draft.items[0].rationale.push_str("Because.");
-    draft.attested = Some(Attestation {
-        reviewer: "r1".to_owned(),
-        at: "2026-11-22T09:00:00+00:00".to_owned(),
-        statement: "No tie.".to_owned(),
-    });
+    let draft = decided(&open, "Because.");
     let prepared = prepare(&library, &open, &draft, None, "2026-11-22T09:00:00+00:00").unwrap();
     (copy, workspace, library, open, prepared.determination)
 }

@@ -18,31 +18,15 @@ use std::{fs, path::PathBuf};
 
 use imr_workbench::{
     domain::{
-        attestation::Attestation,
         case::CaseNumber,
         draft::Draft,
-        hold::Holder,
         library::{Library, OpenCase, Prepared},
-        words::Outcome,
     },
     store::{Claim, Hold, StoreError, Workspace, prepare},
 };
+use support::seed::decided;
+pub use support::seed::{DRAFT, LETTER, STAMP, YAML, attestation, holder};
 use support::workspace::Workspace as Copy;
-
-pub const DRAFT: &str = ".imr/drafts/CM15-0000001.yaml";
-pub const YAML: &str = "determinations/CM15-0000001.yaml";
-pub const LETTER: &str = "determinations/CM15-0000001.txt";
-
-/// Somebody at this host.
-pub fn holder(user: &str) -> Holder {
-    Holder {
-        reviewer: Some("r1".to_owned()),
-        user: user.to_owned(),
-        host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
-        pid: std::process::id(),
-        since: STAMP.to_owned(),
-    }
-}
 
 /// Holds a case, waiting for another thread that has it.
 pub fn hold(store: &Workspace, number: &CaseNumber) -> Result<Hold, StoreError> {
@@ -53,12 +37,6 @@ pub fn hold(store: &Workspace, number: &CaseNumber) -> Result<Hold, StoreError> 
         }
     }
 }
-
-pub fn attestation() -> Attestation {
-    Attestation { reviewer: "r1".to_owned(), at: STAMP.to_owned(), statement: "No tie.".to_owned() }
-}
-
-pub const STAMP: &str = "2026-11-22T09:00:00+00:00";
 
 /// A copy of the sample workspace, opened, and its seed case.
 pub struct Desk {
@@ -86,11 +64,7 @@ impl Desk {
 
     /// A draft in which all is decided, with this rationale.
     pub fn draft(&self, rationale: &str) -> Draft {
-        let mut draft = Draft::new(&self.seed.case, &self.seed.digest);
-        draft.items[0].outcome = Some(Outcome::Overturned);
-        draft.items[0].rationale.push_str(rationale);
-        draft.attested = Some(attestation());
-        draft
+        decided(&self.seed, rationale)
     }
 
     /// Holds the seed's case.

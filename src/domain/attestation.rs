@@ -46,6 +46,11 @@ pub struct Attestation {
     pub statement: String,
 }
 
+/// The reasons as one sentence.
+pub fn refusal(reviewer: &str, against: &[String]) -> String {
+    format!("reviewer {reviewer} may not decide: {}; see reviewers.yaml", against.join(" · "))
+}
+
 /// Why `reviewer` may not decide a case on the day `on`; empty when nothing stands against it.
 pub fn ineligible(reviewer: &Reviewer, on: Date) -> Vec<String> {
     let Some(e) = &reviewer.eligibility else {

@@ -136,12 +136,6 @@ impl Draft {
         self.amends.as_ref().is_some_and(|amends| Some(amends.version) == latest)
     }
 
-    /// True when both say the same, whenever each was put on disk.
-    pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let bare = |draft: &Self| Self { saved: None, by: None, ..draft.clone() };
-        bare(self) == bare(other)
-    }
-
     /// Items written twice: only the first would ever be shown, and the words of the second lost.
     pub fn faults(&self) -> Vec<Fault> {
         twice("items", "item", self.items.iter().map(|i| i.item.to_string()))

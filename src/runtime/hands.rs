@@ -10,7 +10,7 @@ use super::{clock, journal::Journal, surroundings};
 use crate::{
     app::{Effect, Event, event::When},
     domain::{
-        attestation::{Attestation, ineligible},
+        attestation::Attestation,
         case::CaseNumber,
         hold::Barred,
         library::{Library, OpenCase},
@@ -120,42 +120,41 @@ impl Hands {
 
     /// Opens a case and holds it; the one before is let go once this one can be read.
     fn open(&self, number: &CaseNumber, take_over: bool) -> Result<Box<OpenCase>, String> {
-        self.workspace.open_case(number, &self.library).map_err(|e| e.to_string())?;
-        // A disk that takes no file still lets a case be read.
-        let held = self.hold(number, take_over);
-        let barred = held.unwrap_or_else(|error| Some(Barred::Disk(error.to_string())));
-        // What another session wrote before the hold was ours.
-        let open = self.workspace.open_case(number, &self.library);
-        let barred = barred.or_else(|| open.as_ref().err().map(|e| Barred::Disk(e.to_string())));
-        open.map(|open| Box::new(OpenCase { barred, ..open })).map_err(|e| e.to_string())
-    }
-
-    /// Who else holds the case; `None` when it is ours now.
-    fn hold(&self, number: &CaseNumber, take_over: bool) -> Result<Option<Barred>, StoreError> {
-        if let Some(hold) = self.journal.hold().filter(|h| h.number == *number)
-            && self.workspace.is_held(&hold)
-        {
-            return Ok(None);
-        }
         // What is still on its way to the disk keeps its hold.
         let _ = self.journal.flush(PATIENCE);
-        self.journal.set_hold(None);
+        let held = self.journal.hold();
+        let held = held.is_some_and(|h| h.number == *number && self.workspace.is_held(&h));
+        // A disk that takes no file still lets a case be read.
+        let claim = if held { None } else { Some(self.claim(number, take_over)) };
+        let open = self.workspace.open_case(number, &self.library).map_err(|e| e.to_string())?;
+        let barred = match claim {
+            None => None,
+            Some(Ok(Claim::Ours(hold))) => {
+                self.journal.set_hold(Some(hold));
+                None
+            }
+            Some(Ok(Claim::Theirs(by))) => Some(Barred::By(by)),
+            Some(Err(error)) => Some(Barred::Disk(error.to_string())),
+        };
+        if barred.is_some() {
+            self.journal.set_hold(None);
+        }
+        Ok(Box::new(OpenCase { barred, ..open }))
+    }
+
+    fn claim(&self, number: &CaseNumber, take_over: bool) -> Result<Claim, StoreError> {
         let reviewer = self.library.reviewer(self.reviewer.as_deref()).ok().map(|r| r.id.clone());
         let me = surroundings::holder(reviewer);
         let begun = Instant::now();
         loop {
             match self.workspace.hold(number, &me, take_over)? {
-                Claim::Ours(hold) => {
-                    self.journal.set_hold(Some(hold));
-                    return Ok(None);
-                }
                 // The journal is about to let go of our own.
                 Claim::Theirs(by)
                     if (by.pid, &by.host) == (me.pid, &me.host) && begun.elapsed() < PATIENCE =>
                 {
                     thread::sleep(Duration::from_millis(2));
                 }
-                Claim::Theirs(by) => return Ok(Some(Barred::By(by))),
+                claim => return Ok(claim),
             }
         }
     }
@@ -163,11 +162,6 @@ impl Hands {
     fn attest(&self) -> Result<Attestation, String> {
         let reviewer =
             self.library.reviewer(self.reviewer.as_deref()).map_err(|p| p.to_string())?;
-        let against = ineligible(reviewer, clock::local().date());
-        if !against.is_empty() {
-            let reviewer = reviewer.id.clone();
-            return Err(StoreError::Ineligible { reviewer, against }.to_string());
-        }
         Ok(Attestation {
             reviewer: reviewer.id.clone(),
             at: clock::stamp(),

@@ -104,16 +104,16 @@ impl Journal {
     /// # Errors
     /// Why the words are not on the disk.
     pub fn flush(&self, limit: Duration) -> Result<(), String> {
-        let _writing = self.writer(limit).ok_or("the disk does not answer")?;
-        self.flush_slot()
+        self.pause(limit).map(drop)
     }
 
     /// The same, then keeps the writer out until the guard is dropped: nothing is written while the process sleeps.
-    pub fn pause(&self, limit: Duration) -> Option<MutexGuard<'_, ()>> {
-        let writing = self.writer(limit)?;
-        // A refusal is told by the draft's own answer.
-        let _ = self.flush_slot();
-        Some(writing)
+    ///
+    /// # Errors
+    /// Why the words are not on the disk. The writer is then not kept out: it will be refused again.
+    pub fn pause(&self, limit: Duration) -> Result<MutexGuard<'_, ()>, String> {
+        let writing = self.writer(limit).ok_or("the disk does not answer")?;
+        self.flush_slot().map(|()| writing)
     }
 
     /// Flushes, and lets go of the case: the last act of the process.

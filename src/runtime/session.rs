@@ -297,10 +297,9 @@ impl Session {
     /// given back. Comes back when the job goes on; a session without a shell is not stopped, and says so.
     fn suspend(&mut self, more: &Receiver<Heard>) -> io::Result<Option<Event>> {
         let journal = self.hands.journal.clone();
-        let kept = journal.flush(PATIENCE);
         let quiet = journal.pause(PATIENCE);
         screen::give_back();
-        if let Err(why) = kept {
+        if let Err(why) = &quiet {
             last_words::say(&format!("imr: the draft is not on disk: {why}; fg comes back to it"));
         }
         let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);

@@ -81,21 +81,26 @@ impl Workspace {
         let name = format!("{}.yaml", hold.number);
         let path = self.path(&format!("{FOLDER}/{name}"));
         let io = |act, e| StoreError::io(act, &path, e);
+        let there = hold.seen().draft.is_some();
         let done = if draft.is_untouched() {
-            match hold.seen().draft {
-                Some(_) => self.remove_draft(&hold.number).map_err(|e| io("remove", e)),
-                None => Ok(()),
-            }
+            let removed = if there { self.remove_draft(&hold.number) } else { Ok(()) };
+            removed.map(|()| None).map_err(|e| io("remove", e))
         } else {
             let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
             let folder = self.made_folder(FOLDER).map_err(|e| io("save", e))?;
-            folder.replace(&name, text.as_bytes(), "draft").map_err(|e| io("save", e))
+            let written = folder.replace(&name, text.as_bytes(), "draft");
+            written.map(|()| Some(sha256_hex(text.as_bytes()))).map_err(|e| io("save", e))
         };
-        // Also after a refusal: the new text may stand, and only its way to the disk be in doubt.
-        if let Ok(digest) = self.draft_digest(&hold.number) {
-            hold.seen().draft = digest;
+        match done {
+            Ok(digest) => hold.seen().draft = digest,
+            // The new text may stand, and only its way to the disk be in doubt: it is ours, and no other's.
+            Err(error) => {
+                if let Ok(digest) = self.draft_digest(&hold.number) {
+                    hold.seen().draft = digest;
+                }
+                return Err(error);
+            }
         }
-        done?;
         if hold.seen().began_on.as_deref() != Some(&draft.case_digest) && !draft.is_untouched() {
             // The words come first: a case file that cannot be kept beside them is no reason to refuse them.
             let _ = self.keep_beginning(lock, draft);
@@ -169,14 +174,7 @@ impl Workspace {
     /// # Errors
     /// When the disk refuses.
     pub fn put_aside(&self, draft: &Draft) -> Result<String, StoreError> {
-        let _lock = self.lock()?;
-        let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
-        let free = self.free_name(&draft.case)?;
-        let path = self.path(&format!("{TRASH}/{free}"));
-        let put =
-            self.made_folder(TRASH).and_then(|trash| trash.create(&free, text.as_bytes(), "aside"));
-        put.map_err(|e| StoreError::io("write", &path, e))?;
-        Ok(format!("{TRASH}/{free}"))
+        self.lay_aside(draft, None).map(|name| format!("{TRASH}/{name}"))
     }
 
     /// The same for who has lost the case, or found another's words: always into one file, over the words of this hold
@@ -185,17 +183,23 @@ impl Workspace {
     /// # Errors
     /// When the disk refuses.
     pub fn put_aside_of(&self, hold: &Hold, draft: &Draft) -> Result<String, StoreError> {
+        let known = hold.seen().aside.clone();
+        let name = self.lay_aside(draft, known)?;
+        hold.seen().aside = Some(name.clone());
+        Ok(format!("{TRASH}/{name}"))
+    }
+
+    /// Writes a draft into the trash folder, under this name or under a free one; gives back which.
+    fn lay_aside(&self, draft: &Draft, name: Option<String>) -> Result<String, StoreError> {
         let _lock = self.lock()?;
         let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
-        let known = hold.seen().aside.clone();
-        let name = known.map_or_else(|| self.free_name(&draft.case), Ok)?;
+        let name = name.map_or_else(|| self.free_name(&draft.case), Ok)?;
         let path = self.path(&format!("{TRASH}/{name}"));
         let put = self
             .made_folder(TRASH)
             .and_then(|trash| trash.replace(&name, text.as_bytes(), "aside"));
         put.map_err(|e| StoreError::io("write", &path, e))?;
-        hold.seen().aside = Some(name.clone());
-        Ok(format!("{TRASH}/{name}"))
+        Ok(name)
     }
 
     /// What is on the disk counts as seen: the next save may write over it. The reviewer has been shown it.

@@ -2,7 +2,7 @@
 
 use std::{io, path::Path};
 
-use crate::domain::{draft::OpenPoint, hold::Holder, problem::Problem};
+use crate::domain::{attestation::refusal, draft::OpenPoint, hold::Holder, problem::Problem};
 
 /// An error of the workspace.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +23,7 @@ pub enum StoreError {
     #[error("case {0} is already final; a determination is never overwritten")]
     AlreadyFinal(String),
     /// The reviewer may not decide (LC 139.5).
-    #[error("reviewer {reviewer} may not decide: {}; see reviewers.yaml", against.join(" · "))]
+    #[error("{}", refusal(reviewer, against))]
     Ineligible { reviewer: String, against: Vec<String> },
     /// Somebody else has the case open for editing.
     #[error("case {number} is held by {by}; wait, or take it over with --take-over")]

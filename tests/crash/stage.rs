@@ -8,30 +8,25 @@ use std::{
 
 use imr_workbench::{
     domain::{
-        attestation::Attestation,
         case::CaseNumber,
         draft::Draft,
-        hold::Holder,
         library::{Library, OpenCase, Prepared},
-        words::Outcome,
     },
     store::{Claim, Hold, Workspace, prepare, sha256_hex},
 };
 
-use crate::support::workspace::Workspace as Copy;
-
-pub const CASE: &str = "CM15-0000001";
-pub const DRAFT: &str = ".imr/drafts/CM15-0000001.yaml";
-pub const YAML: &str = "determinations/CM15-0000001.yaml";
-pub const LETTER: &str = "determinations/CM15-0000001.txt";
-pub const STAMP: &str = "2026-11-22T09:00:00+00:00";
+pub use crate::support::seed::{DRAFT, LETTER, YAML};
+use crate::support::{
+    seed::{SEED, STAMP, decided, holder},
+    workspace::Workspace as Copy,
+};
 
 /// The sample workspace, cut down to the seed's case: the rest plays no part, and reading it takes time.
 pub fn small() -> Copy {
     let copy = Copy::sample();
     for entry in fs::read_dir(copy.file("cases")).unwrap() {
         let path = entry.unwrap().path();
-        if path.file_stem().is_some_and(|stem| stem != CASE) {
+        if path.file_stem().is_some_and(|stem| stem != SEED) {
             fs::remove_file(path).unwrap();
         }
     }
@@ -56,19 +51,12 @@ impl Desk {
     pub fn open(folder: &Path) -> Self {
         let store = Workspace::open(folder).unwrap();
         let library = store.library().unwrap();
-        Self { store, library, number: CASE.parse().unwrap() }
+        Self { store, library, number: SEED.parse().unwrap() }
     }
 
     /// The hold, or `None` when another process has it.
     pub fn hold(&self) -> Option<Hold> {
-        let holder = Holder {
-            reviewer: Some("r1".to_owned()),
-            user: "tester".to_owned(),
-            host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
-            pid: std::process::id(),
-            since: STAMP.to_owned(),
-        };
-        match self.store.hold(&self.number, &holder, false).unwrap() {
+        match self.store.hold(&self.number, &holder("tester"), false).unwrap() {
             Claim::Ours(hold) => Some(hold),
             Claim::Theirs(_) => None,
         }
@@ -80,16 +68,7 @@ impl Desk {
 
     /// A draft in which all is decided.
     pub fn draft(&self, rationale: &str) -> Draft {
-        let open = self.case();
-        let mut draft = Draft::new(&open.case, &open.digest);
-        draft.items[0].outcome = Some(Outcome::Overturned);
-        draft.items[0].rationale.push_str(rationale);
-        draft.attested = Some(Attestation {
-            reviewer: "r1".to_owned(),
-            at: STAMP.to_owned(),
-            statement: "No tie.".to_owned(),
-        });
-        draft
+        decided(&self.case(), rationale)
     }
 
     pub fn prepared(&self, rationale: &str) -> Prepared {

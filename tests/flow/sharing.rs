@@ -303,6 +303,34 @@ fn the_attestation_is_given_withdrawn_and_kept_in_the_determination() {
     assert!(!letter.contains("Not Printed"), "no name");
 }
 
+/// Told before the sheet is read, not after it was affirmed.
+#[test]
+fn a_reviewer_who_may_not_decide_is_told_before_the_attestation() {
+    let workspace = crate::support::workspace::Workspace::sample();
+    let file = workspace.file("reviewers.yaml");
+    let text = fs::read_to_string(&file).expect("reviewers");
+    fs::write(&file, text.replacen("hours_a_week: 30", "hours_a_week: 10", 1)).expect("reviewers");
+    let mut desk = Desk::on(workspace);
+    desk.open(SEED);
+    desk.press("a");
+    assert_eq!(question(&desk), None);
+    assert!(desk.notice().contains("10 hours a week, fewer than 24"), "{}", desk.notice());
+}
+
+#[test]
+fn a_draft_of_another_reviewer_is_not_called_yours() {
+    let mut desk = written("Why.");
+    desk.press("q");
+    let mut left = desk.draft_on_disk(SEED).expect("a draft");
+    left.by = Some("r2".to_owned());
+    let text = imr_workbench::store::yaml::write(&left).expect("a draft");
+    fs::write(desk.workspace.file(DRAFT), text).expect("a draft");
+    let mut desk = desk.restart();
+    desk.state.reviewer = Some("r1".to_owned());
+    desk.open(SEED);
+    assert!(desk.notice().starts_with("this draft is of r2"), "{}", desk.notice());
+}
+
 /// A rationale of a size that no letter has: refused aloud, and what was there stays.
 #[test]
 fn a_paste_without_end_is_refused() {

@@ -21,11 +21,11 @@ use imr_workbench::store::{self, Claim, Hold, StoreError, prepare};
 use imr_workbench::ui::{Theme, View};
 
 use super::glass;
+use super::seed::{self, STAMP};
 use super::workspace::Workspace;
 
 /// The time at the desk: a Sunday morning.
 pub const NOW: &str = "2026-11-22T09:00";
-const STAMP: &str = "2026-11-22T09:00:00+00:00";
 
 /// What most terminals show.
 pub const COLOUR: Theme = Theme { colour: true, ascii: false };
@@ -206,7 +206,7 @@ impl Desk {
         let mut barred = None;
         if self.hold.as_ref().is_none_or(|h| h.number != *number || !self.store.is_held(h)) {
             self.hold = None;
-            match self.store.hold(number, &me(), take_over).map_err(said)? {
+            match self.store.hold(number, &seed::holder("tester"), take_over).map_err(said)? {
                 Claim::Ours(hold) => self.hold = Some(hold),
                 Claim::Theirs(holder) => barred = Some(Barred::By(holder)),
             }
@@ -375,21 +375,10 @@ impl Desk {
 pub fn other_session(folder: &Path, number: &str, user: &str, same_reviewer: bool) -> Hold {
     let store = store::Workspace::open(folder).expect("a workspace");
     let reviewer = if same_reviewer { "r1" } else { "r2" };
-    let holder = Holder { reviewer: Some(reviewer.to_owned()), user: user.to_owned(), ..me() };
+    let holder = Holder { reviewer: Some(reviewer.to_owned()), ..seed::holder(user) };
     match store.hold(&parsed(number), &holder, false).expect("a hold") {
         Claim::Ours(hold) => hold,
         Claim::Theirs(by) => panic!("held by {by}"),
-    }
-}
-
-/// Who sits at this desk.
-fn me() -> Holder {
-    Holder {
-        reviewer: Some("r1".to_owned()),
-        user: "tester".to_owned(),
-        host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
-        pid: std::process::id(),
-        since: STAMP.to_owned(),
     }
 }
 

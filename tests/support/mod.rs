@@ -11,6 +11,7 @@ pub mod glass;
 pub mod keys;
 pub mod picture;
 pub mod pty;
+pub mod seed;
 pub mod tape;
 pub mod terminal;
 pub mod wire;

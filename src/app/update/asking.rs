@@ -11,7 +11,7 @@ use crate::{
         state::{Overlay, PromptKind, Question, State},
     },
     domain::{
-        attestation::{Attestation, ineligible},
+        attestation::{Attestation, ineligible, refusal},
         case::CaseNumber,
         draft::Draft,
         hold::Barred,
@@ -84,8 +84,8 @@ pub(super) fn attest(state: &mut State, finalize: bool) -> Vec<Effect> {
     if let Ok(reviewer) = state.library.reviewer(state.reviewer.as_deref()) {
         let against = ineligible(reviewer, state.now.date());
         if !against.is_empty() {
-            let (id, against) = (reviewer.id.clone(), against.join(" · "));
-            state.warn(format!("reviewer {id} may not decide: {against}; see reviewers.yaml"));
+            let refused = refusal(&reviewer.id, &against);
+            state.warn(refused);
             return Vec::new();
         }
     }
