@@ -2,10 +2,11 @@
 //! restricts nothing and must be had there: else the question would be wrong, not the answer right.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpListener;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use super::{
     desk::{SEED, open_seed},
@@ -110,7 +111,17 @@ fn service(server: &Server) -> (String, String) {
 
 /// True when who connects to the socket is led to the service.
 fn leads_to_the_service(socket: &std::path::Path) -> bool {
-    let Ok(mut line) = UnixStream::connect(socket) else { return false };
+    // The name of a socket is there a moment before anybody listens on it.
+    let begun = Instant::now();
+    let mut line = loop {
+        match UnixStream::connect(socket) {
+            Ok(line) => break line,
+            Err(e) if e.kind() == ErrorKind::ConnectionRefused && begun.elapsed() < patience() => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(_) => return false,
+        }
+    };
     line.set_read_timeout(Some(patience())).unwrap();
     let mut said = String::new();
     let _ = line.read_to_string(&mut said);
