@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     attestation::Eligibility,
     problem::{Fault, nearest_remedy, twice},
+    settings::Settings,
 };
 use crate::path;
 
@@ -24,6 +25,13 @@ pub struct Organization {
     /// State holidays: days that are no working days.
     #[serde(default)]
     pub holidays: Vec<Holiday>,
+    /// How the bench looks and answers, for everybody who works here.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub bench: Settings,
+}
+
+fn is_default(settings: &Settings) -> bool {
+    *settings == Settings::default()
 }
 
 /// A day on which no working-day clock runs.

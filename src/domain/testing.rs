@@ -64,5 +64,6 @@ pub fn sample_organization() -> Organization {
             attestation: "No tie.".to_owned(),
         },
         holidays: Vec::new(),
+        bench: crate::domain::settings::Settings::default(),
     }
 }
