@@ -8,6 +8,8 @@ mod deciding;
 mod finalizing;
 #[path = "cli/guidelines.rs"]
 mod guidelines;
+#[path = "cli/helping.rs"]
+mod helping;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/run.rs"]

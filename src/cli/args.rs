@@ -4,31 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use super::examples;
 use crate::domain::{draft::Stated, words::Outcome};
-
-const AFTER: &str = "\
-Examples:
-  imr                                  open the queue of the workspace here
-  imr CM15-0000001                     open the bench on one case
-  imr -C /srv/imr list --json          the queue as data
-  imr evaluate CM15-0000001 --json     criteria with their findings
-  imr decide CM15-0000001 --item 1 --outcome overturned --rationale why.txt
-  imr attest CM15-0000001 --yes        attest that nothing stands against deciding it
-  imr finalize CM15-0000001 --yes      write the determination
-  imr verify                           nothing was changed behind the program
-
-Exit codes:
-  0  done
-  1  the workspace has faults, the case is held, or it cannot be finalized yet
-  2  the command line is wrong
-  3  no such case, or no workspace
-  4  the disk or the terminal refused
-
-Data goes to stdout, messages to stderr; a closed pipe is quiet.";
 
 /// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
 #[derive(Debug, Parser)]
-#[command(name = "imr", version, about, after_help = AFTER)]
+#[command(name = "imr", version, subcommand_value_name = "COMMAND", after_help = examples::PROGRAM)]
 pub struct Args {
     /// The workspace, when it is not the current folder
     #[arg(short = 'C', long = "directory", value_name = "DIR", default_value = ".", global = true)]
@@ -53,19 +34,25 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// The queue, most urgent first
+    #[command(after_help = examples::LIST)]
     List {
         /// One JSON array
         #[arg(long)]
         json: bool,
     },
     /// One case: items, documents, findings, and what is decided so far
+    #[command(after_help = examples::SHOW)]
     Show {
+        /// Its number
         case: String,
+        /// One JSON object: case, draft, determination
         #[arg(long)]
         json: bool,
     },
     /// The criteria of an item's guidelines, with the findings that meet, fail or almost meet them
+    #[command(after_help = examples::EVALUATE)]
     Evaluate {
+        /// Its number
         case: String,
         /// Only this item
         #[arg(long, value_name = "N")]
@@ -73,60 +60,92 @@ pub enum Command {
         /// With every leaf: what it asks, what meets it, what almost does
         #[arg(long)]
         why: bool,
+        /// One JSON array: items with their proofs
         #[arg(long)]
         json: bool,
     },
     /// Decide an item: outcome, rationale, citations; kept in the draft
+    #[command(after_help = examples::DECIDE)]
     Decide(Decision),
     /// State a value of your own for a criterion, with its reason; kept in the draft
+    #[command(after_help = examples::STATE)]
     State(Statement),
     /// Attest that nothing stands against your deciding this case; kept in the draft
+    #[command(after_help = examples::ATTEST)]
     Attest {
+        /// Its number
         case: String,
         /// Without it, what is to be attested is only printed
         #[arg(long)]
         yes: bool,
     },
     /// Begin a new version of a final determination, as a draft that starts where it ended
+    #[command(after_help = examples::AMEND)]
     Amend {
+        /// Its number
         case: String,
         /// Why it is amended; the letter prints it
         #[arg(long, value_name = "WORDS")]
         reason: String,
     },
     /// Take the draft of a case off the desk; it then lies in .imr/trash
-    Discard { case: String },
+    #[command(after_help = examples::DISCARD)]
+    Discard {
+        /// Its number
+        case: String,
+    },
     /// Write the determination and make the case final
+    #[command(after_help = examples::FINALIZE)]
     Finalize {
+        /// Its number
         case: String,
         /// Without it, the letter is only printed
         #[arg(long)]
         yes: bool,
     },
     /// The letter: of a final case as written, of an open one as it would be
-    Letter { case: String },
+    #[command(after_help = examples::LETTER)]
+    Letter {
+        /// Its number
+        case: String,
+    },
     /// Check every file of the workspace; names file, line, fault and remedy
+    #[command(after_help = examples::CHECK)]
     Check,
     /// Recompute every digest and the chain of the audit; name what does not fit
+    #[command(after_help = examples::VERIFY)]
     Verify,
     /// Work on the guideline files themselves
+    #[command(after_help = examples::GUIDELINES)]
     Guidelines {
         #[command(subcommand)]
         act: GuidelinesAct,
     },
     /// The JSON Schema of a kind of file, for an editor that completes and checks it
+    #[command(after_help = examples::SCHEMA)]
     Schema {
         /// Which kind
         kind: SchemaKind,
     },
+    /// Completions for a shell, to stdout
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, to stdout
+    #[command(after_help = examples::MAN)]
+    Man,
 }
 
 /// Acts on guideline files.
 #[derive(Debug, Subcommand)]
 pub enum GuidelinesAct {
     /// Validate every file, run its tests, and refuse criteria that no test makes met and not met
+    #[command(after_help = examples::GUIDELINES_CHECK)]
     Check,
     /// Compare values over all cases
+    #[command(after_help = examples::GUIDELINES_TEST)]
     Test {
         /// A changed guideline file: names the cases whose values it would change, and by which leaf
         #[arg(long, value_name = "FILE")]
@@ -143,7 +162,9 @@ pub enum SchemaKind {
 /// Arguments of `imr decide`.
 #[derive(Debug, ClapArgs)]
 pub struct Decision {
+    /// Its number
     pub case: String,
+    /// Number of the disputed item
     #[arg(long, value_name = "N")]
     pub item: u32,
     /// upheld: the denial stands; overturned: the treatment is necessary
@@ -160,7 +181,9 @@ pub struct Decision {
 /// Arguments of `imr state`.
 #[derive(Debug, ClapArgs)]
 pub struct Statement {
+    /// Its number
     pub case: String,
+    /// Number of the disputed item
     #[arg(long, value_name = "N")]
     pub item: u32,
     /// Id of the guideline

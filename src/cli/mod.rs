@@ -2,9 +2,11 @@
 
 mod args;
 mod decide;
+mod examples;
 mod exit;
 mod finish;
 mod guidelines;
+mod manual;
 mod report;
 mod schema;
 mod show;
@@ -108,11 +110,12 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
 /// # Errors
 /// What went wrong, with the exit code for it.
 pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
-    if let Command::Check = command {
-        return report::check(args, out);
-    }
-    if let Command::Schema { kind: SchemaKind::Guideline } = command {
-        return schema::guideline(out);
+    match command {
+        Command::Check => return report::check(args, out),
+        Command::Schema { kind: SchemaKind::Guideline } => return schema::guideline(out),
+        Command::Completions { shell } => return manual::completions(*shell, out),
+        Command::Man => return manual::page(out),
+        _ => {}
     }
     let mut desk = Desk::open(args, out)?;
     match command {
@@ -133,6 +136,8 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Guidelines { act: GuidelinesAct::Test { diff } } => {
             guidelines::replay(&mut desk, diff)
         }
-        Command::Check | Command::Schema { .. } => Ok(()),
+        Command::Check | Command::Schema { .. } | Command::Completions { .. } | Command::Man => {
+            Ok(())
+        }
     }
 }

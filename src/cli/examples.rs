@@ -1,0 +1,114 @@
+//! The examples that `--help` and the manual page show, a block a command. Each line is a command line that the
+//! program takes, and what it does; `tests/cli/helping.rs` parses every one.
+
+pub const PROGRAM: &str = "\
+Examples:
+  imr                                  open the queue of the workspace here
+  imr CM15-0000001                     open the bench on one case
+  imr -C /srv/imr list --json          the queue as data
+  imr evaluate CM15-0000001 --json     criteria with their findings
+  imr decide CM15-0000001 --item 1 --outcome overturned --rationale why.txt
+  imr attest CM15-0000001 --yes        attest that nothing stands against it
+  imr finalize CM15-0000001 --yes      write the determination
+  imr verify                           nothing was changed behind the program
+
+Exit codes:
+  0  done
+  1  the workspace has faults, the case is held, or it cannot be finalized yet
+  2  the command line is wrong
+  3  no such case, or no workspace
+  4  the disk or the terminal refused
+
+Data goes to stdout, messages to stderr; a closed pipe is quiet.";
+
+pub const LIST: &str = "\
+Examples:
+  imr list                  case, time left, state, items
+  imr list --json           the same and more, for a script";
+
+pub const SHOW: &str = "\
+Examples:
+  imr show CM15-0000001             summary, items, findings
+  imr show CM15-0000001 --json      the case, its draft and its determination";
+
+pub const EVALUATE: &str = "\
+Examples:
+  imr evaluate CM15-0000001                   met, not met, or undetermined
+  imr evaluate CM26-0000102 --item 1 --why    with what almost counts";
+
+pub const DECIDE: &str = "\
+Examples:
+  imr decide CM15-0000001 --item 1 --outcome overturned
+  imr decide CM15-0000001 --item 1 --rationale why.txt
+  imr decide CM15-0000001 --item 1 --rationale - --cite acoem-2004-neck-imaging
+
+What is not named stays as it is; --cite names all that the letter cites.";
+
+pub const STATE: &str = "\
+Examples:
+  imr state CM26-0000102 --item 1 --guideline cdc-2022-opioids \\
+      --criterion 'benefits outweigh risks' --value met \\
+      --reason 'back at modified work since June'
+
+The computed value stays beside it, in every proof and in the determination.";
+
+pub const ATTEST: &str = "\
+Examples:
+  imr attest CM15-0000001           print what is to be attested
+  imr attest CM15-0000001 --yes     attest it";
+
+pub const AMEND: &str = "\
+Examples:
+  imr amend CM15-0000001 --reason 'the date of the examination was wrong'
+
+It is a draft until it is finalized; the old version is never written over.";
+
+pub const DISCARD: &str = "\
+Examples:
+  imr discard CM15-0000001     prints where in .imr/trash the draft then lies";
+
+pub const FINALIZE: &str = "\
+Examples:
+  imr finalize CM15-0000001           print the letter, write nothing
+  imr finalize CM15-0000001 --yes     write determinations/CM15-0000001.*";
+
+pub const LETTER: &str = "\
+Examples:
+  imr letter CM15-0000001     the letter, 76 columns";
+
+pub const CHECK: &str = "\
+Examples:
+  imr check                 exit code 1 when there is a fault
+  imr check -C /srv/imr     of another workspace";
+
+pub const VERIFY: &str = "\
+Examples:
+  imr verify     exit code 1 when something does not fit";
+
+pub const GUIDELINES: &str = "\
+Examples:
+  imr guidelines check
+  imr guidelines test --diff new/acoem-neck.yaml";
+
+pub const GUIDELINES_CHECK: &str = "\
+Examples:
+  imr guidelines check     exit code 1 when a file is refused";
+
+pub const GUIDELINES_TEST: &str = "\
+Examples:
+  imr guidelines test --diff new/acoem-neck.yaml     before it replaces the old";
+
+pub const SCHEMA: &str = "\
+Examples:
+  imr schema guideline > guideline.schema.json";
+
+pub const COMPLETIONS: &str = "\
+Examples:
+  imr completions bash > ~/.local/share/bash-completion/completions/imr
+  imr completions zsh > ~/.zfunc/_imr
+  imr completions fish > ~/.config/fish/completions/imr.fish";
+
+pub const MAN: &str = "\
+Examples:
+  imr man > ~/.local/share/man/man1/imr.1     install it
+  imr man | man -l -                          read it at once";
