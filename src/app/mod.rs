@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod bench;
+pub mod bindings;
 pub mod differences;
 pub mod editor;
 pub mod event;
@@ -12,6 +13,7 @@ pub mod state;
 mod update;
 
 pub use action::Action;
+pub use bindings::Keymap;
 pub use event::{Effect, Event};
 pub use state::{Scope, State};
 pub use update::update;

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use super::{bench::Bench, key::Key};
+use super::{bench::Bench, bindings::Keymap, key::Key};
 use crate::domain::{
     case::CaseNumber,
     draft::Draft,
     hold::Holder,
     library::{Library, OpenCase, Prepared},
     queue::{CaseState, CaseSummary},
+    settings::Settings,
+    words::words,
 };
 
 /// What is on the screen and why.
@@ -19,6 +21,10 @@ pub struct State {
     /// Columns and rows.
     pub size: (u16, u16),
     pub library: Arc<Library>,
+    /// What every key does here.
+    pub keymap: Arc<Keymap>,
+    /// Views, snippets and the rest of the settings that count: the workspace's with the reviewer's own over them.
+    pub settings: Arc<Settings>,
     /// The organization's local time, to the minute.
     pub now: DateTime,
     pub queue: Queue,
@@ -163,25 +169,33 @@ pub struct Notice {
     pub grave: bool,
 }
 
-/// Which bindings hold now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
-    Queue,
-    Bench,
-    Editor,
-    Prompt,
-    Preview,
-    /// A text to scroll: the help, the summary.
-    Reading,
-    /// A text to answer.
-    Question,
+words! {
+    /// Which bindings hold now. The word is its name in the settings.
+    Scope, "a place that has keys" {
+        Queue = "queue",
+        Bench = "bench",
+        Editor = "editor",
+        Prompt = "prompt",
+        Preview = "preview",
+        /// A text to scroll: the help, the summary.
+        Reading = "reading",
+        /// A text to answer.
+        Question = "question",
+    }
 }
 
 impl State {
     /// An empty queue that waits for its rows.
-    pub fn new(library: Arc<Library>, size: (u16, u16), now: DateTime) -> Self {
+    pub fn new(
+        library: Arc<Library>,
+        keymap: Arc<Keymap>,
+        size: (u16, u16),
+        now: DateTime,
+    ) -> Self {
         Self {
             size,
+            settings: Arc::new(library.organization.bench.clone()),
+            keymap,
             library,
             now,
             queue: Queue { loading: true, ..Queue::default() },

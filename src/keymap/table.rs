@@ -1,4 +1,4 @@
-//! The one table of bindings. Dispatch, the footer's hints, the help, the palette and the documents read it.
+//! The one table of bindings: the source of the keymap and of the documents.
 
 use crate::app::{
     Action, Scope,
@@ -9,7 +9,7 @@ use crate::app::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
     pub scopes: &'static [Scope],
-    /// Key sequences that do it, the first is the one shown: `g g`.
+    /// Key sequences that do it, the first is the one shown: `g g`. None: the palette alone runs it, by its name.
     pub keys: &'static [&'static str],
     pub action: Action,
     /// What it does, for the help.
@@ -22,7 +22,7 @@ use Action as A;
 use Scope::{Bench, Editor, Preview, Prompt, Question, Queue, Reading};
 
 const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question];
-const ALL: &[Scope] = &[Queue, Bench, Editor, Prompt, Preview, Reading, Question];
+const ALL: &[Scope] = Scope::ALL;
 const MAIN: &[Scope] = &[Queue, Bench];
 
 const fn bind(
@@ -166,15 +166,12 @@ pub const BINDINGS: &[Binding] = &[
     // everywhere
     bind(ALL, &["Ctrl-l"], A::Redraw, "draw the screen anew"),
     bind(ALL, &["Ctrl-z"], A::Suspend, "back to the shell; fg comes back here"),
-];
-
-/// Acts that have no key: the palette runs them by name. Each with what it does.
-pub const BY_NAME: &[(Action, &str)] = &[
-    (A::Quit, "quit from anywhere; the draft is kept first"),
-    (A::Unattest, "take the attestation of this case back"),
-    (A::DiscardDraft, "take the draft off the desk; it lies in .imr/trash"),
-    (A::TakeOver, "take the case from who holds it; their words are put aside"),
-    (A::QuitAnyway, "quit at once; what is not yet on disk is lost"),
+    // by name alone
+    bind(MAIN, &[], A::Quit, "quit from anywhere; the draft is kept first"),
+    bind(&[Bench], &[], A::Unattest, "take the attestation of this case back"),
+    bind(&[Bench], &[], A::DiscardDraft, "take the draft off the desk; it lies in .imr/trash"),
+    bind(&[Bench], &[], A::TakeOver, "take the case from who holds it; their words are put aside"),
+    bind(MAIN, &[], A::QuitAnyway, "quit at once; what is not yet on disk is lost"),
 ];
 
 impl Binding {

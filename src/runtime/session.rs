@@ -96,7 +96,7 @@ pub fn run(start: Start) -> io::Result<u8> {
         restricted,
         notice,
         reviewer: sits,
-        ..State::new(library, Screen::size()?, clock::local())
+        ..State::new(library, Arc::new(keymap::standard()), Screen::size()?, clock::local())
     };
     let mut session = Session {
         state,

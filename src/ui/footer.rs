@@ -14,13 +14,11 @@ use super::{
     text::{fit, one_line, wrap},
     theme::{Slot, Theme},
 };
-use crate::{
-    app::{
-        Action, State,
-        bench::Bench,
-        state::{Overlay, Pane, Prompt, PromptKind, Scope},
-    },
-    keymap::hints,
+use crate::app::{
+    Action, State,
+    bench::Bench,
+    bindings::Hint,
+    state::{Overlay, Pane, Prompt, PromptKind, Scope},
 };
 
 /// Rows that a long message may take, over what stands above it.
@@ -127,7 +125,8 @@ fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'static> {
         Some(bench) => bench.read_only().is_some() && matches!(action, Edit | Overturn | Finalize),
         None => state.queue.rows.is_empty() && matches!(action, Open | Filter | NextCase | Search),
     };
-    for (key, words, action) in hints(state.scope()).into_iter().filter(|(.., a)| !refused(*a)) {
+    let hints = state.keymap.hints(state.scope());
+    for Hint { key, words, action } in hints.into_iter().filter(|hint| !refused(hint.action)) {
         let words = match &state.overlay {
             Some(Overlay::Question { question, .. }) => {
                 let Some(words) = answer(question, action) else { continue };

@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     app::{
-        Action, State,
+        State,
         bench::Bench,
+        bindings::Line as Binding,
         state::{Overlay, Scope},
     },
     domain::library::Prepared,
-    keymap::{continuations, help},
 };
 
 /// Where a text that lies over the screen is scrolled to. The state says how far the reviewer went, the view
@@ -40,7 +40,7 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
     let width = usize::from(frame.area().width);
     match &state.overlay {
         Some(Overlay::Help { top, scope }) => {
-            let lines = help_lines(*scope, width);
+            let lines = help_lines(state, *scope, width);
             let at = (scroll, *top);
             sheet(state, "Help: what every key does here", &lines, at, theme, frame);
         }
@@ -106,11 +106,12 @@ fn sheet(
     super::footer::draw(state, theme, frame);
 }
 
-fn help_lines(scope: Scope, width: usize) -> Vec<String> {
-    let rows = help(scope);
-    let cells = rows.iter().map(|(keys, ..)| keys.chars().count()).max().unwrap_or(0) + 1;
-    let line = |(keys, does, action): &(String, &str, Action)| {
-        wrap(&format!("{keys:<cells$}{does}  ({action})"), width, cells)
+fn help_lines(state: &State, scope: Scope, width: usize) -> Vec<String> {
+    let rows: Vec<(String, &Binding)> =
+        state.keymap.of(scope).filter(|l| !l.keys.is_empty()).map(|l| (l.written(), l)).collect();
+    let cells = rows.iter().map(|(keys, _)| keys.chars().count()).max().unwrap_or(0) + 1;
+    let line = |(keys, line): &(String, &Binding)| {
+        wrap(&format!("{keys:<cells$}{}  ({})", line.does, line.action), width, cells)
     };
     let mut lines: Vec<String> = rows.iter().flat_map(line).collect();
     lines.push(String::new());
@@ -162,7 +163,7 @@ fn wrapped(lines: &[String], width: usize) -> Vec<String> {
 
 /// The keys that can follow, from the same table as everything else.
 fn which_key(state: &State, theme: Theme, frame: &mut Frame<'_>) {
-    let next = continuations(state.scope(), &state.pending);
+    let next = state.keymap.continuations(state.scope(), &state.pending);
     let area = frame.area();
     let typed: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
     let lines: Vec<String> =

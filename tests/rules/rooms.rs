@@ -61,7 +61,7 @@ const ROOMS: &[Room] = &[
         may: &["domain", "criteria", "rationale", "letter", "records"],
         pure: Some(CELLS),
     },
-    Room { name: "keymap", may: &["app"], pure: Some(TEXT) },
+    Room { name: "keymap", may: &["domain", "app"], pure: Some(TEXT) },
     Room { name: "ui", may: &["domain", "criteria", "letter", "app", "keymap"], pure: Some(CELLS) },
     Room { name: "runtime", may: BELOW_CLI, pure: None },
     Room { name: "cli", may: ALL, pure: None },

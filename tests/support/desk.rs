@@ -65,7 +65,8 @@ impl Desk {
     pub fn on(workspace: Workspace) -> Self {
         let store = store::Workspace::open(workspace.path()).expect("a workspace");
         let library = Arc::new(store.library().expect("a library"));
-        let state = State::new(library, (80, 24), NOW.parse().expect("a moment"));
+        let keymap = Arc::new(keymap::standard());
+        let state = State::new(library, keymap, (80, 24), NOW.parse().expect("a moment"));
         let mut desk = Self {
             workspace,
             store,
