@@ -49,6 +49,7 @@ fn a_wrong_command_line_is_2_and_says_what_is_wrong() {
     for (args, said) in [
         (vec!["CM15-0000001", "list"], "`CM15-0000001` stands before a command"),
         (vec!["list", "--jsno"], "--json"),
+        (vec!["--restricted", "--config", "x.yaml"], "leave out --config"),
         (vec!["show"], "<CASE>"),
         (vec!["show", "../CM15-0000001"], "is not a case number"),
         (vec!["show", "/etc/passwd"], "is not a case number"),

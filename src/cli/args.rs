@@ -17,6 +17,9 @@ pub struct Args {
     /// Id in reviewers.yaml of who reviews, when it is not the one that imr.yaml names
     #[arg(long, value_name = "ID", global = true)]
     pub reviewer: Option<String>,
+    /// Settings of your own, when not ~/.config/imr/config.yaml; they are laid over `bench` in imr.yaml
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
     /// For the forced command of a login: no files outside the workspace, no suspending, no clock from the environment
     #[arg(long, global = true)]
     pub restricted: bool,

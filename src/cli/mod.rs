@@ -24,9 +24,9 @@ pub use args::{Args, Command, GuidelinesAct, SchemaKind};
 pub use exit::{Exit, Failure};
 
 use crate::{
-    domain::{case::CaseNumber, library::Library, visible::visible},
-    runtime::{self, Start},
-    store::Workspace,
+    domain::{case::CaseNumber, library::Library, settings::Settings, visible::visible},
+    runtime::{self, Start, places::places},
+    store::{Workspace, yaml},
 };
 
 /// What a command works on.
@@ -68,6 +68,11 @@ pub fn parse() -> Args {
         refuse(&Args::command().error(ErrorKind::ArgumentConflict, what));
     }
     if args.restricted {
+        if args.config.is_some() {
+            let what =
+                "a restricted session reads no settings but those of imr.yaml; leave out --config";
+            refuse(&Args::command().error(ErrorKind::ArgumentConflict, what));
+        }
         runtime::clock::ignore_environment();
     }
     args
@@ -83,6 +88,19 @@ fn refuse(error: &clap::Error) -> ! {
     std::process::exit(i32::from(Exit::Usage as u8));
 }
 
+/// The reviewer's own settings, from `--config` or the usual place; a restricted session has none.
+///
+/// # Errors
+/// When the file cannot be read, or its form is not that of settings.
+pub fn own_settings(args: &Args) -> Result<Settings, Failure> {
+    let Some(config) = places(args.config.as_deref(), args.restricted).config else {
+        return Ok(Settings::default());
+    };
+    let text = config.read().map_err(|e| Failure::new(Exit::System, e))?;
+    let read = text.map_or(Ok(Settings::default()), |text| yaml::read(&text));
+    read.map_err(|p| Failure::refused(p.in_file(config.path.display().to_string())))
+}
+
 /// Opens the bench, on the queue or on the case that the arguments name; gives back the process's exit code.
 ///
 /// # Errors
@@ -95,6 +113,7 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
         ));
     }
     let workspace = Workspace::open(&args.directory)?;
+    own_settings(args)?;
     let library = Arc::new(workspace.library()?);
     let case = args.case.as_deref().map(Desk::number).transpose()?;
     if let Some(number) = &case {

@@ -7,6 +7,7 @@ mod hands;
 mod input;
 mod journal;
 mod last_words;
+pub mod places;
 mod screen;
 mod session;
 mod signals;
