@@ -9,11 +9,11 @@ use crate::{
         outline::{Line, What, outline},
     },
     domain::{
-        case::{CaseNumber, Item},
+        case::{Case, CaseNumber, Item},
         draft::{Draft, ItemDraft},
-        finding::Finding,
         hold::{Barred, Holder},
         library::{Library, OpenCase},
+        revision::Listed,
     },
 };
 
@@ -22,6 +22,10 @@ use crate::{
 pub struct Bench {
     pub open: OpenCase,
     pub draft: Draft,
+    /// The findings with what the reviewer has made of them.
+    pub listed: Vec<Listed>,
+    /// The case as the reviewer reads it: criteria see this one.
+    pub read: Case,
     /// Index of the chosen item.
     pub item: usize,
     pub focus: Pane,
@@ -74,6 +78,8 @@ impl Bench {
     pub fn new(open: OpenCase, library: &Library) -> Self {
         let draft = open.draft_or_new();
         let mut bench = Self {
+            listed: Vec::new(),
+            read: open.case.clone(),
             open,
             draft,
             item: 0,
@@ -127,8 +133,8 @@ impl Bench {
         self.draft.item(self.current_item()?.item)
     }
 
-    pub fn current_finding(&self) -> Option<&Finding> {
-        self.open.case.findings.get(self.finding)
+    pub fn current_finding(&self) -> Option<&Listed> {
+        self.listed.get(self.finding)
     }
 
     pub fn current_line(&self) -> Option<&Line> {
@@ -176,7 +182,6 @@ impl Bench {
         self.draft = Draft { case_digest: self.open.digest.clone(), ..draft };
         self.keeping.changes += u64::from(!untouched);
         self.newer = None;
-        self.finding = self.finding.min(self.open.case.findings.len().saturating_sub(1));
         let line = self.line;
         self.show_item(self.item, library);
         self.line = line.min(self.outline.len().saturating_sub(1));
@@ -184,12 +189,8 @@ impl Bench {
 
     fn show_item(&mut self, index: usize, library: &Library) {
         self.item = index.min(self.open.case.items.len().saturating_sub(1));
-        let (text, caret) = match self.current_item().map(|i| i.item) {
-            Some(number) => match (self.final_text(number), self.draft.item(number)) {
-                (Some(text), _) => (text.to_owned(), (0, 0)),
-                (None, Some(draft)) => (draft.rationale.clone(), draft.caret),
-                (None, None) => (String::new(), (0, 0)),
-            },
+        let (text, caret) = match self.current_draft() {
+            Some(draft) => (draft.rationale.clone(), draft.caret),
             None => (String::new(), (0, 0)),
         };
         // An editor that was here before still knows how to undo.
@@ -201,18 +202,14 @@ impl Bench {
         self.evaluate(library);
     }
 
-    /// The rationale of a final case.
-    fn final_text(&self, item: u32) -> Option<&str> {
-        let determination = self.open.determination.as_ref().filter(|_| self.is_final())?;
-        let item = determination.items.iter().find(|i| i.request.item == item)?;
-        Some(&item.rationale)
-    }
-
-    /// Evaluates the guidelines that speak of the chosen item.
+    /// Evaluates the guidelines that speak of the chosen item on the findings as the reviewer reads them.
     pub fn evaluate(&mut self, library: &Library) {
+        self.listed = self.draft.revisions.listed(&self.open.case);
+        self.read = self.draft.revisions.applied_to(&self.open.case);
+        self.finding = self.finding.min(self.listed.len().saturating_sub(1));
         let Some(item) = self.current_item() else { return };
         let overrides = self.current_draft().map(|d| d.overrides.as_slice()).unwrap_or_default();
-        let context = Context::new(&self.open.case, item, &library.vocabulary, overrides);
+        let context = Context::new(&self.read, item, &library.vocabulary, overrides);
         self.proofs = evaluate_all(&library.guidelines, &context);
         self.outline = outline(&self.proofs);
         self.line = self.line.min(self.outline.len().saturating_sub(1));
@@ -253,7 +250,7 @@ impl Bench {
         if self.focus != Pane::Criteria {
             return None;
         }
-        let id = &self.open.case.findings.get(index)?.id;
+        let id = &self.listed.get(index)?.finding.id;
         self.current_line()?.findings.iter().find(|(f, _)| f == id).map(|(_, w)| *w)
     }
 
@@ -262,7 +259,7 @@ impl Bench {
         if self.focus != Pane::Findings {
             return None;
         }
-        let id = &self.current_finding()?.id;
+        let id = &self.current_finding()?.finding.id;
         line.findings.iter().find(|(f, _)| f == id).map(|(_, w)| *w)
     }
 

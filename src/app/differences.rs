@@ -3,9 +3,13 @@
 use similar::{ChangeTag, TextDiff};
 
 use super::bench::Bench;
-use crate::domain::{
-    draft::{Draft, ItemDraft},
-    library::ChangedCase,
+use crate::{
+    criteria::spoken::finding_line,
+    domain::{
+        draft::{Draft, ItemDraft},
+        library::ChangedCase,
+        revision::Revisions,
+    },
 };
 
 /// Lines of context round a difference in a long text.
@@ -60,6 +64,7 @@ pub fn between(before: &Draft, after: &Draft) -> Vec<String> {
         None => String::new(),
     };
     let mut lines = whole(&attested(before), &attested(after));
+    lines.extend(whole(&revised(&before.revisions), &revised(&after.revisions)));
     let mut numbers: Vec<u32> = before.items.iter().chain(&after.items).map(|i| i.item).collect();
     numbers.sort_unstable();
     numbers.dedup();
@@ -75,6 +80,19 @@ pub fn between(before: &Draft, after: &Draft) -> Vec<String> {
         lines.push(String::new());
     }
     lines
+}
+
+/// What the reviewer has made of the findings, a line each.
+fn revised(revisions: &Revisions) -> String {
+    let added = revisions.added.iter().map(|f| format!("finding {}: {}\n", f.id, finding_line(f)));
+    let corrected = revisions.corrected.iter().map(|c| {
+        let (now, was) = (finding_line(&c.finding), finding_line(&c.was));
+        format!("finding {}: {now} (was: {was}), because {}\n", c.was.id, c.reason)
+    });
+    let refused = revisions.refused.iter().map(|r| {
+        format!("finding {} refused ({}), because {}\n", r.was.id, finding_line(&r.was), r.reason)
+    });
+    added.chain(corrected).chain(refused).collect()
 }
 
 /// All of an item's draft as lines.

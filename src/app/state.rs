@@ -31,6 +31,8 @@ pub struct State {
     /// The open case; `None` shows the queue.
     pub bench: Option<Bench>,
     pub overlay: Option<Overlay>,
+    /// The line being typed; it lies over the overlay too.
+    pub prompt: Option<Prompt>,
     /// Keys of an unfinished binding.
     pub pending: Vec<Key>,
     pub notice: Option<Notice>,
@@ -122,7 +124,6 @@ pub enum Overlay {
         question: Question,
         top: usize,
     },
-    Prompt(Prompt),
 }
 
 /// What is asked. `y` says yes, Esc leaves everything as it is.
@@ -201,6 +202,7 @@ impl State {
             queue: Queue { loading: true, ..Queue::default() },
             bench: None,
             overlay: None,
+            prompt: None,
             pending: Vec::new(),
             notice: None,
             searched: String::new(),
@@ -218,7 +220,15 @@ impl State {
         writing || self.clearing || self.leaving.is_some()
     }
 
+    /// True while something lies over the screen and takes the keys.
+    pub fn is_covered(&self) -> bool {
+        self.overlay.is_some() || self.prompt.is_some()
+    }
+
     pub fn scope(&self) -> Scope {
+        if self.prompt.is_some() {
+            return Scope::Prompt;
+        }
         match (&self.overlay, &self.bench) {
             (
                 Some(
@@ -231,7 +241,6 @@ impl State {
             ) => Scope::Reading,
             (Some(Overlay::Question { .. }), _) => Scope::Question,
             (Some(Overlay::Preview { .. }), _) => Scope::Preview,
-            (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, Some(bench)) if bench.editing => Scope::Editor,
             (None, Some(_)) => Scope::Bench,
             (None, None) => Scope::Queue,

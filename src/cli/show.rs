@@ -149,9 +149,11 @@ pub fn evaluation(
 }
 
 fn proofs(desk: &Desk<'_>, open: &OpenCase, item: &Item) -> Vec<Proof> {
-    let drafted = open.draft.as_ref().and_then(|d| d.item(item.item));
+    let draft = open.draft_or_new();
+    let read = draft.revisions.applied_to(&open.case);
+    let drafted = draft.item(item.item);
     let overrides = drafted.map(|d| d.overrides.as_slice()).unwrap_or_default();
-    let context = Context::new(&open.case, item, &desk.library.vocabulary, overrides);
+    let context = Context::new(&read, item, &desk.library.vocabulary, overrides);
     evaluate_all(&desk.library.guidelines, &context)
 }
 

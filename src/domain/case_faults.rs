@@ -6,6 +6,7 @@ use super::{
     case::{Case, Document},
     finding::Finding,
     problem::{Fault, Step, nearest_remedy, twice},
+    revision::OWN,
     vocabulary::Vocabulary,
     words::Standing,
 };
@@ -46,6 +47,21 @@ pub fn case_faults(case: &Case, vocabulary: &Vocabulary) -> Vec<Fault> {
         }
     }
     items(case, vocabulary, &mut faults);
+    faults.extend(finding_faults(case, vocabulary));
+    for (i, finding) in case.findings.iter().enumerate() {
+        if finding.id.starts_with(OWN) {
+            let what = format!("ids that begin with `{OWN}` are for a reviewer's own findings");
+            faults.push(
+                Fault::new(path!["findings", i, "id"], what).remedy("give this one another id"),
+            );
+        }
+    }
+    faults
+}
+
+/// Faults of the findings alone: words that the vocabulary lacks, places that no document has.
+pub fn finding_faults(case: &Case, vocabulary: &Vocabulary) -> Vec<Fault> {
+    let mut faults = Vec::new();
     let documents: BTreeMap<&str, &Document> =
         case.documents.iter().map(|d| (d.id.as_str(), d)).collect();
     for (i, finding) in case.findings.iter().enumerate() {

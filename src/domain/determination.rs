@@ -10,6 +10,7 @@ use super::{
     draft::Override,
     finding::Finding,
     organization::Credentials,
+    revision::Revisions,
     words::{CaseOutcome, Outcome, Priority, Tier},
 };
 
@@ -42,6 +43,9 @@ pub struct Determination {
     pub items: Vec<ItemDetermination>,
     /// Every finding that some criterion result below rests on.
     pub findings: Vec<Finding>,
+    /// What the reviewer has added to the findings of the case file, corrected and refused.
+    #[serde(default, skip_serializing_if = "Revisions::is_empty")]
+    pub revisions: Revisions,
     pub digests: Digests,
 }
 

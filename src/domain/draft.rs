@@ -7,6 +7,7 @@ use super::{
     case::{Case, CaseNumber},
     determination::{Amends, Determination},
     problem::{Fault, twice},
+    revision::Revisions,
     words::{Outcome, words},
 };
 
@@ -25,6 +26,8 @@ words! {
         Items = "the case has no disputed item",
         Attestation = "the conflict attestation is missing",
         AttestedByAnother = "the conflict attestation is another reviewer's",
+        ChangedFinding = "intake has changed a finding that you corrected or refused; look at it again",
+        OwnFinding = "a finding of your own does not fit the vocabulary or the documents",
     }
 }
 
@@ -49,6 +52,9 @@ pub struct Draft {
     /// Number of the item that was on the bench: where the work goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<u32>,
+    /// Findings added, corrected and refused.
+    #[serde(default, skip_serializing_if = "Revisions::is_empty")]
+    pub revisions: Revisions,
     /// One for each disputed item, in the case's order.
     pub items: Vec<ItemDraft>,
 }
@@ -112,13 +118,20 @@ impl Draft {
             amends: None,
             attested: None,
             chosen: None,
+            revisions: Revisions::default(),
             items: items.map(|i| ItemDraft { item: i.item, ..ItemDraft::default() }).collect(),
         }
     }
 
     /// A draft that begins where a final version ended. The attestation is to be given anew.
     pub fn amending(case: &Case, case_digest: &str, from: &Determination, amends: Amends) -> Self {
-        let mut draft = Self { amends: Some(amends), ..Self::new(case, case_digest) };
+        Self { amends: Some(amends), ..Self::as_decided(case, case_digest, from) }
+    }
+
+    /// What a final version holds of the reviewer's work, to be read as a draft is.
+    pub fn as_decided(case: &Case, case_digest: &str, from: &Determination) -> Self {
+        let mut draft = Self::new(case, case_digest);
+        draft.revisions.clone_from(&from.revisions);
         for item in &mut draft.items {
             let Some(decided) = from.items.iter().find(|d| d.request.item == item.item) else {
                 continue;
@@ -136,14 +149,16 @@ impl Draft {
         self.amends.as_ref().is_some_and(|amends| Some(amends.version) == latest)
     }
 
-    /// Items written twice: only the first would ever be shown, and the words of the second lost.
+    /// Items and findings written twice: only the first would ever count, and the words of the second be lost.
     pub fn faults(&self) -> Vec<Fault> {
-        twice("items", "item", self.items.iter().map(|i| i.item.to_string()))
+        let mut faults = twice("items", "item", self.items.iter().map(|i| i.item.to_string()));
+        faults.extend(self.revisions.faults().into_iter().map(|fault| fault.below("revisions")));
+        faults
     }
 
     /// True when nothing has been done: such a draft is not worth a file.
     pub fn is_untouched(&self) -> bool {
-        let begun = self.amends.is_some() || self.attested.is_some();
+        let begun = self.amends.is_some() || self.attested.is_some() || !self.revisions.is_empty();
         !begun
             && self.items.iter().all(|i| {
                 i.outcome.is_none()
@@ -185,6 +200,9 @@ pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
         if decided.is_none_or(|d| d.rationale.trim().is_empty()) {
             points.push(OpenPoint { item: Some(item.item), what: Lack::Rationale });
         }
+    }
+    if !draft.revisions.stale(case).is_empty() {
+        points.push(OpenPoint { item: None, what: Lack::ChangedFinding });
     }
     if draft.attested.is_none() {
         points.push(OpenPoint { item: None, what: Lack::Attestation });

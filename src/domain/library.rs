@@ -93,9 +93,15 @@ impl OpenCase {
         })
     }
 
-    /// A copy of the draft that is at hand, or an untouched one.
+    /// A copy of the draft that is at hand, or an untouched one; of a final case, what its version holds.
     pub fn draft_or_new(&self) -> Draft {
-        self.draft.clone().unwrap_or_else(|| Draft::new(&self.case, &self.digest))
+        match (&self.determination, &self.draft) {
+            (Some(decided), _) if self.is_final() => {
+                Draft::as_decided(&self.case, &self.digest, decided)
+            }
+            (_, Some(draft)) => draft.clone(),
+            (_, None) => Draft::new(&self.case, &self.digest),
+        }
     }
 }
 

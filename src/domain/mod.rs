@@ -20,6 +20,7 @@ pub mod organization;
 pub mod problem;
 pub mod quantity;
 pub mod queue;
+pub mod revision;
 pub mod settings;
 #[cfg(test)]
 pub mod testing;

@@ -124,6 +124,13 @@ impl Fault {
         self.remedy = Some(remedy.into());
         self
     }
+
+    /// The same fault of a value that stands under `key`.
+    #[must_use]
+    pub fn below(mut self, key: &str) -> Self {
+        self.path.insert(0, Step::from(key));
+        self
+    }
 }
 
 /// Builds a path: `path!["findings", 3, "document"]`.

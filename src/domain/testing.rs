@@ -3,6 +3,7 @@
 use super::{
     attestation::Attestation,
     case::*,
+    finding::{Finding, Source},
     organization::{Organization, Paragraphs},
     words::*,
 };
@@ -38,6 +39,29 @@ pub fn empty_case() -> Case {
             depends_on: None,
         }],
         findings: Vec::new(),
+    }
+}
+
+/// A finding of the exam, sure and present.
+pub fn finding(id: &str, concept: &str) -> Finding {
+    Finding {
+        id: id.to_owned(),
+        concept: concept.to_owned(),
+        value: super::finding::Value::Present,
+        result: None,
+        outcome: None,
+        region: None,
+        side: None,
+        level: None,
+        date: None,
+        since: None,
+        lasting: None,
+        standing: Standing::Present,
+        certainty: Certainty::Certain,
+        from: Origin::Exam,
+        by: None,
+        quoted: false,
+        source: Source { document: "exam".to_owned(), page: None, words: None },
     }
 }
 

@@ -32,6 +32,7 @@ pub fn sample_determination() -> Determination {
         documents: Vec::new(),
         items: case.items.into_iter().map(sample_item).collect(),
         findings: Vec::new(),
+        revisions: crate::domain::revision::Revisions::default(),
         digests: Digests::default(),
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate, of_first_tier},
     domain::{
         case::{Case, Item},
+        case_faults::finding_faults,
         determination::{
             Cited, CriterionResult, Determination, Digests, ItemDetermination, case_outcome,
         },
@@ -45,6 +46,9 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
     if !open.is_empty() {
         return Err(open);
     }
+    // Criteria see the record as the reviewer reads it.
+    let read = basis.draft.revisions.applied_to(basis.case);
+    let basis = &Basis { case: &read, ..*basis };
     let case = basis.case;
     let mut items = Vec::new();
     let mut used = BTreeSet::new();
@@ -77,6 +81,7 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
         summary: case.summary.clone(),
         documents: case.documents.clone(),
         findings: findings(case, &items),
+        revisions: basis.draft.revisions.clone(),
         digests: Digests {
             case: basis.case_digest.to_owned(),
             guidelines: digests(basis.guideline_digests, &used),
@@ -99,6 +104,10 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
         if draft.overrides.iter().any(|o| o.reason.trim().is_empty()) {
             add(Lack::OverrideReason);
         }
+    }
+    let read = basis.draft.revisions.applied_to(basis.case);
+    if !finding_faults(&read, basis.vocabulary).is_empty() {
+        points.push(OpenPoint { item: None, what: Lack::OwnFinding });
     }
     if basis.draft.attested.as_ref().is_some_and(|a| a.reviewer != basis.reviewer.id) {
         points.push(OpenPoint { item: None, what: Lack::AttestedByAnother });

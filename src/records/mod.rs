@@ -12,6 +12,28 @@ pub fn has_words(page: &str, words: &str) -> bool {
     fold(page).contains(&fold(words))
 }
 
+/// First and last line (from 0) of the place where `words` stand on the page, blanks and line ends counting as one.
+pub fn words_at(page: &str, words: &str) -> Option<(usize, usize)> {
+    let wanted: Vec<&str> = words.split_whitespace().collect();
+    let wanted = wanted.join(" ");
+    if wanted.is_empty() {
+        return None;
+    }
+    // The page folded as `has_words` folds it, and the line of each of its bytes.
+    let (mut folded, mut lines) = (String::new(), Vec::new());
+    for (number, line) in page.lines().enumerate() {
+        for word in line.split_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+            lines.resize(folded.len(), number);
+        }
+    }
+    let begins = folded.find(&wanted)?;
+    Some((*lines.get(begins)?, *lines.get(begins + wanted.len() - 1)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +50,18 @@ mod tests {
         let page = "Gait is  grossly\n   normal and non-antalgic.";
         assert!(has_words(page, "grossly normal"));
         assert!(!has_words(page, "grossly abnormal"));
+    }
+
+    #[test]
+    fn words_are_found_line_by_line() {
+        let page = "Gait is  grossly\n\n   normal and non-antalgic.\nEnd.";
+        assert_eq!(words_at(page, "Gait"), Some((0, 0)));
+        assert_eq!(words_at(page, "is grossly normal"), Some((0, 2)));
+        assert_eq!(words_at(page, "non-antalgic. End."), Some((2, 3)));
+        assert_eq!(words_at(page, "abnormal"), None);
+        assert_eq!(words_at(page, " "), None);
+        for words in ["Gait is", "grossly normal and", "End."] {
+            assert_eq!(words_at(page, words).is_some(), has_words(page, words));
+        }
     }
 }

@@ -62,7 +62,7 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
 fn answers(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) -> Rect {
     let proof = bench.current_line().and_then(|l| bench.proofs.get(l.proof));
     let (Some(proof), true) = (proof, area.height >= 6) else { return area };
-    let title = |id: &str| bench.open.case.finding(id).map_or_else(|| id.to_owned(), finding_name);
+    let title = |id: &str| bench.read.finding(id).map_or_else(|| id.to_owned(), finding_name);
     let said: Vec<String> = rests_on(proof, title).into_iter().chain(would_settle(proof)).collect();
     if said.is_empty() {
         return area;

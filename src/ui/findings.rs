@@ -15,17 +15,18 @@ use crate::{
     app::{bench::Bench, state::Pane},
     criteria::{
         Weight,
-        spoken::{finding_name, finding_place, finding_voice},
+        spoken::{finding_line, finding_name, finding_place, finding_voice},
     },
     domain::{
         finding::Finding,
+        revision::{Listed, Mark},
         words::{Certainty, Standing},
     },
 };
 
 pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Findings;
-    let findings = &bench.open.case.findings;
+    let findings = &bench.listed;
     let lit: Vec<Option<Weight>> = (0..findings.len()).map(|i| bench.lit_finding(i)).collect();
     let bearing = lit.iter().flatten().count();
     let rest = if bench.focus == Pane::Criteria {
@@ -35,15 +36,15 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
     };
     let inner = title(frame, area, &pane_title(Pane::Findings, &rest), focused, theme);
     if findings.is_empty() {
-        frame.render_widget("the case file has no findings", inner);
+        frame.render_widget("the case file has no findings; f a adds one of yours", inner);
         return;
     }
     let width = usize::from(inner.width);
     let entries = findings
         .iter()
         .enumerate()
-        .map(|(i, finding)| {
-            entry(bench, finding, i == bench.finding && focused, lit[i], width, theme)
+        .map(|(i, listed)| {
+            entry(bench, listed, i == bench.finding && focused, lit[i], width, theme)
         })
         .collect();
     // None is lit unless the criteria pane has the focus: the first one then leads, so that as many of them as
@@ -55,7 +56,7 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
 
 fn entry(
     bench: &Bench,
-    finding: &Finding,
+    listed: &Listed,
     chosen: bool,
     lit: Option<Weight>,
     width: usize,
@@ -66,13 +67,15 @@ fn entry(
         Some(Weight::Near) => theme.mark("○", "o"),
         None => " ",
     };
+    let finding = &listed.finding;
     let slot = match (chosen, lit) {
         (true, _) => Slot::Selected,
         (false, Some(Weight::Counts)) => Slot::Lit,
         (false, Some(Weight::Near)) => Slot::Open,
+        (false, None) if !listed.mark.counts() => Slot::Quiet,
         (false, None) => Slot::Text,
     };
-    let text = one_line(&heading(finding));
+    let text = one_line(&format!("{}{}", of_reviewer(&listed.mark), heading(finding)));
     let room = width.saturating_sub(2);
     let tail = tail(finding, room, theme);
     let name = fit(&text, room.saturating_sub(tail.chars().count()).max(room / 2), theme);
@@ -83,9 +86,35 @@ fn entry(
         Span::styled(line, theme.style(slot)),
     ])];
     if chosen {
-        lines.extend(details(bench, finding, room, theme));
+        lines.extend(details(bench, listed, room, theme));
     }
     lines
+}
+
+/// What the reviewer has made of it: the word first, where no cut takes it.
+fn of_reviewer(mark: &Mark) -> &'static str {
+    match mark {
+        Mark::Intake => "",
+        Mark::Added => "yours: ",
+        Mark::Corrected { .. } => "corrected: ",
+        Mark::Refused { .. } => "refused: ",
+        Mark::Changed { .. } => "look again: ",
+    }
+}
+
+/// Why, and what the case file has.
+fn why(bench: &Bench, listed: &Listed) -> Vec<String> {
+    match &listed.mark {
+        Mark::Intake | Mark::Added => Vec::new(),
+        Mark::Refused { reason } => vec![format!("you refuse it: {reason}")],
+        Mark::Corrected { reason } => {
+            let was = bench.open.case.finding(&listed.finding.id).map(finding_line);
+            vec![format!("case file: {}", was.unwrap_or_default()), format!("corrected: {reason}")]
+        }
+        Mark::Changed { reason } => {
+            vec![format!("the case file has changed it since you said: {reason}")]
+        }
+    }
 }
 
 /// The finding with what a cut must not take first: `left sensory deficit`, `planned: plain radiograph`.
@@ -129,8 +158,9 @@ fn slot_of_mark(lit: Option<Weight>) -> Slot {
 }
 
 /// The record's own words, then where they stand and who says them.
-fn details(bench: &Bench, finding: &Finding, width: usize, theme: Theme) -> Vec<Line<'static>> {
-    let mut said = Vec::new();
+fn details(bench: &Bench, listed: &Listed, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let finding = &listed.finding;
+    let mut said: Vec<String> = why(bench, listed).iter().map(|text| one_line(text)).collect();
     if let Some(words) = &finding.source.words {
         said.push(format!("\"{}\"", one_line(words)));
     }

@@ -43,8 +43,8 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
         frame.render_widget(Clear, line(up));
         frame.render_widget(Line::styled(text.as_str(), theme.style(slot)), line(up));
     }
-    match &state.overlay {
-        Some(Overlay::Prompt(prompt)) => prompt_line(state, prompt, theme, frame),
+    match &state.prompt {
+        Some(prompt) => prompt_line(state, prompt, theme, frame),
         _ => frame.render_widget(hint_line(state, width, theme), line(1)),
     }
 }

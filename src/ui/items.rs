@@ -34,10 +34,7 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
 }
 
 fn outcome(bench: &Bench, item: &Item) -> Option<Outcome> {
-    match &bench.open.determination {
-        Some(d) => d.items.iter().find(|i| i.request.item == item.item).map(|i| i.outcome),
-        None => bench.draft.item(item.item).and_then(|d| d.outcome),
-    }
+    bench.draft.item(item.item).and_then(|d| d.outcome)
 }
 
 fn entry(

@@ -66,7 +66,7 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
             let (name, lines) = preview(prepared, *yaml, *writing, width);
             sheet(state, &name, &lines, (scroll, *top), theme, frame);
         }
-        Some(Overlay::Prompt(_)) | None => {}
+        None => {}
     }
     if !state.pending.is_empty() {
         which_key(state, theme, frame);

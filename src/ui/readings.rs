@@ -88,7 +88,7 @@ fn column(proofs: &[&Proof], computed: bool) -> Vec<(String, String)> {
 
 /// Both questions of one guideline, whole.
 fn answers(bench: &Bench, proof: &Proof, width: usize) -> Vec<String> {
-    let title = |id: &str| match bench.open.case.finding(id) {
+    let title = |id: &str| match bench.read.finding(id) {
         Some(finding) => {
             let when = finding.date.as_ref().map_or("undated".to_owned(), ToString::to_string);
             format!("{} ({when})", finding_title(finding))

@@ -42,7 +42,7 @@ fn in_the_findings_by_the_words_of_the_record_too() {
     let mut desk = Desk::with_case("CM15-0000001");
     desk.press("2");
     search(&mut desk, "flector");
-    assert_eq!(desk.bench().current_finding().expect("a finding").id, "flector-patch");
+    assert_eq!(desk.bench().current_finding().expect("a finding").finding.id, "flector-patch");
     search(&mut desk, "spondylosis");
     let found = desk.bench().finding;
     desk.press("n");

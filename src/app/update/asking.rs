@@ -20,6 +20,7 @@ use crate::{
 };
 
 pub(super) fn ask(state: &mut State, question: Question) -> Vec<Effect> {
+    state.prompt = None;
     state.overlay = Some(Overlay::Question { question, top: 0 });
     state.sheet += 1;
     Vec::new()
@@ -242,7 +243,7 @@ pub(super) fn case_changed(state: &mut State, open: Box<OpenCase>) -> Vec<Effect
     }
     let barred = bench.open.barred.clone();
     bench.newer = Some(Box::new(OpenCase { barred, ..*open }));
-    if bench.editing || state.overlay.is_some() {
+    if bench.editing || state.overlay.is_some() || state.prompt.is_some() {
         state.warn("the case file has changed on the disk; F shows how");
         return Vec::new();
     }

@@ -138,7 +138,7 @@ fn moves(state: &mut State, action: Action) -> bool {
             }
         }
         Pane::Findings => {
-            let Some(to) = to(bench.finding, bench.open.case.findings.len()) else { return false };
+            let Some(to) = to(bench.finding, bench.listed.len()) else { return false };
             bench.finding = to;
         }
         Pane::Criteria => {

@@ -103,7 +103,7 @@ fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
         Unkept::Changed(theirs, digest) => {
             bench.keeping.failed = Some("another program has changed the draft".to_owned());
             let asked = std::mem::take(&mut bench.keeping.asked);
-            if editing && !asked || state.overlay.is_some() {
+            if editing && !asked || state.is_covered() {
                 state.warn(
                     "another program has changed this draft; yours is put aside; Ctrl-s shows both",
                 );

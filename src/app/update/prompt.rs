@@ -6,7 +6,7 @@ use crate::{
         action::{Action, SHORT_NAMES},
         editor::clean,
         event::Effect,
-        state::{Overlay, Pane, Prompt, PromptKind, State},
+        state::{Pane, Prompt, PromptKind, State},
     },
     criteria::outline::What,
     domain::{draft::Override, problem::nearest_remedy},
@@ -20,7 +20,7 @@ pub(super) fn open(state: &mut State, kind: PromptKind) {
         PromptKind::Filter => state.queue.filter.clone(),
         _ => String::new(),
     };
-    state.overlay = Some(Overlay::Prompt(Prompt { kind, text }));
+    state.prompt = Some(Prompt { kind, text });
 }
 
 pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
@@ -34,7 +34,7 @@ pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Edits the line; a filter shows its result at once.
 fn change(state: &mut State, edit: impl FnOnce(&mut String)) {
-    if let Some(Overlay::Prompt(prompt)) = &mut state.overlay {
+    if let Some(prompt) = &mut state.prompt {
         edit(&mut prompt.text);
         if prompt.kind == PromptKind::Filter {
             let filter = prompt.text.clone();
@@ -56,10 +56,9 @@ fn set_filter(state: &mut State, filter: String) {
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => {
-            if let Some(Overlay::Prompt(Prompt { kind: PromptKind::Filter, .. })) = state.overlay {
+            if let Some(Prompt { kind: PromptKind::Filter, .. }) = state.prompt.take() {
                 set_filter(state, String::new());
             }
-            state.overlay = None;
         }
         Action::DeleteBack => change(state, |line| {
             line.pop();
@@ -89,7 +88,7 @@ fn complete(line: &mut String) {
 }
 
 fn submit(state: &mut State) -> Vec<Effect> {
-    let Some(Overlay::Prompt(prompt)) = state.overlay.take() else { return Vec::new() };
+    let Some(prompt) = state.prompt.take() else { return Vec::new() };
     match prompt.kind {
         PromptKind::Filter => {}
         PromptKind::Search => {
@@ -173,11 +172,12 @@ fn searched_list(state: &State) -> (Vec<String>, usize) {
     match bench.focus {
         Pane::Items => (case.items.iter().map(|i| i.title.clone()).collect(), bench.item),
         Pane::Findings => {
-            let text = |f: &crate::domain::finding::Finding| {
+            let text = |listed: &crate::domain::revision::Listed| {
+                let f = &listed.finding;
                 let words = f.source.words.as_deref().unwrap_or_default();
                 format!("{} {} {} {words}", f.id, f.concept, f.value)
             };
-            (case.findings.iter().map(text).collect(), bench.finding)
+            (bench.listed.iter().map(text).collect(), bench.finding)
         }
         Pane::Criteria => {
             let text = |l: &crate::criteria::outline::Line| match &l.what {
