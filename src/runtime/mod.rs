@@ -2,17 +2,19 @@
 //! out effects.
 
 mod acts;
+pub mod canvas;
 pub mod clock;
 mod hands;
 mod input;
 mod journal;
 mod last_words;
+mod pace;
+mod painter;
 pub mod places;
 mod screen;
 mod session;
 mod signals;
 mod slot;
 pub mod surroundings;
-mod writer;
 
 pub use session::{LOST, Start, run};

@@ -1,39 +1,46 @@
 //! The terminal while the bench is open: taken on start, given back on every way out.
 
 use std::{
+    fs::File,
     io::{self, Write},
+    os::fd::AsFd,
     sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crossterm::{
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     queue,
+    style::Print,
     terminal::{
-        BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-        LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+        EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+        enable_raw_mode,
     },
 };
-use ratatui::{Terminal, backend::CrosstermBackend};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::writer::{FrameWriter, Hold, terminal};
-use crate::{
-    app::State,
-    ui::{Theme, View},
-};
+use super::{canvas::Canvas, pace::Pace};
+use crate::{app::State, ui::Theme};
 
 /// True while the terminal is ours: restoring twice would disturb the shell's screen.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Style and scroll region as they were. Not the library's own: it leaves colours out when `NO_COLOR` is set.
+const PLAIN: &str = "\x1b[m\x1b[r";
 /// How long a terminal that takes no bytes is waited for when it is given back.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// A terminal that takes no bytes is looked at again so soon, and for so long before a frame waits for it.
+const LOOK: Duration = Duration::from_millis(10);
+const STUCK: Duration = Duration::from_secs(1);
+
 /// The terminal, drawn by one view.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameWriter>>,
-    hold: Hold,
-    view: View,
+    canvas: Canvas,
+    out: File,
+    pace: Pace,
+    /// Since when the next frame is kept back.
+    kept_back: Option<Instant>,
 }
 
 impl Screen {
@@ -41,12 +48,13 @@ impl Screen {
     ///
     /// # Errors
     /// When there is no terminal, or it refuses.
-    pub fn take(theme: Theme) -> io::Result<Self> {
+    pub fn take(theme: Theme, synchronized: bool) -> io::Result<Self> {
         take()?;
-        let hold = Hold::default();
-        let writer = FrameWriter::new(hold.clone()).inspect_err(|_| give_back())?;
-        let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, hold, view: View::new(theme) })
+        let prepared = || {
+            let canvas = Canvas::new(theme, Self::size()?, synchronized);
+            Ok(Self { canvas, out: terminal()?, pace: Pace::default(), kept_back: None })
+        };
+        prepared().inspect_err(|_| give_back())
     }
 
     /// Takes the terminal again, after the shell had it.
@@ -56,7 +64,8 @@ impl Screen {
     pub fn retake(&mut self) -> io::Result<()> {
         give_back();
         take()?;
-        self.forget()
+        self.forget();
+        Ok(())
     }
 
     /// Columns and rows.
@@ -64,34 +73,42 @@ impl Screen {
         crossterm::terminal::size()
     }
 
-    /// Draws the state: one synchronized update, one write.
+    /// How long input is to be taken in before another frame, when the line is behind.
+    pub fn behind(&mut self) -> Option<Duration> {
+        let now = Instant::now();
+        let wait = match self.pace.wait(now) {
+            None if takes_bytes(&self.out, Duration::ZERO) => return None,
+            None => LOOK,
+            Some(wait) => wait,
+        };
+        let since = *self.kept_back.get_or_insert(now);
+        (now.saturating_duration_since(since) < STUCK).then_some(wait)
+    }
+
+    /// Draws the state: one synchronized update, one write; nothing when nothing has changed.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
-        self.hold.set(true);
-        let drawn = self.held_draw(state);
-        self.hold.set(false);
-        drawn.and_then(|()| self.terminal.backend_mut().flush())
-    }
-
-    fn held_draw(&mut self, state: &State) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let view = &mut self.view;
-        self.terminal.draw(|frame| view.draw(state, frame))?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        self.canvas.resize(Self::size()?);
+        let sent = self.canvas.draw(state, &mut self.out)?;
+        let waited = self.kept_back.take().is_some();
+        if sent > 0 {
+            self.pace.sent(sent, waited, Instant::now());
+        }
+        Ok(())
     }
 
     /// Forgets what is on the terminal, so that the next draw writes everything.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn forget(&mut self) -> io::Result<()> {
-        // `Terminal::clear` would ask the terminal where its cursor is, and wait for the answer.
-        queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
-        self.terminal.swap_buffers();
-        Ok(())
+    pub fn forget(&mut self) {
+        self.canvas.forget();
     }
+}
+
+/// The terminal as a file of its own: whoever gives it back must not wait for the lock that a thread holds while it
+/// is stuck on a dead line.
+fn terminal() -> io::Result<File> {
+    Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
 }
 
 impl Drop for Screen {
@@ -116,17 +133,24 @@ pub fn give_back() {
         return;
     }
     let mut bytes = Vec::new();
-    let _ = queue!(bytes, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = queue!(
+        bytes,
+        EndSynchronizedUpdate,
+        Print(PLAIN),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
     if let Ok(mut terminal) = terminal()
-        && takes_bytes(&terminal)
+        && takes_bytes(&terminal, PATIENCE)
     {
         let _ = terminal.write_all(&bytes);
     }
     let _ = disable_raw_mode();
 }
 
-fn takes_bytes(terminal: &std::fs::File) -> bool {
-    let limit = Timespec::try_from(PATIENCE).ok();
+fn takes_bytes(terminal: &File, patience: Duration) -> bool {
+    let limit = Timespec::try_from(patience).ok();
     let mut asked = [PollFd::new(terminal, PollFlags::OUT)];
     poll(&mut asked, limit.as_ref()).is_ok_and(|ready| ready > 0)
 }

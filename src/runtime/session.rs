@@ -86,7 +86,7 @@ pub fn run(start: Start) -> io::Result<u8> {
     last_words::on_panic(journal.clone());
     let sits = library.reviewer(reviewer.as_deref()).ok().map(|r| r.id.clone());
     let hands = Hands { workspace, library: Arc::clone(&library), reviewer, journal };
-    let screen = Screen::take(surroundings::theme())?;
+    let screen = Screen::take(surroundings::theme(), surroundings::synchronized())?;
     input::listen(to);
     let notice = unsettled.map(|why| Notice {
         text: format!("an interrupted finalization is not completed: {why}"),
@@ -149,22 +149,34 @@ impl Session {
     fn work(&mut self, heard: &Receiver<Heard>) -> io::Result<u8> {
         while self.ended.is_none() {
             let Some(first) = self.next(heard) else { return Ok(LOST) };
-            let begun = Instant::now();
-            self.hear(first, heard)?;
-            // What has come meanwhile counts before the one frame that shows it; without end, it would never be shown.
+            self.drain(first, heard)?;
+            // A line that is behind gets no other frame yet: the newest is the one that counts.
             while self.ended.is_none()
-                && begun.elapsed() < DRAIN
-                && let Ok(more) = heard.try_recv()
+                && let Some(wait) = self.screen.behind()
             {
-                self.hear(more, heard)?;
+                if let Ok(more) = heard.recv_timeout(wait) {
+                    self.drain(more, heard)?;
+                }
             }
-            self.happen(Event::Settled, heard)?;
             if self.ended.is_none() {
                 self.screen.draw(&self.state)?;
                 self.drawn_sheet = self.state.sheet;
             }
         }
         Ok(self.ended.unwrap_or_default())
+    }
+
+    /// What has come meanwhile counts before the one frame that shows it; without end, it would never be shown.
+    fn drain(&mut self, first: Heard, heard: &Receiver<Heard>) -> io::Result<()> {
+        let begun = Instant::now();
+        self.hear(first, heard)?;
+        while self.ended.is_none()
+            && begun.elapsed() < DRAIN
+            && let Ok(more) = heard.try_recv()
+        {
+            self.hear(more, heard)?;
+        }
+        self.happen(Event::Settled, heard)
     }
 
     /// What comes next. Keys that wait for the disk do not wait longer than they should when nothing else comes.
@@ -264,7 +276,7 @@ impl Session {
                     None
                 }
                 (Effect::Redraw, _) => {
-                    self.screen.forget()?;
+                    self.screen.forget();
                     None
                 }
                 (Effect::Suspend, Some(more)) => self.suspend(more)?,

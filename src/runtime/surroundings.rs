@@ -14,6 +14,12 @@ pub fn theme() -> Theme {
     Theme { colour: !set("NO_COLOR"), ascii }
 }
 
+/// Whether frames stand in the brackets of mode 2026. Terminals that do not know them ignore them; `IMR_SYNC=off` is
+/// for one that does not.
+pub fn synchronized() -> bool {
+    std::env::var_os("IMR_SYNC").is_none_or(|set| set != "off")
+}
+
 /// Who this process is, for others that want the same case.
 pub fn holder(reviewer: Option<String>) -> Holder {
     let named = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());

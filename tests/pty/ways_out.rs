@@ -219,10 +219,24 @@ fn an_idle_bench_neither_writes_nor_computes() {
     writing(&pty, "words ");
     pty.wait_for_text("· kept");
     sleep(Duration::from_millis(1200));
-    let (bytes, ticks) = (pty.raw().len(), ticks(pty.pid()));
+    let (bytes, ticks, wakes) = (pty.raw().len(), ticks(pty.pid()), wakes(pty.pid()));
     sleep(Duration::from_secs(2));
     assert_eq!(pty.raw().len(), bytes, "bytes of an idle bench");
     assert!(self::ticks(pty.pid()) - ticks <= 1, "1 % of two seconds are two hundredths");
+    assert_eq!(self::wakes(pty.pid()), wakes, "no thread of an idle bench wakes");
+}
+
+/// How often threads of a process have gone to sleep of their own will: each time, they had woken.
+fn wakes(pid: i32) -> u64 {
+    let threads = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+    let status =
+        threads.map(|t| std::fs::read_to_string(t.unwrap().path().join("status")).unwrap());
+    let switches = status.map(|text| {
+        let mut lines = text.lines();
+        let line = lines.find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+        line.expect("a count").trim().parse::<u64>().expect("a number")
+    });
+    switches.sum()
 }
 
 /// Hundredths of a second that a process has computed for.

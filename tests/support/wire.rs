@@ -1,21 +1,22 @@
-//! The bytes that a frame costs on the line: the terminal library over a writer that keeps them.
+//! The bytes that a frame costs on the line: the program's own canvas over a writer that keeps them.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
-use std::rc::Rc;
 
 use imr_workbench::app::State;
-use imr_workbench::ui::{Theme, View};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
+use imr_workbench::runtime::canvas::Canvas;
+use imr_workbench::ui::Theme;
 
-#[derive(Clone, Default)]
-struct Sink(Rc<RefCell<Vec<u8>>>);
+/// Keeps what is written, and how often.
+#[derive(Default)]
+struct Sink {
+    bytes: Vec<u8>,
+    writes: usize,
+}
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
+        self.bytes.extend_from_slice(bytes);
+        self.writes += 1;
         Ok(bytes.len())
     }
 
@@ -26,24 +27,22 @@ impl Write for Sink {
 
 /// A terminal of a fixed size at the other end of the line.
 pub struct Wire {
-    sink: Sink,
-    terminal: Terminal<CrosstermBackend<Sink>>,
-    view: View,
+    canvas: Canvas,
+    /// Writes of the last frame.
+    pub writes: usize,
 }
 
 impl Wire {
     pub fn new(columns: u16, rows: u16, theme: Theme) -> Self {
-        let sink = Sink::default();
-        let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-        let backend = CrosstermBackend::new(sink.clone());
-        let terminal = Terminal::with_options(backend, TerminalOptions { viewport });
-        Self { sink, terminal: terminal.expect("a terminal"), view: View::new(theme) }
+        Self { canvas: Canvas::new(theme, (columns, rows), true), writes: 0 }
     }
 
     /// Draws the state; gives back what was sent for it.
     pub fn frame(&mut self, state: &State) -> Vec<u8> {
-        let view = &mut self.view;
-        self.terminal.draw(|frame| view.draw(state, frame)).expect("a frame");
-        self.sink.0.take()
+        let mut sink = Sink::default();
+        let said = self.canvas.draw(state, &mut sink).expect("a frame");
+        assert_eq!(said, sink.bytes.len(), "what it says that it sent");
+        self.writes = sink.writes;
+        sink.bytes
     }
 }

@@ -1,0 +1,114 @@
+//! Frames as few bytes: what a slow line carries is the difference between two screens, not a screen.
+//!
+//! ```text
+//! buffer ─ Grid ─┬─ the rows of it that differ ─────────────── Line ─┐ the shorter
+//!                └─ scrolled first, then what differs still ── Line ─┴ of the two ─ bytes
+//! ```
+//!
+//! The terminal library finds the cells that differ, but addresses each run, sets colours back after each, sends the
+//! cursor with every frame and knows neither scrolling nor erasing. Here a frame without a change is no byte at all.
+
+mod grid;
+mod line;
+mod scroll;
+#[cfg(test)]
+mod tests;
+
+use ratatui::{buffer::Buffer, layout::Position};
+
+use self::{grid::Grid, line::Line, scroll::Scroll};
+
+/// A frame of fewer bytes goes out in one packet and is drawn in one go: nothing of it can be seen half done.
+const TEARS: usize = 256;
+/// Fewer different cells than this are repainted in fewer bytes than a scroll needs.
+const SCROLLS: usize = 40;
+
+/// What the brackets and the hiding of the cursor cost, without which no scroll is sent.
+const BRACKETS: usize = 28;
+
+const HIDE: &[u8] = b"\x1b[?25l";
+const SHOW: &[u8] = b"\x1b[?25h";
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+/// The terminal's plain style, then everything erased in it.
+const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
+
+/// What is on the terminal, and the way from there to the next frame.
+#[derive(Debug)]
+pub struct Painter {
+    /// Brackets around frames that could be seen half done (mode 2026).
+    pub synchronized: bool,
+    /// `None` when nobody knows what is there.
+    shown: Option<Grid>,
+    /// Where the terminal writes next, and in what style.
+    line: Line,
+    cursor_shown: Option<bool>,
+}
+
+impl Painter {
+    pub fn new(synchronized: bool) -> Self {
+        Self { synchronized, shown: None, line: Line::default(), cursor_shown: None }
+    }
+
+    /// Forgets what is on the terminal: the next frame writes everything.
+    pub fn forget(&mut self) {
+        self.shown = None;
+        self.cursor_shown = None;
+    }
+
+    /// The bytes that turn what is on the terminal into this frame; none when it is there already.
+    pub fn frame(&mut self, buffer: &Buffer, cursor: Option<Position>) -> Vec<u8> {
+        let next = Grid::of(buffer);
+        let known = self.shown.take().filter(|shown| shown.is_as_large_as(&next));
+        let whole = known.is_none();
+        if whole {
+            self.line = Line::default();
+        }
+        let shown = known.unwrap_or_else(|| Grid::blank(&next));
+        let (mut line, scrolled) = difference(&self.line, &shown, &next);
+        if let Some(place) = cursor {
+            line.go_to(place.x, place.y, None);
+        }
+        let painted = std::mem::take(&mut line.bytes);
+        let bracketed = whole || scrolled || painted.len() >= TEARS;
+        let bytes = self.wrap(&painted, whole, bracketed, cursor.is_some());
+        self.line = line;
+        self.shown = Some(next);
+        bytes
+    }
+
+    /// Brackets, and the cursor: hidden while it would be seen running about, shown where the frame wants it.
+    fn wrap(&mut self, painted: &[u8], whole: bool, bracketed: bool, shows: bool) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(painted.len() + 32);
+        let mut say = |said: bool, words: &[u8]| {
+            if said {
+                bytes.extend_from_slice(words);
+            }
+        };
+        say(bracketed && self.synchronized, BEGIN);
+        let hides = self.cursor_shown != Some(false) && (bracketed || !shows);
+        say(hides, HIDE);
+        say(whole, CLEAR);
+        say(true, painted);
+        say(shows && (hides || self.cursor_shown != Some(true)), SHOW);
+        say(bracketed && self.synchronized, END);
+        self.cursor_shown = Some(shows);
+        bytes
+    }
+}
+
+/// The shorter way from `shown` to `next`, and whether it scrolls.
+fn difference(from: &Line, shown: &Grid, next: &Grid) -> (Line, bool) {
+    let mut painted = from.clone();
+    painted.paint(shown, next);
+    let scroll = (shown.cells_apart(next) >= SCROLLS).then(|| Scroll::find(shown, next)).flatten();
+    if let Some(scroll) = scroll {
+        let mut scrolled = from.clone();
+        scrolled.scroll(scroll, next.rows());
+        scrolled.paint(&shown.scrolled(scroll), next);
+        if scrolled.bytes.len() + BRACKETS < painted.bytes.len() {
+            return (scrolled, true);
+        }
+    }
+    (painted, false)
+}

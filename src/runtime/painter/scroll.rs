@@ -1,0 +1,80 @@
+//! Rows that a terminal can move by itself.
+
+use ratatui::buffer::Cell;
+
+use super::grid::Grid;
+
+/// Rows `top..=bottom` move by `rows`; blank ones come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scroll {
+    pub top: usize,
+    pub bottom: usize,
+    pub rows: usize,
+    pub up: bool,
+}
+
+impl Scroll {
+    /// The scroll that puts the most cells where the next frame has them.
+    pub fn find(shown: &Grid, next: &Grid) -> Option<Self> {
+        let best = distances(shown, next)
+            .into_iter()
+            .filter_map(|(rows, up)| region(shown, next, rows, up))
+            .max_by_key(|(gain, _)| *gain);
+        best.filter(|(gain, _)| *gain > 0).map(|(_, scroll)| scroll)
+    }
+}
+
+/// By how much rows seem to have moved: by one, or as the most rows have that are found again whole.
+fn distances(shown: &Grid, next: &Grid) -> Vec<(usize, bool)> {
+    let rows = next.rows();
+    let mut votes = vec![[0_u16; 2]; rows];
+    for y in 0..rows {
+        let row = next.row(y);
+        if row == shown.row(y) || row.iter().all(|cell| cell.symbol() == " ") {
+            continue;
+        }
+        for from in (0..rows).filter(|from| *from != y && shown.row(*from) == row) {
+            votes[from.abs_diff(y)][usize::from(from > y)] += 1;
+        }
+    }
+    let voted = votes.iter().enumerate().skip(1);
+    let mut all: Vec<(u16, usize, bool)> =
+        voted.flat_map(|(n, [down, up])| [(*down, n, false), (*up, n, true)]).collect();
+    all.sort_unstable_by_key(|(votes, ..)| std::cmp::Reverse(*votes));
+    let found = all.iter().take(2).filter(|(votes, ..)| *votes > 0).map(|(_, n, up)| (*n, *up));
+    let mut distances: Vec<(usize, bool)> =
+        [(1, true), (1, false)].into_iter().chain(found).collect();
+    distances.dedup();
+    distances
+}
+
+/// The stretch of rows in which the most cells come to stand right, with how many.
+fn region(shown: &Grid, next: &Grid, rows: usize, up: bool) -> Option<(i64, Scroll)> {
+    let height = next.rows();
+    if rows >= height {
+        return None;
+    }
+    // Rows of the next frame whose source is on the screen.
+    let (first, last) = if up { (0, height - rows) } else { (rows, height) };
+    let mut best: Option<(i64, usize, usize)> = None;
+    let (mut sum, mut begin) = (0, first);
+    for y in first..last {
+        let from = if up { y + rows } else { y - rows };
+        if sum <= 0 {
+            (sum, begin) = (0, y);
+        }
+        sum += right(shown.row(from), next.row(y)) - right(shown.row(y), next.row(y));
+        if best.is_none_or(|(most, ..)| sum > most) {
+            best = Some((sum, begin, y));
+        }
+    }
+    let (gain, begin, end) = best?;
+    let (top, bottom) = if up { (begin, end + rows) } else { (begin - rows, end) };
+    Some((gain, Scroll { top, bottom, rows, up }))
+}
+
+/// Cells of a row that stand right; blank ones are cheap either way.
+fn right(shown: &[Cell], next: &[Cell]) -> i64 {
+    let same = shown.iter().zip(next).filter(|(a, b)| a == b && a.symbol() != " ").count();
+    i64::try_from(same).unwrap_or_default()
+}
