@@ -10,6 +10,8 @@ mod finalizing;
 mod guidelines;
 #[path = "cli/helping.rs"]
 mod helping;
+#[path = "cli/keys.rs"]
+mod keys;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/run.rs"]

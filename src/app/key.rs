@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::domain::visible::is_hidden;
+
 /// One key press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
@@ -47,24 +49,30 @@ const NAMED: [(&str, Code); 15] = [
     ("Space", Code::Char(' ')),
 ];
 
+/// What a terminal sends for these is another key.
+const SENT_AS: [(char, &str); 4] = [('i', "Tab"), ('j', "Enter"), ('m', "Enter"), ('[', "Esc")];
+
 impl FromStr for Key {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        const REMEDY: &str = "write a character, Enter, Esc, Ctrl-s …";
         let (ctrl, name) = match text.strip_prefix("Ctrl-") {
             Some(rest) if !rest.is_empty() => (true, rest),
             _ => (false, text),
         };
+        if let Some((_, sent)) = SENT_AS.iter().find(|(c, _)| ctrl && name == c.to_string()) {
+            return Err(format!("a terminal sends {sent} for `{text}`; write `{sent}`"));
+        }
         let named = NAMED.iter().find(|(n, _)| *n == name).map(|(_, code)| *code);
         let mut chars = name.chars();
         let code = match (named, chars.next(), chars.next()) {
-            (Some(code), ..) => code,
-            (None, Some(c), None) => Code::Char(c),
-            _ => {
-                return Err(format!(
-                    "`{text}` is not a key; write a character, Enter, Esc, Ctrl-s …"
-                ));
-            }
+            (Some(Code::Char(' ')), ..) => Code::Char(' '),
+            // Terminals differ in what they send for these with Ctrl.
+            (Some(code), ..) if !ctrl => code,
+            (None, Some(c), None) if ctrl && c.is_ascii_lowercase() => Code::Char(c),
+            (None, Some(c), None) if !ctrl && !c.is_whitespace() && !is_hidden(c) => Code::Char(c),
+            _ => return Err(format!("`{text}` is not a key; {REMEDY}")),
         };
         Ok(Self { code, ctrl })
     }
@@ -94,6 +102,10 @@ mod tests {
         for text in ["j", "G", "Ctrl-s", "Enter", "S-Tab", "Space", "?", "-", "Ctrl-l"] {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
         }
-        assert!("Hyper-x".parse::<Key>().is_err());
+        for text in
+            ["Hyper-x", "", "Ctrl-", "Ctrl-S", "Ctrl-Up", "Ctrl-i", "Ctrl-m", "\u{200B}", "\n"]
+        {
+            assert!(text.parse::<Key>().is_err(), "{text:?}");
+        }
     }
 }

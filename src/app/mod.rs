@@ -9,6 +9,7 @@ pub mod editor;
 pub mod event;
 pub mod key;
 pub mod layout;
+pub mod messages;
 pub mod state;
 mod update;
 

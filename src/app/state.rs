@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use super::{bench::Bench, bindings::Keymap, key::Key};
+use super::{bench::Bench, bindings::Keymap, key::Key, messages::Messages};
 use crate::domain::{
     case::CaseNumber,
     draft::Draft,
@@ -36,6 +36,8 @@ pub struct State {
     /// Keys of an unfinished binding.
     pub pending: Vec<Key>,
     pub notice: Option<Notice>,
+    /// What was said so far.
+    pub messages: Messages,
     /// What was searched last, for `n` and `N`.
     pub searched: String,
     /// Where to go once the draft is on disk.
@@ -205,6 +207,7 @@ impl State {
             prompt: None,
             pending: Vec::new(),
             notice: None,
+            messages: Messages::new(),
             searched: String::new(),
             leaving: None,
             sheet: 0,
@@ -245,14 +248,6 @@ impl State {
             (None, Some(_)) => Scope::Bench,
             (None, None) => Scope::Queue,
         }
-    }
-
-    pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), grave: false });
-    }
-
-    pub(super) fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), grave: true });
     }
 }
 

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use super::examples;
-use crate::domain::{draft::Stated, words::Outcome};
+use crate::{
+    app::Scope,
+    domain::{draft::Stated, words::Outcome},
+};
 
 /// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
 #[derive(Debug, Parser)]
@@ -130,6 +133,25 @@ pub enum Command {
         /// Which kind
         kind: SchemaKind,
     },
+    /// What every key does here: the settings laid over the keys of the bench
+    #[command(after_help = examples::KEYS)]
+    Keys {
+        /// Only in this place: queue, bench, editor, prompt, preview, reading, question
+        #[arg(long)]
+        scope: Option<Scope>,
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+        /// Print all of them as settings instead, to be copied and changed
+        #[arg(
+            long,
+            value_name = "FOR",
+            num_args = 0..=1,
+            default_missing_value = "workspace",
+            conflicts_with_all = ["scope", "json"]
+        )]
+        template: Option<TemplateFor>,
+    },
     /// Completions for a shell, to stdout
     #[command(after_help = examples::COMPLETIONS)]
     Completions {
@@ -154,6 +176,15 @@ pub enum GuidelinesAct {
         #[arg(long, value_name = "FILE")]
         diff: PathBuf,
     },
+}
+
+/// Whose file a template is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum TemplateFor {
+    /// The block `bench` of imr.yaml
+    Workspace,
+    /// A file of the reviewer's own
+    Own,
 }
 
 /// Files that have a schema.

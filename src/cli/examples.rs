@@ -102,6 +102,15 @@ pub const SCHEMA: &str = "\
 Examples:
   imr schema guideline > guideline.schema.json";
 
+pub const KEYS: &str = "\
+Examples:
+  imr keys                        every place; `*` marks what settings changed
+  imr keys --scope editor         one place
+  imr keys --template own         all defaults, for a file of your own
+  imr keys --template             the same as the block `bench` of imr.yaml
+
+Exit code 1 when the settings have mistakes; they then count as not written.";
+
 pub const COMPLETIONS: &str = "\
 Examples:
   imr completions bash > ~/.local/share/bash-completion/completions/imr

@@ -6,9 +6,11 @@ mod examples;
 mod exit;
 mod finish;
 mod guidelines;
+mod keys;
 mod manual;
 mod report;
 mod schema;
+mod settings;
 mod show;
 mod verify;
 mod work;
@@ -20,13 +22,13 @@ use std::{
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
-pub use args::{Args, Command, GuidelinesAct, SchemaKind};
+pub use args::{Args, Command, GuidelinesAct, SchemaKind, TemplateFor};
 pub use exit::{Exit, Failure};
 
 use crate::{
-    domain::{case::CaseNumber, library::Library, settings::Settings, visible::visible},
-    runtime::{self, Start, places::places},
-    store::{Workspace, yaml},
+    domain::{case::CaseNumber, library::Library, visible::visible},
+    runtime::{self, Start},
+    store::Workspace,
 };
 
 /// What a command works on.
@@ -88,19 +90,6 @@ fn refuse(error: &clap::Error) -> ! {
     std::process::exit(i32::from(Exit::Usage as u8));
 }
 
-/// The reviewer's own settings, from `--config` or the usual place; a restricted session has none.
-///
-/// # Errors
-/// When the file cannot be read, or its form is not that of settings.
-pub fn own_settings(args: &Args) -> Result<Settings, Failure> {
-    let Some(config) = places(args.config.as_deref(), args.restricted).config else {
-        return Ok(Settings::default());
-    };
-    let text = config.read().map_err(|e| Failure::new(Exit::System, e))?;
-    let read = text.map_or(Ok(Settings::default()), |text| yaml::read(&text));
-    read.map_err(|p| Failure::refused(p.in_file(config.path.display().to_string())))
-}
-
 /// Opens the bench, on the queue or on the case that the arguments name; gives back the process's exit code.
 ///
 /// # Errors
@@ -113,15 +102,26 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
         ));
     }
     let workspace = Workspace::open(&args.directory)?;
-    own_settings(args)?;
     let library = Arc::new(workspace.library()?);
     let case = args.case.as_deref().map(Desk::number).transpose()?;
     if let Some(number) = &case {
         workspace.open_case(number, &library)?;
     }
+    let settings::Effective { settings, keymap, problems } =
+        settings::Effective::of(&workspace, &library, args)?;
     let (reviewer, restricted) = (args.reviewer.clone(), args.restricted);
     let unsettled = workspace.settle_at_start().err().map(|e| e.to_string());
-    Ok(runtime::run(Start { workspace, library, reviewer, case, restricted, unsettled })?)
+    Ok(runtime::run(Start {
+        workspace,
+        library,
+        reviewer,
+        case,
+        restricted,
+        unsettled,
+        settings,
+        keymap,
+        problems,
+    })?)
 }
 
 /// Carries out a command that needs no screen.
@@ -134,6 +134,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Schema { kind: SchemaKind::Guideline } => return schema::guideline(out),
         Command::Completions { shell } => return manual::completions(*shell, out),
         Command::Man => return manual::page(out),
+        Command::Keys { template: Some(whose), .. } => return keys::template(*whose, out),
         _ => {}
     }
     let mut desk = Desk::open(args, out)?;
@@ -149,6 +150,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Attest { case, yes } => finish::attest(&mut desk, case, *yes),
         Command::Amend { case, reason } => finish::amend(&mut desk, case, reason),
         Command::Discard { case } => finish::discard(&mut desk, case),
+        Command::Keys { scope, json, .. } => keys::keys(&mut desk, *scope, *json),
         Command::Verify => verify::verify(&mut desk),
         Command::Finalize { case, yes } => finish::finalize(&mut desk, case, *yes),
         Command::Guidelines { act: GuidelinesAct::Check } => guidelines::check(&mut desk),

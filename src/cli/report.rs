@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Args, Failure};
+use super::{Args, Failure, settings::Effective};
 use crate::{
     domain::{library::Library, problem::Problem, queue::CaseState},
     store::{StoreError, Workspace},
@@ -23,6 +23,7 @@ pub fn check(args: &Args, out: &mut dyn Write) -> Result<(), Failure> {
     {
         problems.push(problem);
     }
+    problems.extend(Effective::of(&workspace, &library, args)?.problems);
     let cases = cases(&workspace, &library, &mut problems)?;
     report(&problems, cases, out)
 }

@@ -1,10 +1,14 @@
 //! Small valid values for unit tests.
 
+use std::collections::BTreeMap;
+
 use super::{
     attestation::Attestation,
     case::*,
     finding::{Finding, Source},
+    library::Library,
     organization::{Organization, Paragraphs},
+    vocabulary::Vocabulary,
     words::*,
 };
 
@@ -89,5 +93,17 @@ pub fn sample_organization() -> Organization {
         },
         holidays: Vec::new(),
         bench: crate::domain::settings::Settings::default(),
+    }
+}
+
+/// A library without guidelines.
+pub fn sample_library() -> Library {
+    Library {
+        organization: sample_organization(),
+        reviewers: Vec::new(),
+        vocabulary: Vocabulary::default(),
+        guidelines: Vec::new(),
+        guideline_digests: BTreeMap::new(),
+        problems: Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! From keys to acts: the one table, and what the settings change of it.
 
+pub mod rebind;
 pub mod table;
 
 use table::BINDINGS;

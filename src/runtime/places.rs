@@ -8,6 +8,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rustix::fs::{self as sys, Mode, OFlags};
+
 /// Largest file of settings that is read.
 const MAX_CONFIG: u64 = 1024 * 1024;
 /// Folder of the log in a workspace.
@@ -72,7 +74,7 @@ impl Config {
     pub fn read(&self) -> io::Result<Option<String>> {
         let mut text = String::new();
         let read =
-            File::open(&self.path).and_then(|f| f.take(MAX_CONFIG + 1).read_to_string(&mut text));
+            opened(&self.path).and_then(|file| file.take(MAX_CONFIG + 1).read_to_string(&mut text));
         let shown = self.path.display();
         match read {
             Ok(n) if n as u64 > MAX_CONFIG => {
@@ -83,6 +85,16 @@ impl Config {
             Err(e) => Err(io::Error::new(e.kind(), format!("cannot read {shown}: {e}"))),
         }
     }
+}
+
+/// A pipe without a writer would keep the bench waiting: such is opened at once, and refused by its kind.
+fn opened(path: &Path) -> io::Result<File> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = File::from(sys::open(path, flags, Mode::empty())?);
+    if file.metadata()?.is_file() {
+        return Ok(file);
+    }
+    Err(io::Error::other("this is a folder or a device, not a file"))
 }
 
 #[cfg(test)]
@@ -128,5 +140,9 @@ mod tests {
         assert_eq!(config(false).read().unwrap().unwrap(), "mouse: true\n");
         std::fs::write(&path, "x".repeat(1024 * 1024 + 1)).unwrap();
         assert!(config(false).read().is_err());
+        std::fs::remove_file(&path).unwrap();
+        sys::mknodat(sys::CWD, &path, sys::FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
+        let said = config(false).read().unwrap_err().to_string();
+        assert!(said.ends_with("not a file"), "a pipe keeps nobody waiting: {said}");
     }
 }

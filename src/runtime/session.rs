@@ -22,8 +22,8 @@ use super::{
     surroundings,
 };
 use crate::{
-    app::{Action, Effect, Event, State, key::Key, state::Notice, update},
-    domain::{case::CaseNumber, library::Library},
+    app::{Action, Effect, Event, Keymap, State, key::Key, update},
+    domain::{case::CaseNumber, library::Library, problem::Problem, settings::Settings},
     keymap,
     store::Workspace,
 };
@@ -71,6 +71,11 @@ pub struct Start {
     pub restricted: bool,
     /// Why a finalization that a crash interrupted could not be completed.
     pub unsettled: Option<String>,
+    /// Settings that count, and the keymap that they make.
+    pub settings: Settings,
+    pub keymap: Keymap,
+    /// Mistakes in the settings; they count as not written.
+    pub problems: Vec<Problem>,
 }
 
 /// Opens the screen until the reviewer leaves. Gives back the process's exit code: 0, or [`LOST`] when the terminal
@@ -79,7 +84,17 @@ pub struct Start {
 /// # Errors
 /// When the terminal refuses; the draft is then on disk.
 pub fn run(start: Start) -> io::Result<u8> {
-    let Start { workspace, library, reviewer, case, restricted, unsettled } = start;
+    let Start {
+        workspace,
+        library,
+        reviewer,
+        case,
+        restricted,
+        unsettled,
+        settings,
+        keymap,
+        problems,
+    } = start;
     let (to, heard) = mpsc::channel();
     let journal = Journal::start(workspace.clone(), to.clone());
     signals::listen(to.clone(), journal.clone())?;
@@ -88,16 +103,16 @@ pub fn run(start: Start) -> io::Result<u8> {
     let hands = Hands { workspace, library: Arc::clone(&library), reviewer, journal };
     let screen = Screen::take(surroundings::theme(), surroundings::synchronized())?;
     input::listen(to);
-    let notice = unsettled.map(|why| Notice {
-        text: format!("an interrupted finalization is not completed: {why}"),
-        grave: true,
-    });
-    let state = State {
+    let mut state = State {
         restricted,
-        notice,
         reviewer: sits,
-        ..State::new(library, Arc::new(keymap::standard()), Screen::size()?, clock::local())
+        settings: Arc::new(settings),
+        ..State::new(library, Arc::new(keymap), Screen::size()?, clock::local())
     };
+    state.tell_mistakes(&problems);
+    if let Some(why) = unsettled {
+        state.warn(format!("an interrupted finalization is not completed: {why}"));
+    }
     let mut session = Session {
         state,
         hands,

@@ -45,6 +45,23 @@ impl Workspace {
         Ok(library)
     }
 
+    /// Faults in the settings that `imr.yaml` holds under `bench`, each with its place.
+    ///
+    /// # Errors
+    /// When the file cannot be read again.
+    pub fn placed_in_bench(&self, faults: Vec<Fault>) -> Result<Vec<Problem>, StoreError> {
+        if faults.is_empty() {
+            return Ok(Vec::new());
+        }
+        let below = |mut fault: Fault| {
+            fault.path.insert(0, "bench".into());
+            fault
+        };
+        let faults = faults.into_iter().map(below).collect();
+        let placed = yaml::place(&self.text("imr.yaml")?, faults).into_iter();
+        Ok(placed.map(|p| p.in_file("imr.yaml")).collect())
+    }
+
     fn guideline(&self, stem: &str, library: &mut Library) {
         let name = format!("guidelines/{stem}.yaml");
         // The name is the guideline's id: determinations hold it as a key, and people must see what it is.

@@ -1,0 +1,65 @@
+//! The settings that count: those of the workspace with the reviewer's own over them, and every mistake in either.
+
+use super::{Args, Failure};
+use crate::{
+    app::Keymap,
+    domain::{
+        library::Library,
+        problem::{Fault, Problem},
+        settings::Settings,
+    },
+    keymap::{rebind::rebind, standard},
+    runtime::places::{Config, places},
+    store::{Workspace, yaml},
+};
+
+/// What the bench goes by.
+#[derive(Debug, Default)]
+pub struct Effective {
+    pub settings: Settings,
+    pub keymap: Keymap,
+    /// What is wrong in the files, and counts as not written.
+    pub problems: Vec<Problem>,
+}
+
+impl Effective {
+    /// Reads the reviewer's own file and lays it over the workspace's settings. What is wrong in it never keeps the
+    /// bench from opening.
+    ///
+    /// # Errors
+    /// When `imr.yaml` cannot be read again to name the place of a mistake.
+    pub fn of(workspace: &Workspace, library: &Library, args: &Args) -> Result<Self, Failure> {
+        let shared = library.organization.bench.clone();
+        let (keymap, faults) = laid(&standard(), &shared);
+        let mut problems = workspace.placed_in_bench(faults)?;
+        let Some(config) = places(args.config.as_deref(), args.restricted).config else {
+            return Ok(Self { settings: shared, keymap, problems });
+        };
+        let (own, text) = read_own(&config).unwrap_or_else(|problem| {
+            problems.push(named(problem, &config));
+            Default::default()
+        });
+        let (keymap, faults) = laid(&keymap, &own);
+        let placed = yaml::place(&text, faults).into_iter();
+        problems.extend(placed.map(|problem| named(problem, &config)));
+        Ok(Self { settings: own.over(shared), keymap, problems })
+    }
+}
+
+fn laid(base: &Keymap, settings: &Settings) -> (Keymap, Vec<Fault>) {
+    rebind(base, &settings.keys)
+}
+
+fn named(problem: Problem, config: &Config) -> Problem {
+    problem.in_file(config.path.display().to_string())
+}
+
+/// The settings and the text of the file; both are empty when there is none.
+fn read_own(config: &Config) -> Result<(Settings, String), Problem> {
+    let refused = |e: std::io::Error| Problem::new(e.to_string());
+    let text = config.read().map_err(refused)?.unwrap_or_default();
+    // A file of remarks alone says nothing, and that is no mistake.
+    let says = text.lines().map(str::trim).any(|line| !line.is_empty() && !line.starts_with('#'));
+    let settings = if says { yaml::read(&text)? } else { Settings::default() };
+    Ok((settings, text))
+}
