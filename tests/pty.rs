@@ -202,3 +202,27 @@ fn steady_typing_is_kept_without_a_pause() {
     pty.signal(Signal::SIGKILL);
     assert!(workspace.read(".imr/drafts/CM15-0000001.yaml").contains("word"));
 }
+
+/// A key at 30 a second whose frames are more than the line carries: frames must not pile up on the way, so that little
+/// is left to come when the key is let go.
+#[test]
+fn a_held_key_over_a_slow_line_leaves_no_queue_of_frames() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 120, 40);
+    open_seed(&pty);
+    pty.slow_down(20_000);
+    let begun = pty.raw().len();
+    for _ in 0..61 {
+        pty.keys("Tab");
+        std::thread::sleep(std::time::Duration::from_millis(33));
+    }
+    let released = pty.raw().len();
+    pty.wait_for_text("▶ 2 Findings");
+    // It may have been there in between: it is right when nothing more comes.
+    pty.settle(std::time::Duration::from_millis(300), patience());
+    assert!(pty.screen().contains("▶ 2 Findings"), "{}", pty.screen());
+    let (shown, late) = (released - begun, pty.raw().len() - released);
+    println!("{shown} bytes while it was held, {late} after");
+    assert!(shown > 15_000, "the panes are seen going by: {shown}");
+    assert!(late < 8_000, "{late} bytes were still to come");
+}

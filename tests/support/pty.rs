@@ -168,6 +168,11 @@ impl Pty {
         self.home.path()
     }
 
+    /// From now on the line carries so many bytes a second, and what the kernel holds is held up.
+    pub fn slow_down(&self, rate: u32) {
+        self.terminal.change(|state| state.rate = Some(rate));
+    }
+
     pub fn resize(&self, cols: u16, rows: u16) {
         let (new_cols, new_rows) = size(cols, rows);
         self.terminal.change(|state| state.parser.set_size(new_rows, new_cols));

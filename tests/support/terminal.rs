@@ -33,6 +33,8 @@ pub struct State {
     /// How much the program had written when input was last sent.
     pub raw_when_sent: usize,
     pub changed_at: Instant,
+    /// Bytes a second that the line carries; `None`: as many as come.
+    pub rate: Option<u32>,
 }
 
 pub struct Terminal {
@@ -52,6 +54,7 @@ impl Terminal {
             unsent: 0,
             raw_when_sent: 0,
             changed_at: Instant::now(),
+            rate: None,
         };
         Arc::new(Self { state: Mutex::new(state), changed: Condvar::new() })
     }
@@ -94,7 +97,14 @@ impl Terminal {
     pub fn read_all(&self, mut output: impl Read, answers: &Sender<Vec<u8>>) {
         let mut buffer = [0; 8192];
         loop {
-            let count = output.read(&mut buffer).unwrap_or(0);
+            let rate = self.look().rate;
+            // A slow line brings little at a time.
+            let most = rate.map_or(buffer.len(), |rate| rate as usize / 100);
+            let count = output.read(&mut buffer[..most]).unwrap_or(0);
+            if let Some(rate) = rate {
+                let carried = u32::try_from(count).expect("less than the buffer");
+                std::thread::sleep(Duration::from_secs(1) * carried / rate);
+            }
             let ended = self.change(|state| {
                 if count == 0 || state.hanging_up {
                     state.closed = true;
