@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use imr_workbench::ui::Theme;
-use support::desk::{ASCII, COLOUR, Desk, PLAIN};
+use support::desk::{ASCII, COLOUR, Desk, EITHER, LIGHT, PLAIN};
 use support::workspace::{Workspace, repository};
 
 /// A size, and a theme with its name in the file's.
@@ -22,9 +22,11 @@ const WIDE: Look = (120, 40, "", COLOUR);
 const HUGE: Look = (200, 60, "", COLOUR);
 const NO_COLOUR: Look = (80, 24, "-no-color", PLAIN);
 const ONLY_ASCII: Look = (80, 24, "-ascii", ASCII);
+const ON_LIGHT: Look = (80, 24, "-light", LIGHT);
+const ON_EITHER: Look = (80, 24, "-either", EITHER);
 const TINY: Look = (30, 8, "", COLOUR);
 
-const ALL: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII];
+const ALL: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII, ON_LIGHT, ON_EITHER];
 const SIZES: &[Look] = &[FOLDED, USUAL, WIDE, HUGE];
 const ONE: &[Look] = &[USUAL];
 const SMALL: &[Look] = &[FOLDED, USUAL];
@@ -97,7 +99,7 @@ scenes! {
         desk.type_text("a tumor was seen on the films of 2014, which are not in the file");
         desk
     };
-    preview_letter, SMALL, preview;
+    preview_letter, &[FOLDED, USUAL, ON_LIGHT], preview;
     preview_yaml, SMALL, || {
         let mut desk = preview();
         desk.press("Tab Space");
@@ -282,7 +284,8 @@ fn no_snapshot_is_left_over() {
 fn without_colours_there_is_none() {
     const COLOURS: [&str; 8] =
         ["black", "red", "green", "yellow", "blue", "magenta", "cyan", " gray"];
-    for mut desk in [broken(), at(SEED, "3 j j j"), preview(), written()] {
+    let scenes: [fn() -> Desk; 4] = [broken, || at(SEED, "3 j j j"), preview, written];
+    for mut desk in scenes.map(|come_to| Box::new(come_to())) {
         let coloured = desk.screen(120, 40, COLOUR);
         let plain = desk.screen(120, 40, PLAIN);
         let (glyphs, styles) = plain.split_once("styles\n").expect("a legend");

@@ -101,6 +101,13 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
             "the bench needs a terminal; `imr list`, `show` and `decide` work without one",
         ));
     }
+    if runtime::surroundings::is_dumb() {
+        return Err(Failure::new(
+            Exit::System,
+            "this terminal cannot show the bench, for TERM is `dumb` or not set; use `imr --plain`, or set TERM to \
+             what it is, such as xterm-256color",
+        ));
+    }
     let workspace = Workspace::open(&args.directory)?;
     let library = Arc::new(workspace.library()?);
     let case = args.case.as_deref().map(Desk::number).transpose()?;

@@ -1,7 +1,10 @@
 //! What the process is told by its surroundings: who runs it and where, and what its terminal can show.
 
 use super::clock;
-use crate::{domain::hold::Holder, ui::Theme};
+use crate::{
+    domain::hold::Holder,
+    ui::{Ground, Theme},
+};
 
 /// Colours and marks that this terminal should get.
 pub fn theme() -> Theme {
@@ -11,7 +14,26 @@ pub fn theme() -> Theme {
         .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
         .map(|v| v.to_uppercase().replace('-', ""));
     let ascii = set("IMR_ASCII") || locale.is_some_and(|l| !l.contains("UTF8"));
-    Theme { colour: !set("NO_COLOR"), ascii }
+    let said = |name: &str| std::env::var(name).unwrap_or_default();
+    let ground = ground(&said("IMR_BACKGROUND"), &said("COLORFGBG"));
+    Theme { colour: !set("NO_COLOR"), ascii, ground }
+}
+
+/// What the terminal writes on: what the reviewer says, else what some terminals say of themselves (`15;0`: white on
+/// black). It is not asked: over a slow line the answer would come after the first frame, and some never give one.
+fn ground(said: &str, colours: &str) -> Ground {
+    match (said, colours.rsplit_once(';').and_then(|(_, ground)| ground.parse().ok())) {
+        ("dark", _) => Ground::Dark,
+        ("light", _) => Ground::Light,
+        (_, Some(0..=6 | 8_u8)) => Ground::Dark,
+        (_, Some(7 | 9..=15)) => Ground::Light,
+        _ => Ground::Unknown,
+    }
+}
+
+/// Whether the terminal can only write line after line, as far as it says.
+pub fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
 }
 
 /// Whether frames stand in the brackets of mode 2026. Terminals that do not know them ignore them; `IMR_SYNC=off` is
@@ -30,5 +52,28 @@ pub fn holder(reviewer: Option<String>) -> Holder {
         host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
         pid: std::process::id(),
         since: clock::stamp(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ground_is_what_is_said_of_it() {
+        for (said, colours, wanted) in [
+            ("", "", Ground::Unknown),
+            ("", "15;0", Ground::Dark),
+            ("", "0;default;15", Ground::Light),
+            ("", "7;8", Ground::Dark),
+            ("", "default;default", Ground::Unknown),
+            ("", "15;231", Ground::Unknown),
+            ("", "15", Ground::Unknown),
+            ("light", "15;0", Ground::Light),
+            ("dark", "0;15", Ground::Dark),
+            ("grey", "0;15", Ground::Light),
+        ] {
+            assert_eq!(ground(said, colours), wanted, "{said:?} {colours:?}");
+        }
     }
 }

@@ -26,7 +26,7 @@ pub mod theme;
 
 use ratatui::{Frame, layout::Rect};
 
-pub use theme::Theme;
+pub use theme::{Ground, Theme};
 
 use crate::app::{
     State,

@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 use textwrap::{Options, WrapAlgorithm};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::theme::{Slot, Theme};
 pub use crate::domain::visible::one_line;
@@ -16,17 +16,22 @@ pub fn fit(text: &str, width: usize, theme: Theme) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let more = theme.mark("…", ">");
-    let mut kept = String::new();
-    for c in text.chars() {
-        if kept.width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1 > width {
-            break;
-        }
-        kept.push(c);
+    if width == 0 {
+        return String::new();
     }
-    if width > 0 {
-        kept.push_str(more);
+    let mut left = width - 1;
+    let fits = |c: &char| {
+        let taken = c.width().unwrap_or(0);
+        let fits = taken <= left;
+        left = left.saturating_sub(taken);
+        fits
+    };
+    let mut kept: String = text.chars().take_while(fits).collect();
+    // Characters together may be wider than one by one.
+    while kept.width() >= width {
+        kept.pop();
     }
+    kept.push_str(theme.mark("…", ">"));
     kept
 }
 
@@ -98,7 +103,7 @@ pub fn keep_in_view(top: usize, start: usize, length: usize, height: usize, tota
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::theme::Ground, *};
 
     #[test]
     fn the_view_moves_only_as_far_as_it_must() {
@@ -111,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_by_cells_not_by_characters() {
-        let theme = Theme { colour: false, ascii: false };
+        let theme = Theme { colour: false, ascii: false, ground: Ground::Unknown };
         assert_eq!(fit("頸椎症", 5, theme), "頸椎…");
         assert_eq!(fit("abc", 3, theme), "abc");
         assert_eq!(fit("abcd", 3, theme), "ab…");

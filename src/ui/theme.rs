@@ -14,6 +14,36 @@ pub struct Theme {
     pub colour: bool,
     /// Plain ASCII marks and rules, for terminals without more.
     pub ascii: bool,
+    pub ground: Ground,
+}
+
+/// What the terminal writes on. Its own ground is never painted over, so the letters have to suit it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ground {
+    Dark,
+    Light,
+    /// Nobody has said, and the terminal is not asked: only what is read on both is used.
+    #[default]
+    Unknown,
+}
+
+impl Ground {
+    /// The colour of what wants to be looked at. Yellow is not read on white.
+    fn attention(self) -> Color {
+        match self {
+            Self::Dark => Color::Yellow,
+            Self::Light | Self::Unknown => Color::Magenta,
+        }
+    }
+
+    /// The colour of titles and answers. Cyan is not read on white, nor blue on black.
+    fn accent(self) -> Option<Color> {
+        match self {
+            Self::Dark => Some(Color::Cyan),
+            Self::Light => Some(Color::Blue),
+            Self::Unknown => None,
+        }
+    }
 }
 
 /// What a piece of the screen is.
@@ -45,19 +75,21 @@ impl Theme {
     /// The style of a slot. With colours off only bold, dim, underline and reverse are left.
     pub fn style(&self, slot: Slot) -> Style {
         let plain = Style::default();
+        let attention = plain.fg(self.ground.attention());
+        let accent = Style { fg: self.ground.accent(), ..plain };
         let style = match slot {
             Slot::Text => plain,
             Slot::Quiet => plain.add_modifier(Modifier::DIM),
             Slot::Strong | Slot::Key => plain.add_modifier(Modifier::BOLD),
             Slot::Title => plain.add_modifier(Modifier::DIM),
-            Slot::TitleFocused => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+            Slot::TitleFocused => accent.add_modifier(Modifier::BOLD),
             Slot::Selected => plain.add_modifier(Modifier::REVERSED),
             Slot::Held => plain.add_modifier(Modifier::UNDERLINED),
-            Slot::Lit => plain.fg(Color::Yellow).add_modifier(Modifier::BOLD),
+            Slot::Lit => attention.add_modifier(Modifier::BOLD),
             Slot::Met => plain.fg(Color::Green),
             Slot::NotMet => plain.fg(Color::Red),
-            Slot::Open => plain.fg(Color::Yellow),
-            Slot::Answer => plain.fg(Color::Cyan),
+            Slot::Open => attention,
+            Slot::Answer => accent,
             Slot::Grave => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         };
         // Never hand a colour on when colours are off: crossterm would end a reversed row at it.
@@ -96,5 +128,46 @@ impl Theme {
 
     pub fn mark(&self, fine: &'static str, ascii: &'static str) -> &'static str {
         if self.ascii { ascii } else { fine }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SLOTS: [Slot; 14] = [
+        Slot::Text,
+        Slot::Quiet,
+        Slot::Strong,
+        Slot::Title,
+        Slot::TitleFocused,
+        Slot::Selected,
+        Slot::Held,
+        Slot::Lit,
+        Slot::Met,
+        Slot::NotMet,
+        Slot::Open,
+        Slot::Grave,
+        Slot::Key,
+        Slot::Answer,
+    ];
+
+    #[test]
+    fn every_colour_is_read_on_its_ground() {
+        let on_light = [Color::Red, Color::Green, Color::Magenta, Color::Blue];
+        let on_dark = [Color::Red, Color::Green, Color::Magenta, Color::Yellow, Color::Cyan];
+        for slot in SLOTS {
+            let style = |ground| Theme { colour: true, ascii: false, ground }.style(slot);
+            let readable = |ground, colours: &[Color]| {
+                let Style { fg, bg, .. } = style(ground);
+                bg.is_none() && fg.is_none_or(|fg| colours.contains(&fg))
+            };
+            assert!(readable(Ground::Light, &on_light), "{slot:?}");
+            assert!(readable(Ground::Dark, &on_dark), "{slot:?}");
+            assert!(readable(Ground::Unknown, &on_light), "{slot:?}");
+            assert!(readable(Ground::Unknown, &on_dark), "{slot:?}");
+            // What is not told by colour stays the same on every ground.
+            assert_eq!(style(Ground::Light).add_modifier, style(Ground::Dark).add_modifier);
+        }
     }
 }

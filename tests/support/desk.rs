@@ -18,7 +18,7 @@ use imr_workbench::domain::hold::{Barred, Holder};
 use imr_workbench::domain::library::OpenCase;
 use imr_workbench::keymap;
 use imr_workbench::store::{self, Claim, Hold, StoreError, prepare};
-use imr_workbench::ui::{Theme, View};
+use imr_workbench::ui::{Ground, Theme, View};
 
 use super::glass;
 use super::seed::{self, STAMP};
@@ -28,11 +28,15 @@ use super::workspace::Workspace;
 pub const NOW: &str = "2026-11-22T09:00";
 
 /// What most terminals show.
-pub const COLOUR: Theme = Theme { colour: true, ascii: false };
+pub const COLOUR: Theme = Theme { colour: true, ascii: false, ground: Ground::Dark };
+/// On white.
+pub const LIGHT: Theme = Theme { ground: Ground::Light, ..COLOUR };
+/// A terminal that says nothing of its ground.
+pub const EITHER: Theme = Theme { ground: Ground::Unknown, ..COLOUR };
 /// With `NO_COLOR` set.
-pub const PLAIN: Theme = Theme { colour: false, ascii: false };
+pub const PLAIN: Theme = Theme { colour: false, ..COLOUR };
 /// With `IMR_ASCII` set, or a locale without UTF-8.
-pub const ASCII: Theme = Theme { colour: true, ascii: true };
+pub const ASCII: Theme = Theme { ascii: true, ..COLOUR };
 
 pub struct Desk {
     pub workspace: Workspace,

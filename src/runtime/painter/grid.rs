@@ -100,8 +100,8 @@ fn seen(row: &[Cell], cells: &mut Vec<Cell>) {
             continue;
         }
         let symbol = cell.symbol();
-        let width = symbol.width();
-        let fits = (1..=row.len() - x).contains(&width) && !symbol.chars().any(char::is_control);
+        let width = width(symbol);
+        let fits = (1..=row.len() - x).contains(&width);
         let mut seen = Cell::EMPTY;
         (seen.fg, seen.bg, seen.modifier) = (cell.fg, cell.bg, cell.modifier);
         if fits && symbol != " " {
@@ -116,5 +116,14 @@ fn seen(row: &[Cell], cells: &mut Vec<Cell>) {
             }
             cells.push(seen);
         }
+    }
+}
+
+/// Cells that a symbol takes; none for one that must not go out.
+fn width(symbol: &str) -> usize {
+    match symbol.as_bytes() {
+        [b' '..=b'~'] => 1,
+        _ if symbol.chars().any(char::is_control) => 0,
+        _ => symbol.width(),
     }
 }

@@ -24,7 +24,7 @@ impl Scroll {
     }
 }
 
-/// By how much rows seem to have moved: by one, or as the most rows have that are found again whole.
+/// By how much the most rows have moved that are found again whole, with the direction: the two likeliest.
 fn distances(shown: &Grid, next: &Grid) -> Vec<(usize, bool)> {
     let rows = next.rows();
     let mut votes = vec![[0_u16; 2]; rows];
@@ -37,15 +37,11 @@ fn distances(shown: &Grid, next: &Grid) -> Vec<(usize, bool)> {
             votes[from.abs_diff(y)][usize::from(from > y)] += 1;
         }
     }
-    let voted = votes.iter().enumerate().skip(1);
+    let voted = votes.iter().enumerate();
     let mut all: Vec<(u16, usize, bool)> =
         voted.flat_map(|(n, [down, up])| [(*down, n, false), (*up, n, true)]).collect();
     all.sort_unstable_by_key(|(votes, ..)| std::cmp::Reverse(*votes));
-    let found = all.iter().take(2).filter(|(votes, ..)| *votes > 0).map(|(_, n, up)| (*n, *up));
-    let mut distances: Vec<(usize, bool)> =
-        [(1, true), (1, false)].into_iter().chain(found).collect();
-    distances.dedup();
-    distances
+    all.into_iter().take(2).filter(|(votes, ..)| *votes > 0).map(|(_, n, up)| (n, up)).collect()
 }
 
 /// The stretch of rows in which the most cells come to stand right, with how many.
