@@ -61,6 +61,7 @@ words! {
         DeleteForward = "delete-forward",
         DeleteWord = "delete-word",
         DeleteToLineEnd = "delete-to-line-end",
+        DeleteToLineStart = "delete-to-line-start",
         // finishing
         Save = "save",
         Finalize = "finalize",
@@ -75,6 +76,7 @@ words! {
         Summary = "summary",
         Readings = "readings",
         Help = "help",
+        Messages = "messages",
         Palette = "palette",
         Submit = "submit",
         Complete = "complete",
@@ -89,3 +91,21 @@ words! {
 /// Short palette names that fingers know from elsewhere.
 pub const SHORT_NAMES: [(&str, Action); 4] =
     [("w", Action::Save), ("q", Action::Quit), ("q!", Action::QuitAnyway), ("wq", Action::Quit)];
+
+/// Headings of the help: each begins with this act and goes on to the next.
+const GROUPS: [(Action, &str); 7] = [
+    (Action::Down, "MOVING"),
+    (Action::Search, "FINDING"),
+    (Action::Overturn, "DECIDING"),
+    (Action::Edit, "WRITING"),
+    (Action::Save, "FINISHING"),
+    (Action::ShowDraft, "KEEPING"),
+    (Action::Summary, "AROUND"),
+];
+
+impl Action {
+    /// The heading under which the help lists it.
+    pub fn group(self) -> &'static str {
+        GROUPS.iter().rev().find(|(first, _)| *first <= self).map_or("AROUND", |(_, name)| name)
+    }
+}

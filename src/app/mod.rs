@@ -10,6 +10,9 @@ pub mod event;
 pub mod key;
 pub mod layout;
 pub mod messages;
+pub mod palette;
+mod prompt_line;
+pub mod refused;
 pub mod state;
 mod update;
 

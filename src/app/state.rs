@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use super::{bench::Bench, bindings::Keymap, key::Key, messages::Messages};
+use super::{bench::Bench, bindings::Keymap, key::Key, messages::Messages, prompt_line::History};
 use crate::domain::{
     case::CaseNumber,
     draft::Draft,
@@ -40,6 +40,11 @@ pub struct State {
     pub messages: Messages,
     /// What was searched last, for `n` and `N`.
     pub searched: String,
+    /// What was searched is lit in the list that has the focus, until Esc.
+    pub lit: bool,
+    /// What is searched in the text that lies over the screen.
+    pub sought: Option<Sought>,
+    pub histories: Histories,
     /// Where to go once the draft is on disk.
     pub leaving: Option<Leave>,
     /// Counts the texts that were opened to be answered: one that is not yet on the screen is not answered.
@@ -121,11 +126,30 @@ pub enum Overlay {
     Draft {
         top: usize,
     },
+    /// What was said so far.
+    Messages {
+        top: usize,
+    },
     /// Something to read and to answer.
     Question {
         question: Question,
         top: usize,
     },
+}
+
+impl Overlay {
+    /// Scrolls it, if it can be: from the first shown line to another.
+    pub(super) fn scroll(&mut self, to: impl FnOnce(usize) -> usize) {
+        match self {
+            Self::Help { top, .. }
+            | Self::Summary { top }
+            | Self::Readings { top }
+            | Self::Preview { top, .. }
+            | Self::Draft { top }
+            | Self::Messages { top }
+            | Self::Question { top, .. } => *top = to(*top),
+        }
+    }
 }
 
 /// What is asked. `y` says yes, Esc leaves everything as it is.
@@ -148,6 +172,13 @@ pub enum Question {
 pub struct Prompt {
     pub kind: PromptKind,
     pub text: String,
+    /// In bytes.
+    pub caret: usize,
+    /// Which of the list above it was chosen; `None` until one is: then the best counts.
+    pub chosen: Option<usize>,
+    /// How many lines back in the history, and what was being typed before going there.
+    pub(super) back: usize,
+    pub(super) own: String,
 }
 
 /// What a typed line is for.
@@ -163,6 +194,23 @@ pub enum PromptKind {
     Amend,
     /// The reason for the reviewer's own value of a criterion.
     Reason { guideline: String, criterion: String, value: crate::domain::draft::Stated },
+}
+
+/// A search in a text that lies over the screen. Only the view knows its lines: it goes to the one that is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sought {
+    pub words: String,
+    /// A new search has another number.
+    pub number: u64,
+    /// How often `n` was pressed, less how often `N`.
+    pub steps: isize,
+}
+
+/// Lines that were typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Histories {
+    pub search: History,
+    pub filter: History,
 }
 
 /// A short message in the status line.
@@ -209,6 +257,9 @@ impl State {
             notice: None,
             messages: Messages::new(),
             searched: String::new(),
+            lit: false,
+            sought: None,
+            histories: Histories::default(),
             leaving: None,
             sheet: 0,
             clearing: false,
@@ -223,13 +274,22 @@ impl State {
         writing || self.clearing || self.leaving.is_some()
     }
 
+    /// What has the keys below the line being typed.
+    pub fn scope_below(&self) -> Scope {
+        self.scope_of(None)
+    }
+
     /// True while something lies over the screen and takes the keys.
     pub fn is_covered(&self) -> bool {
         self.overlay.is_some() || self.prompt.is_some()
     }
 
     pub fn scope(&self) -> Scope {
-        if self.prompt.is_some() {
+        self.scope_of(self.prompt.as_ref())
+    }
+
+    fn scope_of(&self, prompt: Option<&Prompt>) -> Scope {
+        if prompt.is_some() {
             return Scope::Prompt;
         }
         match (&self.overlay, &self.bench) {
@@ -238,7 +298,8 @@ impl State {
                     Overlay::Help { .. }
                     | Overlay::Summary { .. }
                     | Overlay::Readings { .. }
-                    | Overlay::Draft { .. },
+                    | Overlay::Draft { .. }
+                    | Overlay::Messages { .. },
                 ),
                 _,
             ) => Scope::Reading,

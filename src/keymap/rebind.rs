@@ -25,8 +25,6 @@ pub const NONE: &str = "none";
 const LONGEST: usize = 4;
 /// Most keys of one scope.
 const MOST: usize = 500;
-/// Where the palette opens: what has lost its key is run from there.
-const WITH_PALETTE: [Scope; 2] = [Scope::Queue, Scope::Bench];
 
 /// One line of the settings that means something.
 struct Wish {
@@ -214,7 +212,8 @@ fn is_way_out(scope: Scope, action: Action) -> bool {
 
 /// True when an act may not be without a key in a scope.
 fn is_needed(line: &Line, keymap: &Keymap) -> bool {
-    if WITH_PALETTE.contains(&line.scope) {
+    // Where the palette opens, what has lost its key is run from there.
+    if keymap.line(line.scope, Action::Palette).is_some() {
         let has_key = |l: &Line| is_way_out(l.scope, l.action) && !l.keys.is_empty();
         let can_be_left = keymap.of(line.scope).any(has_key);
         return line.action == Action::Palette

@@ -23,6 +23,8 @@ use Scope::{Bench, Editor, Preview, Prompt, Question, Queue, Reading};
 
 const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question];
 const ALL: &[Scope] = Scope::ALL;
+/// Texts that lie over the screen.
+const TEXTS: &[Scope] = &[Reading, Preview, Question];
 const MAIN: &[Scope] = &[Queue, Bench];
 
 const fn bind(
@@ -141,7 +143,28 @@ pub const BINDINGS: &[Binding] = &[
     hinted(&[Prompt], &["Esc"], A::Back, "give up", (2, "give up")),
     bind(&[Prompt], &["Backspace", "Ctrl-h"], A::DeleteBack, "delete the character before"),
     bind(&[Prompt], &["Ctrl-w"], A::DeleteWord, "delete the word before"),
-    bind(&[Prompt], &["Tab"], A::Complete, "complete the name"),
+    hinted(
+        &[Prompt],
+        &["Tab"],
+        A::Complete,
+        "complete the name, then on to the next",
+        (3, "complete"),
+    ),
+    hinted(
+        &[Prompt],
+        &["Up", "S-Tab"],
+        A::Up,
+        "in the list, one up; else the line typed before",
+        (4, "before"),
+    ),
+    bind(&[Prompt], &["Down"], A::Down, "in the list, one down; else back towards this line"),
+    bind(&[Prompt], &["Left"], A::Left, "one character left"),
+    bind(&[Prompt], &["Right"], A::Right, "one character right"),
+    bind(&[Prompt], &["Home", "Ctrl-a"], A::LineStart, "start of the line"),
+    bind(&[Prompt], &["End", "Ctrl-e"], A::LineEnd, "end of the line"),
+    bind(&[Prompt], &["Delete", "Ctrl-d"], A::DeleteForward, "delete the character after"),
+    bind(&[Prompt], &["Ctrl-u"], A::DeleteToLineStart, "delete to the start of the line"),
+    bind(&[Prompt], &["Ctrl-k"], A::DeleteToLineEnd, "delete to the end of the line"),
     // preview and help
     hinted(
         &[Preview],
@@ -153,6 +176,9 @@ pub const BINDINGS: &[Binding] = &[
     hinted(&[Preview], &["Tab"], A::OtherFile, "the letter, or the YAML", (2, "letter or YAML")),
     hinted(&[Preview], &["Esc", "q"], A::Back, "close; nothing is written", (3, "close")),
     hinted(&[Reading], &["Esc", "q"], A::Back, "close", (1, "close")),
+    hinted(TEXTS, &["/"], A::Search, "search in this text", (5, "search")),
+    bind(TEXTS, &["n"], A::SearchNext, "next match"),
+    bind(TEXTS, &["N"], A::SearchPrevious, "previous match"),
     // questions
     hinted(&[Question], &["y"], A::Confirm, "yes", (1, "yes")),
     hinted(
@@ -171,6 +197,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Bench], &[], A::Unattest, "take the attestation of this case back"),
     bind(&[Bench], &[], A::DiscardDraft, "take the draft off the desk; it lies in .imr/trash"),
     bind(&[Bench], &[], A::TakeOver, "take the case from who holds it; their words are put aside"),
+    bind(MAIN, &[], A::Messages, "what was said so far, with its time"),
     bind(MAIN, &[], A::QuitAnyway, "quit at once; what is not yet on disk is lost"),
 ];
 

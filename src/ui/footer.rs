@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
     widgets::Clear,
 };
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{
     items::about,
@@ -18,6 +18,7 @@ use crate::app::{
     Action, State,
     bench::Bench,
     bindings::Hint,
+    refused::refused,
     state::{Overlay, Pane, Prompt, PromptKind, Scope},
 };
 
@@ -63,15 +64,21 @@ fn prompt_line(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'
             (format!("why is `{}` {value}?  ", one_line(criterion)), "> ")
         }
     };
+    if prompt.kind == PromptKind::Palette {
+        super::palette::draw(state, prompt, theme, frame);
+    }
     if state.notice.is_none() {
         let mut above = Line::raw(asked);
         above.spans.extend(hint_line(state, width.saturating_sub(above.width()), theme).spans);
         frame.render_widget(Clear, line(2));
         frame.render_widget(above, line(2));
     }
-    let text = tail(&format!("{lead}{}", one_line_kept(&prompt.text)), width.saturating_sub(1));
-    let x = u16::try_from(text.width()).unwrap_or(0);
-    frame.render_widget(text.as_str(), line(1));
+    let before = format!("{lead}{}", one_line_kept(prompt.before_caret()));
+    let after = one_line_kept(&prompt.text[prompt.before_caret().len()..]);
+    // What is left of the caret stays in view, and as much of the rest as fits.
+    let before = tail(&before, width.saturating_sub(1));
+    let x = u16::try_from(before.width()).unwrap_or(0);
+    frame.render_widget(format!("{before}{after}").as_str(), line(1));
     frame.set_cursor_position((x.min(area.width - 1), area.height - 1));
 }
 
@@ -80,10 +87,16 @@ fn one_line_kept(text: &str) -> String {
     crate::domain::visible::visible(text).replace('\n', " ")
 }
 
-/// The end of a line that is too long for its place: what is being typed stays in view.
+/// The end of a line that is too long for its place.
 fn tail(text: &str, width: usize) -> String {
-    let n = text.chars().count();
-    text.chars().skip(n.saturating_sub(width)).collect()
+    let mut kept = width;
+    let fits = |c: &char| {
+        let room = kept.checked_sub(c.width().unwrap_or(0));
+        kept = room.unwrap_or(0);
+        room.is_some()
+    };
+    let end: Vec<char> = text.chars().rev().take_while(fits).collect();
+    end.into_iter().rev().collect()
 }
 
 fn status(state: &State) -> (String, Slot) {
@@ -116,17 +129,32 @@ fn stands_on(bench: &Bench) -> String {
     }
 }
 
+/// What would be refused is not hinted, but for what then shows what lacks. Of a prompt, what it has no use for is not.
+fn is_hinted(state: &State, action: Action) -> bool {
+    let scope = state.scope();
+    if let Some(prompt) = &state.prompt {
+        return match (action, &prompt.kind) {
+            (Action::Complete, kind) => *kind == PromptKind::Palette,
+            (Action::Up, PromptKind::Search) => !state.histories.search.is_empty(),
+            (Action::Up, PromptKind::Filter) => !state.histories.filter.is_empty(),
+            (Action::Up, kind) => *kind == PromptKind::Palette,
+            _ => true,
+        };
+    }
+    let shows = action == Action::Finalize
+        && state.bench.as_ref().is_some_and(|bench| bench.read_only().is_none());
+    shows || refused(state, scope, action).is_none()
+}
+
 /// As many hints as fit, most useful first. What would be refused is not hinted.
 fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'static> {
-    use Action::{Edit, Filter, Finalize, NextCase, Open, Overturn, Search};
     let mut spans = Vec::new();
     let mut used = 0;
-    let refused = |action| match &state.bench {
-        Some(bench) => bench.read_only().is_some() && matches!(action, Edit | Overturn | Finalize),
-        None => state.queue.rows.is_empty() && matches!(action, Open | Filter | NextCase | Search),
-    };
-    let hints = state.keymap.hints(state.scope());
-    for Hint { key, words, action } in hints.into_iter().filter(|hint| !refused(hint.action)) {
+    let scope = state.scope();
+    let hints = state.keymap.hints(scope);
+    for Hint { key, words, action } in
+        hints.into_iter().filter(|hint| is_hinted(state, hint.action))
+    {
         let words = match &state.overlay {
             Some(Overlay::Question { question, .. }) => {
                 let Some(words) = answer(question, action) else { continue };

@@ -17,12 +17,15 @@ mod footer;
 mod header;
 mod items;
 mod overlay;
+mod palette;
 mod questions;
 mod queue;
 mod rationale;
 mod readings;
+mod sheet;
 pub mod text;
 pub mod theme;
+mod which_key;
 
 use ratatui::{Frame, layout::Rect};
 
@@ -49,7 +52,7 @@ struct Tops {
     items: usize,
     findings: usize,
     criteria: usize,
-    sheet: overlay::Scroll,
+    sheet: sheet::Scroll,
 }
 
 impl View {
@@ -68,13 +71,23 @@ impl View {
         match &state.bench {
             Some(bench) => self.bench(state, bench, frame),
             None => {
+                // The rows alone: the head of the queue, the status and the hints stay as they are.
+                let rows = Rect { y: 1, height: area.height - 3, ..area };
                 queue::whole(state, &mut self.tops.queue, self.theme, frame);
+                self.light(state, rows, frame);
                 footer::draw(state, self.theme, frame);
             }
         }
         overlay::draw(state, &mut self.tops.sheet, self.theme, frame);
         if self.theme.ascii {
             ascii(frame);
+        }
+    }
+
+    /// Lights what was searched.
+    fn light(&self, state: &State, area: Rect, frame: &mut Frame<'_>) {
+        if state.lit && area.area() > 0 {
+            sheet::light(frame.buffer_mut(), area, &state.searched, self.theme);
         }
     }
 
@@ -103,6 +116,9 @@ impl View {
         if layout.rationale.area() > 0 {
             rationale::draw(bench, layout.rationale, theme, frame);
         }
+        let pane = layout.pane(bench.focus);
+        let below_title = Rect { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
+        self.light(state, below_title, frame);
         footer::draw(state, theme, frame);
     }
 }

@@ -1,40 +1,27 @@
 //! What lies over the screen: the help, the case's summary, the preview, the box after a prefix key.
 
-use ratatui::{Frame, layout::Rect, text::Line, widgets::Clear};
+use ratatui::Frame;
+use unicode_width::UnicodeWidthStr;
 
 use super::{
     questions,
     readings::readings,
-    text::{fit, one_line, title, wrap},
-    theme::{Slot, Theme},
+    sheet::{self, Scroll},
+    text::{one_line, wrap},
+    theme::Theme,
+    which_key,
 };
 use crate::{
     app::{
-        State,
+        Action, State,
         bench::Bench,
         bindings::Line as Binding,
+        messages::Message,
+        refused::refused,
         state::{Overlay, Scope},
     },
     domain::library::Prepared,
 };
-
-/// Where a text that lies over the screen is scrolled to. The state says how far the reviewer went, the view
-/// knows where the text ends: what was asked for beyond the end is forgotten, so that the way back is not longer.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Scroll {
-    asked: usize,
-    shown: usize,
-}
-
-impl Scroll {
-    /// The first shown line, when `asked` is wanted and `last` is the last that leaves a full page.
-    fn follow(&mut self, asked: usize, last: usize) -> usize {
-        let moved = self.shown.saturating_add(asked).saturating_sub(self.asked);
-        self.shown = if asked == 0 { 0 } else { moved.min(last) };
-        self.asked = asked;
-        self.shown
-    }
-}
 
 pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<'_>) {
     let width = usize::from(frame.area().width);
@@ -42,81 +29,93 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
         Some(Overlay::Help { top, scope }) => {
             let lines = help_lines(state, *scope, width);
             let at = (scroll, *top);
-            sheet(state, "Help: what every key does here", &lines, at, theme, frame);
+            sheet::draw(state, "Help: what every key does here", &lines, at, theme, frame);
         }
         Some(Overlay::Summary { top }) => {
             let width = width.min(100);
             let lines = state.bench.as_ref().map(|b| summary(b, width)).unwrap_or_default();
-            sheet(state, "The case", &lines, (scroll, *top), theme, frame);
+            sheet::draw(state, "The case", &lines, (scroll, *top), theme, frame);
         }
         Some(Overlay::Readings { top }) => {
             let lines = state.bench.as_ref().map(|b| readings(b, width, theme)).unwrap_or_default();
-            sheet(state, "Two readings", &lines, (scroll, *top), theme, frame);
+            sheet::draw(state, "Two readings", &lines, (scroll, *top), theme, frame);
         }
         Some(Overlay::Draft { top }) => {
             let lines = state.bench.as_ref().map(questions::draft).unwrap_or_default();
             let lines = wrapped(&lines, width);
-            sheet(state, "Your draft", &lines, (scroll, *top), theme, frame);
+            sheet::draw(state, "Your draft", &lines, (scroll, *top), theme, frame);
         }
         Some(Overlay::Question { question, top }) => {
             let (name, lines) = questions::question(question, state);
-            sheet(state, &name, &wrapped(&lines, width), (scroll, *top), theme, frame);
+            sheet::draw(state, &name, &wrapped(&lines, width), (scroll, *top), theme, frame);
         }
         Some(Overlay::Preview { prepared, yaml, top, writing }) => {
             let (name, lines) = preview(prepared, *yaml, *writing, width);
-            sheet(state, &name, &lines, (scroll, *top), theme, frame);
+            sheet::draw(state, &name, &lines, (scroll, *top), theme, frame);
+        }
+        Some(Overlay::Messages { top }) => {
+            let lines = messages(state, width);
+            sheet::draw(
+                state,
+                "What was said, the newest first",
+                &lines,
+                (scroll, *top),
+                theme,
+                frame,
+            );
         }
         None => {}
     }
     if !state.pending.is_empty() {
-        which_key(state, theme, frame);
+        which_key::draw(state, theme, frame);
     }
 }
 
-/// A text over the whole screen, with the scope's hints below it.
-fn sheet(
-    state: &State,
-    name: &str,
-    lines: &[String],
-    (scroll, asked): (&mut Scroll, usize),
-    theme: Theme,
-    frame: &mut Frame<'_>,
-) {
-    let area = frame.area();
-    frame.render_widget(Clear, area);
-    let body = Rect { height: area.height - 2, ..area };
-    let height = usize::from(body.height.saturating_sub(1));
-    let top = scroll.follow(asked, lines.len().saturating_sub(height));
-    let place = if lines.len() > height {
-        format!(
-            "{name} · lines {} to {} of {}",
-            top + 1,
-            (top + height).min(lines.len()),
-            lines.len()
-        )
-    } else {
-        name.to_owned()
-    };
-    let inner = title(frame, body, &place, true, theme);
-    for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(top)) {
-        let line = fit(line, usize::from(inner.width), theme);
-        frame.render_widget(line.as_str(), Rect { y, height: 1, ..inner });
-    }
-    frame.set_cursor_position(inner.as_position());
-    super::footer::draw(state, theme, frame);
-}
-
+/// What every key of a place does, by groups, and what has a name alone.
 fn help_lines(state: &State, scope: Scope, width: usize) -> Vec<String> {
-    let rows: Vec<(String, &Binding)> =
-        state.keymap.of(scope).filter(|l| !l.keys.is_empty()).map(|l| (l.written(), l)).collect();
-    let cells = rows.iter().map(|(keys, _)| keys.chars().count()).max().unwrap_or(0) + 1;
-    let line = |(keys, line): &(String, &Binding)| {
-        wrap(&format!("{keys:<cells$}{}  ({})", line.does, line.action), width, cells)
+    let keys = |line: &Binding| match line.written() {
+        written if written.is_empty() => format!(":{}", line.action),
+        written => written,
     };
-    let mut lines: Vec<String> = rows.iter().flat_map(line).collect();
+    let mut rows: Vec<(String, &Binding)> =
+        state.keymap.of(scope).map(|line| (keys(line), line)).collect();
+    let groups: Vec<&str> = Action::ALL.iter().map(|a| a.group()).collect();
+    // What has a key comes before what has a name alone.
+    rows.sort_by_key(|(_, line)| {
+        (groups.iter().position(|g| *g == line.action.group()), line.keys.is_empty())
+    });
+    let cells = rows.iter().map(|(keys, _)| keys.width()).max().unwrap_or(0).min(width / 3) + 1;
+    let mut lines = Vec::new();
+    let mut group = "";
+    for (keys, line) in rows {
+        if line.action.group() != group {
+            if !group.is_empty() {
+                lines.push(String::new());
+            }
+            group = line.action.group();
+            lines.push(group.to_owned());
+        }
+        let pad = " ".repeat(cells.saturating_sub(keys.width()));
+        let does = match refused(state, scope, line.action) {
+            Some(why) => format!("{} - not now: {}", line.does, one_line(&why)),
+            None => line.does.to_owned(),
+        };
+        lines.extend(wrap(&format!("{keys}{pad}{does}  ({})", line.action), width, cells));
+    }
     lines.push(String::new());
     lines.extend(wrap("The name in brackets can be typed after `:`; Tab completes it.", width, 0));
     lines
+}
+
+/// What was said, the newest first; `!` marks what must not be missed.
+fn messages(state: &State, width: usize) -> Vec<String> {
+    let line = |message: &Message| {
+        let mark = if message.notice.grave { '!' } else { ' ' };
+        let at = message.at.strftime("%H:%M");
+        wrap(&format!("{at} {mark} {}", one_line(&message.notice.text)), width, 8)
+    };
+    let lines: Vec<String> = state.messages.iter().rev().flat_map(line).collect();
+    if lines.is_empty() { vec!["Nothing was said yet.".to_owned()] } else { lines }
 }
 
 /// Summary, diagnoses and documents of the case.
@@ -159,25 +158,4 @@ fn wrapped(lines: &[String], width: usize) -> Vec<String> {
         if lines.is_empty() { vec![String::new()] } else { lines }
     };
     lines.iter().flat_map(whole).collect()
-}
-
-/// The keys that can follow, from the same table as everything else.
-fn which_key(state: &State, theme: Theme, frame: &mut Frame<'_>) {
-    let next = state.keymap.continuations(state.scope(), &state.pending);
-    let area = frame.area();
-    let typed: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
-    let lines: Vec<String> =
-        next.iter().map(|(key, binding)| format!(" {key}  {} ", binding.does)).collect();
-    let width = lines.iter().map(|l| l.chars().count()).max().unwrap_or(0).max(12);
-    let width = u16::try_from(width).unwrap_or(area.width).min(area.width);
-    let height = u16::try_from(lines.len() + 1).unwrap_or(area.height).min(area.height - 1);
-    let y = area.height - 1 - height;
-    let x = area.width - width;
-    let place = Rect { x, y, width, height };
-    frame.render_widget(Clear, place);
-    let inner = title(frame, place, &format!("{} then", typed.join(" ")), true, theme);
-    for (y, line) in (inner.y..inner.bottom()).zip(&lines) {
-        let line = Line::styled(fit(line, usize::from(width), theme), theme.style(Slot::Text));
-        frame.render_widget(line, Rect { y, height: 1, ..inner });
-    }
 }

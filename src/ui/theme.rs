@@ -69,6 +69,8 @@ pub enum Slot {
     Key,
     /// What a result rests on, and what would settle it.
     Answer,
+    /// Words that were searched.
+    Found,
 }
 
 impl Theme {
@@ -88,7 +90,8 @@ impl Theme {
             Slot::Lit => attention.add_modifier(Modifier::BOLD),
             Slot::Met => plain.fg(Color::Green),
             Slot::NotMet => plain.fg(Color::Red),
-            Slot::Open => attention,
+Slot::Open => attention,
+            Slot::Found => attention.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             Slot::Answer => accent,
             Slot::Grave => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         };

@@ -3,8 +3,9 @@
 use super::{
     asking, editing, finalize, help,
     keeping::{keep, leave},
+    messages,
     moving::moved,
-    prompt,
+    prompt, searching,
 };
 use crate::{
     app::{
@@ -97,6 +98,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Finalize => finalize::begin(state),
         Action::Reload => leave_for_itself(state),
         Action::Help => help(state),
+        Action::Messages => messages(state),
         other => view(state, other),
     }
 }
@@ -110,8 +112,8 @@ fn view(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Readings => state.overlay = Some(Overlay::Readings { top: 0 }),
         Action::Palette => prompt::open(state, PromptKind::Palette),
         Action::Search => prompt::open(state, PromptKind::Search),
-        Action::SearchNext => prompt::search(state, false),
-        Action::SearchPrevious => prompt::search(state, true),
+        Action::SearchNext => searching::search(state, false),
+        Action::SearchPrevious => searching::search(state, true),
         Action::Zoom => {
             if let Some(bench) = &mut state.bench {
                 bench.zoom = !bench.zoom;
@@ -172,6 +174,10 @@ fn descend(state: &mut State) -> Vec<Effect> {
 /// Esc: one step back; from the items to the queue.
 fn back(state: &mut State) -> Vec<Effect> {
     let folded = is_folded(state.size);
+    if state.lit {
+        state.lit = false;
+        return Vec::new();
+    }
     match &mut state.bench {
         Some(bench) if bench.zoom && !folded => {
             bench.zoom = false;

@@ -2,12 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{asking, bench::changeable, keeping::keep, moving::moved};
+use super::{
+    asking,
+    bench::changeable,
+    keeping::keep,
+    moving::{MANY, moved},
+    prompt, searching,
+};
 use crate::{
     app::{
         action::Action,
         event::{Effect, When},
-        state::{Leave, Overlay, Pane, Question, State},
+        refused::lacking,
+        state::{Leave, Overlay, Pane, PromptKind, Question, State},
     },
     domain::{
         case::CaseNumber,
@@ -15,9 +22,6 @@ use crate::{
         library::Prepared,
     },
 };
-
-/// More lines than any text that is read here has.
-const MANY: usize = 1_000_000;
 
 /// `F`: asks the store to compose the determination, unless something is open.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
@@ -38,13 +42,9 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     {
         return asking::attest(state, true);
     }
-    if let Some(first) = points.first() {
+    if let Some((first, text)) = lacking(bench) {
         let place = |item| bench.open.case.items.iter().position(|i| i.item == item);
         let at = first.item.and_then(place).unwrap_or(bench.item);
-        // The attestation is asked for when it is the last thing that lacks.
-        let lacks: Vec<OpenPoint> =
-            points.iter().filter(|p| p.what != Lack::Attestation).cloned().collect();
-        let text = in_short(&lacks);
         if at != bench.item {
             bench.choose_item(at, &library);
         }
@@ -56,26 +56,6 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let mut effects = keep(state, When::Now);
     effects.push(prepare);
     effects
-}
-
-/// The same lack once, with the items that have it: `items 1, 2: the rationale is empty`.
-fn in_short(points: &[OpenPoint]) -> String {
-    let mut lacks: Vec<(Lack, Vec<String>)> = Vec::new();
-    for point in points {
-        let item = point.item.map(|item| item.to_string());
-        match lacks.iter_mut().find(|(what, _)| *what == point.what) {
-            Some((_, items)) => items.extend(item),
-            None => lacks.push((point.what, item.into_iter().collect())),
-        }
-    }
-    let said = lacks.into_iter().map(|(what, items)| {
-        if items.is_empty() {
-            return what.to_string();
-        }
-        let word = if items.len() == 1 { "item" } else { "items" };
-        format!("{word} {}: {what}", items.join(", "))
-    });
-    said.collect::<Vec<_>>().join(" · ")
 }
 
 pub(super) fn prepared(state: &mut State, prepared: Result<Box<Prepared>, String>) -> Vec<Effect> {
@@ -128,24 +108,19 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
         (Some(Overlay::Preview { yaml, top, .. }), Action::OtherFile) => {
             *yaml = !*yaml;
             *top = 0;
+            state.sought = None;
         }
+        (_, Action::Search) => prompt::open(state, PromptKind::Search),
+        (_, Action::SearchNext) => searching::again(state, false),
+        (_, Action::SearchPrevious) => searching::again(state, true),
         // How long a text is depends on the width, so the view stops at its last line.
-        (
-            Some(
-                Overlay::Preview { top, .. }
-                | Overlay::Help { top, .. }
-                | Overlay::Summary { top }
-                | Overlay::Draft { top }
-                | Overlay::Question { top, .. }
-                | Overlay::Readings { top },
-            ),
-            action,
-        ) => {
-            if let Some(to) = moved(action, *top, MANY, page) {
-                *top = to;
-            }
+        (Some(overlay), action) => {
+            overlay.scroll(|top| moved(action, top, MANY, page).unwrap_or(top));
         }
-        _ => {}
+        (None, _) => {}
+    }
+    if state.overlay.is_none() {
+        state.sought = None;
     }
     Vec::new()
 }

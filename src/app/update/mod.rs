@@ -6,8 +6,10 @@ mod editing;
 mod finalize;
 mod keeping;
 mod moving;
+mod palette;
 mod prompt;
 mod queue;
+mod searching;
 
 use std::sync::Arc;
 
@@ -15,6 +17,7 @@ use self::keeping::{keep, leave};
 use super::{
     action::Action,
     event::{Effect, Event, When},
+    refused::refused,
     state::{Leave, Overlay, Scope, State},
 };
 use crate::domain::library::Library;
@@ -60,12 +63,16 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     state.pending.clear();
     state.notice = None;
+    let scope = state.scope();
+    if let Some(why) = refused(state, scope, action) {
+        let here = state.keymap.line(scope, action).is_some();
+        state.warn(if here { why } else { format!("`{action}` {why}") });
+        // What lacks is shown where it lacks.
+        let leads = action == Action::Finalize && here;
+        return if leads { finalize::begin(state) } else { Vec::new() };
+    }
     match action {
         Action::Redraw => return vec![Effect::Redraw],
-        Action::Suspend if state.restricted => {
-            state.warn("this session is restricted to the bench; q quits");
-            return Vec::new();
-        }
         Action::Suspend => {
             let mut effects = keep(state, When::Now);
             effects.push(Effect::Suspend);
@@ -75,7 +82,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Quit => return leave(state, Leave::Program),
         _ => {}
     }
-    match state.scope() {
+    match scope {
         Scope::Prompt => prompt::act(state, action),
         Scope::Reading | Scope::Preview | Scope::Question => finalize::overlay_act(state, action),
         Scope::Editor => editing::act(state, action),
@@ -111,6 +118,12 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 fn help(state: &mut State) -> Vec<Effect> {
     let scope = state.scope();
     state.overlay = Some(Overlay::Help { top: 0, scope });
+    Vec::new()
+}
+
+/// Opens the list of what was said.
+fn messages(state: &mut State) -> Vec<Effect> {
+    state.overlay = Some(Overlay::Messages { top: 0 });
     Vec::new()
 }
 

@@ -2,6 +2,9 @@
 
 use crate::app::action::Action;
 
+/// More lines than any text that is read here has.
+pub const MANY: usize = 1_000_000;
+
 /// Where the cursor goes from `at` in a list of `len`, `page` rows high; `None` when `action` does not move.
 pub fn moved(action: Action, at: usize, len: usize, page: usize) -> Option<usize> {
     let last = len.saturating_sub(1);

@@ -1,6 +1,6 @@
 //! The queue: moving, opening, filtering.
 
-use super::{help, keeping::leave, moving::moved, prompt};
+use super::{help, keeping::leave, messages, moving::moved, prompt, searching};
 use crate::{
     app::{
         action::Action,
@@ -58,13 +58,15 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Open => return open(state),
         Action::Close => return leave(state, Leave::Program),
+        Action::Back if state.lit => state.lit = false,
         Action::Back => state.queue.filter.clear(),
         Action::Help => return help(state),
+        Action::Messages => return messages(state),
         Action::Palette => prompt::open(state, PromptKind::Palette),
         Action::Search => prompt::open(state, PromptKind::Search),
         Action::Filter => prompt::open(state, PromptKind::Filter),
-        Action::SearchNext => prompt::search(state, false),
-        Action::SearchPrevious => prompt::search(state, true),
+        Action::SearchNext => searching::search(state, false),
+        Action::SearchPrevious => searching::search(state, true),
         Action::Reload => {
             state.queue.loading = true;
             return vec![Effect::ReadLibrary, Effect::ReadQueue];

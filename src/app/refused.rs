@@ -1,0 +1,185 @@
+//! Why an act is refused now: the one source for the footer, the palette, the which-key box and the notice when its key
+//! is pressed anyhow. What is refused changes nothing.
+
+use super::{
+    action::Action,
+    bench::Bench,
+    state::{Overlay, Question, Scope, State},
+};
+use crate::domain::{
+    attestation::{ineligible, refusal},
+    draft::{Lack, OpenPoint, open_points},
+    hold::Barred,
+    queue::CaseState,
+};
+
+/// Why `action` is refused in `scope` as things stand; `None` when it can be carried out.
+pub fn refused(state: &State, scope: Scope, action: Action) -> Option<String> {
+    if let Some(places) = elsewhere(state, scope, action) {
+        return Some(places);
+    }
+    if action == Action::Suspend && state.restricted {
+        return Some("this session is restricted to the bench; q quits".to_owned());
+    }
+    let said = match scope {
+        Scope::Queue => of_queue(state, action).map(str::to_owned),
+        Scope::Bench => return state.bench.as_ref().and_then(|b| of_bench(state, b, action)),
+        Scope::Preview => of_preview(state, action).map(str::to_owned),
+        Scope::Question => of_question(state, action).map(str::to_owned),
+        _ => None,
+    };
+    said.or_else(|| broken(state, scope, action))
+}
+
+/// Where an act has its meaning, when not here. What every place takes is in no table.
+fn elsewhere(state: &State, scope: Scope, action: Action) -> Option<String> {
+    if state.keymap.line(scope, action).is_some() {
+        return None;
+    }
+    let lines = state.keymap.all().iter().filter(|line| line.action == action);
+    let places: Vec<Scope> = lines.map(|line| line.scope).collect();
+    if scope == Scope::Queue && places.contains(&Scope::Bench) {
+        return Some("needs an open case; press Enter on one".to_owned());
+    }
+    let places: Vec<&str> = places.into_iter().map(Scope::word).collect();
+    Some(format!("has its place in: {}", places.join(", ")))
+}
+
+fn of_queue(state: &State, action: Action) -> Option<&'static str> {
+    use Action::{Filter, NextCase, Open, PreviousCase, Search, SearchNext, SearchPrevious};
+    let queue = &state.queue;
+    match action {
+        Filter | Search if queue.rows.is_empty() => Some("the queue is empty"),
+        SearchNext | SearchPrevious => not_searched(state),
+        Open if queue.current().is_none() => Some("no case to open; Esc clears the filter"),
+        NextCase | PreviousCase => {
+            let from = queue.selected.as_ref();
+            let none = from.and_then(|n| queue.next_open(n, false)).is_none();
+            none.then_some("no other open case")
+        }
+        _ => None,
+    }
+}
+
+/// A row whose case cannot be opened.
+fn broken(state: &State, scope: Scope, action: Action) -> Option<String> {
+    let row = state.queue.current().filter(|_| scope == Scope::Queue && action == Action::Open)?;
+    let first = row.problems.first().filter(|_| row.state == CaseState::Broken)?;
+    Some(format!("cannot be opened: {first}"))
+}
+
+fn not_searched(state: &State) -> Option<&'static str> {
+    let none = state.searched.trim().is_empty();
+    none.then_some("nothing was searched yet; press / first")
+}
+
+/// Acts that change the case.
+fn changes(action: Action) -> bool {
+    use Action::{
+        Attest, Cite, ClearOutcome, ClearStated, DiscardDraft, Edit, Finalize, Overturn, StateMet,
+        StateNotMet, Unattest, Uphold,
+    };
+    matches!(
+        action,
+        Attest
+            | Cite
+            | ClearOutcome
+            | ClearStated
+            | DiscardDraft
+            | Edit
+            | Finalize
+            | Overturn
+            | StateMet
+            | StateNotMet
+            | Unattest
+            | Uphold
+    )
+}
+
+fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
+    if changes(action)
+        && let Some(why) = bench.read_only()
+    {
+        return Some(why);
+    }
+    let why = match action {
+        Action::Amend if bench.open.barred.is_some() => return bench.read_only(),
+        Action::Finalize => {
+            return lacking(bench).map(|(_, text)| format!("cannot be finalized yet: {text}"));
+        }
+        Action::Attest => return against(state),
+        Action::Amend if !bench.is_final() => "only a final case is amended; this one is open",
+        Action::Cite | Action::StateMet | Action::StateNotMet | Action::ClearStated
+            if bench.current_criterion().is_none() =>
+        {
+            "no guideline of the library speaks of this item"
+        }
+        Action::Unattest if bench.draft.attested.is_none() => {
+            "no attestation is given on this case"
+        }
+        Action::DiscardDraft if bench.draft.is_untouched() => "there is no draft to discard",
+        Action::TakeOver if !matches!(bench.open.barred, Some(Barred::By(_))) => {
+            "nobody else holds this case"
+        }
+        Action::NextCase | Action::PreviousCase
+            if state.queue.next_open(bench.number(), false).is_none() =>
+        {
+            "no other open case"
+        }
+        Action::SearchNext | Action::SearchPrevious => not_searched(state)?,
+        _ => return None,
+    };
+    Some(why.to_owned())
+}
+
+/// Why the reviewer may not decide.
+fn against(state: &State) -> Option<String> {
+    let reviewer = state.library.reviewer(state.reviewer.as_deref()).ok()?;
+    let against = ineligible(reviewer, state.now.date());
+    (!against.is_empty()).then(|| refusal(&reviewer.id, &against))
+}
+
+/// What the draft lacks to be finalized: the first point, and all of them in short. The attestation is asked for when
+/// it is the last, and a case file that has changed is shown before anything else.
+pub fn lacking(bench: &Bench) -> Option<(OpenPoint, String)> {
+    if bench.newer.is_some() || bench.draft.case_digest != bench.open.digest {
+        return None;
+    }
+    let points = open_points(&bench.open.case, &bench.draft);
+    let lacks: Vec<OpenPoint> =
+        points.into_iter().filter(|p| p.what != Lack::Attestation).collect();
+    let text = in_short(&lacks);
+    lacks.into_iter().next().map(|first| (first, text))
+}
+
+/// The same lack once, with the items that have it: `items 1, 2: the rationale is empty`.
+fn in_short(points: &[OpenPoint]) -> String {
+    let mut lacks: Vec<(Lack, Vec<String>)> = Vec::new();
+    for point in points {
+        let item = point.item.map(|item| item.to_string());
+        match lacks.iter_mut().find(|(what, _)| *what == point.what) {
+            Some((_, items)) => items.extend(item),
+            None => lacks.push((point.what, item.into_iter().collect())),
+        }
+    }
+    let said = lacks.into_iter().map(|(what, items)| {
+        if items.is_empty() {
+            return what.to_string();
+        }
+        let word = if items.len() == 1 { "item" } else { "items" };
+        format!("{word} {}: {what}", items.join(", "))
+    });
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+fn of_preview(state: &State, action: Action) -> Option<&'static str> {
+    let writing = matches!(state.overlay, Some(Overlay::Preview { writing: true, .. }));
+    (writing && action != Action::Redraw).then_some("the files are being written")
+}
+
+fn of_question(state: &State, action: Action) -> Option<&'static str> {
+    let Some(Overlay::Question { question, .. }) = &state.overlay else { return None };
+    let theirs = matches!(question, Question::OtherDraft { theirs: Some(_), .. });
+    let none = action == Action::TakeTheirs && !theirs;
+    none.then_some("there is nothing of another's to take; y or Esc")
+}

@@ -1,0 +1,97 @@
+//! `/`, `n` and `N`: in the list that has the focus, and in a text that lies over the screen.
+
+use super::moving::{MANY, found};
+use crate::{
+    app::state::{Pane, Sought, State},
+    criteria::outline::What,
+};
+
+/// The words of the prompt count from now on.
+pub(super) fn begin(state: &mut State, words: String) {
+    state.histories.search.keep(&words);
+    state.searched = words;
+    if state.overlay.is_none() {
+        search(state, false);
+        return;
+    }
+    let number = state.sought.as_ref().map_or(0, |s| s.number) + 1;
+    let none = state.searched.trim().is_empty();
+    state.sought = (!none).then(|| Sought { words: state.searched.clone(), number, steps: 0 });
+    // The view goes to the line; from there on both ways are open.
+    if let Some(overlay) = &mut state.overlay {
+        overlay.scroll(|_| MANY / 2);
+    }
+}
+
+/// `n` and `N` in a text that lies over the screen.
+pub(super) fn again(state: &mut State, back: bool) {
+    match &mut state.sought {
+        Some(sought) => sought.steps += if back { -1 } else { 1 },
+        None if state.searched.trim().is_empty() => {
+            state.say("nothing was searched yet; press / first");
+        }
+        None => begin(state, state.searched.clone()),
+    }
+}
+
+/// Goes to the next place that holds the searched words, in the list that has the focus.
+pub(super) fn search(state: &mut State, back: bool) {
+    if state.searched.trim().is_empty() {
+        state.say("nothing was searched yet; press / first");
+        return;
+    }
+    let (texts, at) = searched_list(state);
+    let words = state.searched.clone();
+    let Some(to) = found(&words, &texts, at, back) else {
+        state.lit = false;
+        state.say(format!("`{words}` is not in this list"));
+        return;
+    };
+    state.lit = true;
+    match &mut state.bench {
+        None => {
+            let number = state.queue.shown().get(to).map(|r| r.number.clone());
+            state.queue.selected = number;
+        }
+        Some(bench) => match bench.focus {
+            Pane::Items => {
+                bench.choose_item(to, &state.library);
+            }
+            Pane::Findings => bench.finding = to,
+            Pane::Criteria => bench.line = to,
+            Pane::Rationale => {}
+        },
+    }
+}
+
+/// The focused list as texts, and the place of its cursor.
+fn searched_list(state: &State) -> (Vec<String>, usize) {
+    let Some(bench) = &state.bench else {
+        let text = |r: &&crate::domain::queue::CaseSummary| {
+            format!("{} {} {}", r.number, r.regions.join(" "), r.items.join(" "))
+        };
+        return (state.queue.shown().iter().map(text).collect(), state.queue.position());
+    };
+    let case = &bench.open.case;
+    match bench.focus {
+        Pane::Items => (case.items.iter().map(|i| i.title.clone()).collect(), bench.item),
+        Pane::Findings => {
+            let text = |listed: &crate::domain::revision::Listed| {
+                let f = &listed.finding;
+                let words = f.source.words.as_deref().unwrap_or_default();
+                format!("{} {} {} {words}", f.id, f.concept, f.value)
+            };
+            (bench.listed.iter().map(text).collect(), bench.finding)
+        }
+        Pane::Criteria => {
+            let text = |l: &crate::criteria::outline::Line| match &l.what {
+                What::Criterion(name) => format!("{name} {}", l.value.word()),
+                What::Guideline => bench.proofs[l.proof].title.clone(),
+                What::Exclusion(_) => format!("unless {}", l.value.word()),
+                What::Expected(_) => format!("expected {}", l.value.word()),
+            };
+            (bench.outline.iter().map(text).collect(), bench.line)
+        }
+        Pane::Rationale => (Vec::new(), 0),
+    }
+}

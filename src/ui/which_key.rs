@@ -1,0 +1,37 @@
+//! The box after a prefix: the keys that can follow, from the same keymap as everything else.
+
+use ratatui::{Frame, layout::Rect, text::Line, widgets::Clear};
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    text::{fit, one_line, title},
+    theme::{Slot, Theme},
+};
+use crate::app::{State, bindings::written, refused::refused};
+
+pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
+    let scope = state.scope();
+    let next = state.keymap.continuations(scope, &state.pending);
+    let area = frame.area();
+    let lines = next.iter().map(|(key, line)| match refused(state, scope, line.action) {
+        None => (format!(" {key}  {} ", line.does), Slot::Text),
+        Some(why) => {
+            (format!("-{key}  {}: not now: {} ", line.action, one_line(&why)), Slot::Quiet)
+        }
+    });
+    let lines: Vec<(String, Slot)> = lines.collect();
+    let head = format!("{} then · Esc goes back", written(&state.pending));
+    let texts = lines.iter().map(|(line, _)| line.width());
+    let width = texts.max().unwrap_or(0).max(head.width() + 3);
+    let width = u16::try_from(width).unwrap_or(area.width).min(area.width);
+    let height = u16::try_from(lines.len() + 1).unwrap_or(area.height).min(area.height - 1);
+    let y = area.height - 1 - height;
+    let x = area.width - width;
+    let place = Rect { x, y, width, height };
+    frame.render_widget(Clear, place);
+    let inner = title(frame, place, &head, true, theme);
+    for (y, (line, slot)) in (inner.y..inner.bottom()).zip(&lines) {
+        let line = Line::styled(fit(line, usize::from(width), theme), theme.style(*slot));
+        frame.render_widget(line, Rect { y, height: 1, ..inner });
+    }
+}
