@@ -8,7 +8,9 @@ mod flow {
     mod finishing;
     mod keeping;
     mod keys;
+    mod palette;
     mod queue;
+    mod refusing;
     mod searching;
     mod sharing;
     mod writing;

@@ -27,6 +27,7 @@ const ON_EITHER: Look = (80, 24, "-either", EITHER);
 const TINY: Look = (30, 8, "", COLOUR);
 
 const ALL: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII, ON_LIGHT, ON_EITHER];
+const MOST: &[Look] = &[FOLDED, USUAL, WIDE, NO_COLOUR, ONLY_ASCII];
 const SIZES: &[Look] = &[FOLDED, USUAL, WIDE, HUGE];
 const ONE: &[Look] = &[USUAL];
 const SMALL: &[Look] = &[FOLDED, USUAL];
@@ -81,7 +82,7 @@ scenes! {
         desk.press("e");
         desk
     };
-    which_key, SMALL, || at(SEED, "3 j o");
+    which_key, MOST, || at(SEED, "3 j o");
     help, SMALL, || at(SEED, "?");
     help_of_the_queue, ONE, || {
         let mut desk = Desk::sample();
@@ -92,6 +93,47 @@ scenes! {
     prompt, SMALL, || {
         let mut desk = at(SEED, ":");
         desk.type_text("over");
+        desk
+    };
+    palette, MOST, || at(SEED, ": Down Down");
+    palette_of_what_is_refused, MOST, || {
+        let mut desk = finished();
+        desk.open(SEED);
+        desk.press(":");
+        desk.type_text("e");
+        desk
+    };
+    palette_of_the_queue, ONE, || {
+        let mut desk = Desk::sample();
+        desk.press(":");
+        desk.type_text("ca");
+        desk
+    };
+    palette_without_matches, ONE, || {
+        let mut desk = at(SEED, ":");
+        desk.type_text("xyzzy");
+        desk
+    };
+    which_key_of_what_is_refused, SMALL, || {
+        let mut desk = held();
+        desk.press("m");
+        desk
+    };
+    help_searched, MOST, || {
+        let mut desk = at(SEED, "? /");
+        desk.type_text("outcome");
+        desk.press("Enter n");
+        desk
+    };
+    findings_searched, MOST, || {
+        let mut desk = at(SEED, "2 /");
+        desk.type_text("neck");
+        desk.press("Enter");
+        desk
+    };
+    messages, MOST, || {
+        let mut desk = at(SEED, "o u F o o");
+        desk.press(": m e s s a g e s Enter");
         desk
     };
     prompt_for_a_reason, SMALL, || {

@@ -95,7 +95,7 @@ fn help_lines(state: &State, scope: Scope, width: usize) -> Vec<String> {
             group = line.action.group();
             lines.push(group.to_owned());
         }
-        let pad = " ".repeat(cells.saturating_sub(keys.width()));
+        let pad = " ".repeat(cells.saturating_sub(keys.width()).max(1));
         let does = match refused(state, scope, line.action) {
             Some(why) => format!("{} - not now: {}", line.does, one_line(&why)),
             None => line.does.to_owned(),
