@@ -155,11 +155,13 @@ fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'static> {
     for Hint { key, words, action } in
         hints.into_iter().filter(|hint| is_hinted(state, hint.action))
     {
+        let palette = state.prompt.as_ref().is_some_and(|p| p.kind == PromptKind::Palette);
         let words = match &state.overlay {
-            Some(Overlay::Question { question, .. }) => {
+            Some(Overlay::Question { question, .. }) if scope == Scope::Question => {
                 let Some(words) = answer(question, action) else { continue };
                 words
             }
+            _ if palette && action == Action::Up => "choose",
             _ => words,
         };
         let length = key.chars().count() + words.chars().count() + 3;

@@ -135,6 +135,7 @@ pub fn light(buffer: &mut Buffer, area: Rect, words: &str, theme: Theme) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::Ground;
 
     fn sought(number: u64, steps: isize) -> Sought {
         Sought { words: "x".to_owned(), number, steps }
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn words_are_lit_where_they_stand() {
-        let theme = Theme { colour: true, ascii: false };
+        let theme = Theme::new(true, false, Ground::Dark);
         let area = Rect::new(0, 0, 20, 1);
         let mut buffer = Buffer::empty(area);
         buffer.set_string(0, 0, "Left arm 漢 left", theme.style(Slot::Text));

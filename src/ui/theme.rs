@@ -74,6 +74,10 @@ pub enum Slot {
 }
 
 impl Theme {
+    pub const fn new(colour: bool, ascii: bool, ground: Ground) -> Self {
+        Self { colour, ascii, ground }
+    }
+
     /// The style of a slot. With colours off only bold, dim, underline and reverse are left.
     pub fn style(&self, slot: Slot) -> Style {
         let plain = Style::default();
@@ -138,7 +142,7 @@ Slot::Open => attention,
 mod tests {
     use super::*;
 
-    const SLOTS: [Slot; 14] = [
+    const SLOTS: [Slot; 15] = [
         Slot::Text,
         Slot::Quiet,
         Slot::Strong,
@@ -153,6 +157,7 @@ mod tests {
         Slot::Grave,
         Slot::Key,
         Slot::Answer,
+        Slot::Found,
     ];
 
     #[test]
