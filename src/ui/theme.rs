@@ -94,7 +94,7 @@ impl Theme {
             Slot::Lit => attention.add_modifier(Modifier::BOLD),
             Slot::Met => plain.fg(Color::Green),
             Slot::NotMet => plain.fg(Color::Red),
-Slot::Open => attention,
+            Slot::Open => attention,
             Slot::Found => attention.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             Slot::Answer => accent,
             Slot::Grave => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
