@@ -59,12 +59,12 @@ fn one_row_down_in_the_queue() {
     desk.press("j");
     let frame = wire.frame(&desk.state);
     assert!(String::from_utf8_lossy(&frame).contains("microdiscectomy"), "the case chosen now");
-    cheap("bar and details", &frame, 500);
+    cheap("bar and details", &frame, 250);
 
     let (mut desk, mut wire) = at(long_queue(), COLOUR);
     wire.frame(&desk.state);
     desk.press("j");
-    cheap("the bar alone", &wire.frame(&desk.state), 300);
+    cheap("the bar, and its number below", &wire.frame(&desk.state), 90);
 }
 
 /// Rows that move are moved by the terminal.
@@ -86,7 +86,7 @@ fn a_list_scrolls_by_one_row() {
     wire.frame(&desk.state);
     for _ in 0..45 {
         desk.press("j");
-        cheap("a row further down", &wire.frame(&desk.state), 300);
+        cheap("a row further down", &wire.frame(&desk.state), 210);
     }
 }
 

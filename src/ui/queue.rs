@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use super::{
-    text::{fit, list, one_line, title, wrap},
+    text::{fit, one_line, rows as list_rows, title, wrap},
     theme::{Slot, Theme},
 };
 use crate::{
@@ -19,6 +19,8 @@ use crate::{
     },
 };
 
+/// Cells of a case's number.
+const NUMBER: usize = 13;
 /// Rows below the list that tell more of the chosen case.
 const DETAIL_ROWS: u16 = 6;
 
@@ -45,15 +47,19 @@ pub fn whole(state: &State, top: &mut usize, theme: Theme, frame: &mut Frame<'_>
         return;
     }
     let chosen = state.queue.position();
-    let entries = shown
-        .iter()
-        .enumerate()
-        .map(|(i, row)| {
-            let text = columns(&Cells::of(row, state, width, theme), width, theme);
-            vec![Line::styled(format!("{text:<width$}"), row_style(row, i == chosen, theme))]
-        })
-        .collect();
-    list(frame, rows, entries, chosen, top, true);
+    list_rows(frame, rows, shown.len(), chosen, top, true, |i| {
+        let row = shown[i];
+        let text = columns(&Cells::of(row, state, width, theme), width, theme);
+        let style = row_style(row, theme);
+        if i != chosen {
+            return Line::styled(text, style);
+        }
+        // The bar is on the number alone: a whole row twice at every step is what a slow line feels.
+        let end = text.char_indices().nth(NUMBER).map_or(text.len(), |(at, _)| at);
+        let (number, rest) = text.split_at(end);
+        let number = Span::styled(number.to_owned(), theme.style(Slot::Selected));
+        Line::from(vec![number, Span::styled(rest.to_owned(), style)])
+    });
     if detail > 0 {
         let below = Rect { y: rows.bottom(), height: detail, ..body };
         details(shown[chosen], below, theme, frame);
@@ -67,24 +73,20 @@ pub fn beside(state: &State, area: Rect, top: &mut usize, theme: Theme, frame: &
     let open = state.bench.as_ref().map(Bench::number);
     let chosen = shown.iter().position(|row| Some(&row.number) == open);
     let width = usize::from(inner.width);
-    let entries = shown
-        .iter()
-        .enumerate()
-        .map(|(i, row)| {
-            let due = row.due.map_or(String::new(), |d| d.remaining(state.now));
-            let due = if row.state == CaseState::Final { "final".to_owned() } else { due };
-            let here = Some(i) == chosen;
-            let mark = if here { theme.mark("▸", ">") } else { " " };
-            let text = fit(&format!("{mark}{:<13} {due:>7}", row.number), width, theme);
-            let slot = match (here, row.state) {
-                (true, _) => Slot::Strong,
-                (false, CaseState::Final | CaseState::Broken | CaseState::Waiting) => Slot::Quiet,
-                _ => Slot::Text,
-            };
-            vec![Line::styled(text, theme.style(slot))]
-        })
-        .collect();
-    list(frame, inner, entries, chosen.unwrap_or_default(), top, false);
+    list_rows(frame, inner, shown.len(), chosen.unwrap_or_default(), top, false, |i| {
+        let row = shown[i];
+        let due = row.due.map_or(String::new(), |d| d.remaining(state.now));
+        let due = if row.state == CaseState::Final { "final".to_owned() } else { due };
+        let here = Some(i) == chosen;
+        let mark = if here { theme.mark("▸", ">") } else { " " };
+        let text = fit(&format!("{mark}{:<13} {due:>7}", row.number), width, theme);
+        let slot = match (here, row.state) {
+            (true, _) => Slot::Strong,
+            (false, CaseState::Final | CaseState::Broken | CaseState::Waiting) => Slot::Quiet,
+            _ => Slot::Text,
+        };
+        Line::styled(text, theme.style(slot))
+    });
 }
 
 fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
@@ -172,7 +174,7 @@ fn wide(width: usize) -> bool {
 fn columns(cells: &Cells, width: usize, theme: Theme) -> String {
     let cell =
         |text: &str, width: usize| format!("{:<width$} ", fit(&one_line(text), width, theme));
-    let mut line = cell(&cells.number, 13) + &cell(&cells.due, 8);
+    let mut line = cell(&cells.number, NUMBER) + &cell(&cells.due, 8);
     if width >= 60 {
         line += &cell(&cells.kind, 9);
     }
@@ -183,10 +185,7 @@ fn columns(cells: &Cells, width: usize, theme: Theme) -> String {
     fit(&(line + &cells.items), width, theme)
 }
 
-fn row_style(row: &CaseSummary, chosen: bool, theme: Theme) -> Style {
-    if chosen {
-        return theme.style(Slot::Selected);
-    }
+fn row_style(row: &CaseSummary, theme: Theme) -> Style {
     if row.held.is_some() {
         return theme.style(Slot::Quiet);
     }

@@ -92,6 +92,22 @@ pub fn list(
     }
 }
 
+/// A list of entries of one line each, of which only those in view are made: a queue may be long.
+pub fn rows(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    count: usize,
+    chosen: usize,
+    top: &mut usize,
+    focused: bool,
+    entry: impl Fn(usize) -> Line<'static>,
+) {
+    let height = usize::from(area.height);
+    *top = keep_in_view(*top, chosen, 1, height, count);
+    let shown = (*top..count.min(*top + height)).map(|i| vec![entry(i)]).collect();
+    list(frame, area, shown, chosen.saturating_sub(*top), &mut 0, focused);
+}
+
 /// The first shown line such that the chosen lines are in view, and its first line in any case.
 pub fn keep_in_view(top: usize, start: usize, length: usize, height: usize, total: usize) -> usize {
     let mut top = top.min(total.saturating_sub(height));
