@@ -8,10 +8,12 @@ mod flow {
     mod finishing;
     mod keeping;
     mod keys;
+    mod outside;
     mod palette;
     mod queue;
     mod refusing;
     mod searching;
     mod sharing;
+    mod snippets;
     mod writing;
 }

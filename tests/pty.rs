@@ -2,6 +2,8 @@
 
 mod support;
 
+#[path = "pty/outside.rs"]
+mod outside;
 #[path = "pty/ways_out.rs"]
 mod ways_out;
 

@@ -29,6 +29,7 @@ const TINY: Look = (30, 8, "", COLOUR);
 const ALL: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII, ON_LIGHT, ON_EITHER];
 const MOST: &[Look] = &[FOLDED, USUAL, WIDE, NO_COLOUR, ONLY_ASCII];
 const SIZES: &[Look] = &[FOLDED, USUAL, WIDE, HUGE];
+const POPUP: &[Look] = &[FOLDED, USUAL, WIDE];
 const ONE: &[Look] = &[USUAL];
 const SMALL: &[Look] = &[FOLDED, USUAL];
 
@@ -82,6 +83,26 @@ scenes! {
         desk.press("e");
         desk
     };
+    editing_a_blank, POPUP, || {
+        let mut desk = at(SEED, "e");
+        desk.press("Ctrl-x s Down Enter");
+        desk.press("Tab");
+        desk
+    };
+    editing_found, POPUP, || {
+        let mut desk = written();
+        desk.press("e Ctrl-t Ctrl-x /");
+        desk.type_text("THE");
+        desk.press("Enter");
+        desk
+    };
+    snippets, POPUP, || {
+        let mut desk = at(SEED, "e Ctrl-x s");
+        desk.type_text("e");
+        desk.press("Down");
+        desk
+    };
+    which_key_of_the_editor, POPUP, || at(SEED, "e Ctrl-x");
     which_key, MOST, || at(SEED, "3 j o");
     help, SMALL, || at(SEED, "?");
     help_of_the_queue, ONE, || {

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{editor::Editor, state::Pane};
+use super::{
+    editor::{Editor, Page},
+    layout::{below_title, bench_layout},
+    state::Pane,
+};
 use crate::{
     criteria::{
         Context, Proof, Weight, evaluate_all, of_first_tier,
@@ -125,6 +129,12 @@ impl Bench {
         }
     }
 
+    /// How much of the rationale is seen at once on a terminal of this size.
+    pub fn page(&self, size: (u16, u16)) -> Page {
+        let layout = bench_layout(size, self.focus, self.zoom, self.open.case.items.len());
+        Page::of(below_title(layout.rationale))
+    }
+
     pub fn current_item(&self) -> Option<&Item> {
         self.open.case.items.get(self.item)
     }
@@ -146,6 +156,7 @@ impl Bench {
     pub fn choose_item(&mut self, index: usize, library: &Library) {
         self.take_text();
         self.take_caret();
+        self.editor.calm();
         if let Some(number) = self.current_item().map(|i| i.item) {
             self.shelved.insert(number, self.editor.clone());
         }

@@ -48,6 +48,8 @@ pub enum Event {
     Prepared(Result<Box<Prepared>, String>),
     /// The case is final; a text says what is left for the next start.
     Finalized(CaseNumber, Result<Option<String>, String>),
+    /// The answer to [`Effect::EditOutside`]: another text, or none when it is as it was.
+    EditedOutside(CaseNumber, u32, Result<Option<String>, String>),
     /// There is no shell to go back to.
     NotSuspended,
 }
@@ -108,6 +110,8 @@ pub enum Effect {
     Finalize(Box<Prepared>),
     /// Clear the terminal and draw everything again.
     Redraw,
+    /// Hand the text of this item to the editor of the reviewer's choice.
+    EditOutside(CaseNumber, u32, String),
     /// Back to the shell for a while.
     Suspend,
     Quit,

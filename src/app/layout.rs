@@ -93,6 +93,11 @@ pub fn bench_layout(
     layout
 }
 
+/// A pane without the row of its title.
+pub fn below_title(pane: Rect) -> Rect {
+    Rect { y: pane.y + pane.height.min(1), height: pane.height.saturating_sub(1), ..pane }
+}
+
 /// True when the size lets only one pane be shown.
 pub fn is_folded((columns, rows): (u16, u16)) -> bool {
     columns < FOLD_COLUMNS || rows < FOLD_ROWS

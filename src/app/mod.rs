@@ -10,9 +10,12 @@ pub mod event;
 pub mod key;
 pub mod layout;
 pub mod messages;
+pub mod outside;
 pub mod palette;
 mod prompt_line;
 pub mod refused;
+pub mod rows;
+pub mod snippets;
 pub mod state;
 mod update;
 

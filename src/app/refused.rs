@@ -21,9 +21,15 @@ pub fn refused(state: &State, scope: Scope, action: Action) -> Option<String> {
     if action == Action::Suspend && state.restricted {
         return Some("this session is restricted to the bench; q quits".to_owned());
     }
+    if action == Action::EditOutside && state.restricted {
+        return Some(
+            "this session is restricted to the bench: it has no editor but this one".to_owned(),
+        );
+    }
     let said = match scope {
         Scope::Queue => of_queue(state, action).map(str::to_owned),
         Scope::Bench => return state.bench.as_ref().and_then(|b| of_bench(state, b, action)),
+        Scope::Editor => of_editor(state, action).map(str::to_owned),
         Scope::Preview => of_preview(state, action).map(str::to_owned),
         Scope::Question => of_question(state, action).map(str::to_owned),
         _ => None,
@@ -76,8 +82,8 @@ fn not_searched(state: &State) -> Option<&'static str> {
 /// Acts that change the case.
 fn changes(action: Action) -> bool {
     use Action::{
-        Attest, Cite, ClearOutcome, ClearStated, DiscardDraft, Edit, Finalize, Overturn, StateMet,
-        StateNotMet, Unattest, Uphold,
+        Attest, Cite, ClearOutcome, ClearStated, DiscardDraft, Edit, EditOutside, Finalize,
+        Overturn, StateMet, StateNotMet, Unattest, Uphold,
     };
     matches!(
         action,
@@ -87,6 +93,7 @@ fn changes(action: Action) -> bool {
             | ClearStated
             | DiscardDraft
             | Edit
+            | EditOutside
             | Finalize
             | Overturn
             | StateMet
@@ -154,22 +161,36 @@ pub fn lacking(bench: &Bench) -> Option<(OpenPoint, String)> {
 
 /// The same lack once, with the items that have it: `items 1, 2: the rationale is empty`.
 fn in_short(points: &[OpenPoint]) -> String {
-    let mut lacks: Vec<(Lack, Vec<String>)> = Vec::new();
+    let mut lacks: Vec<(String, Vec<String>)> = Vec::new();
     for point in points {
         let item = point.item.map(|item| item.to_string());
-        match lacks.iter_mut().find(|(what, _)| *what == point.what) {
+        let what = OpenPoint { item: None, ..point.clone() }.to_string();
+        match lacks.iter_mut().find(|(said, _)| *said == what) {
             Some((_, items)) => items.extend(item),
-            None => lacks.push((point.what, item.into_iter().collect())),
+            None => lacks.push((what, item.into_iter().collect())),
         }
     }
     let said = lacks.into_iter().map(|(what, items)| {
         if items.is_empty() {
-            return what.to_string();
+            return what;
         }
         let word = if items.len() == 1 { "item" } else { "items" };
         format!("{word} {}: {what}", items.join(", "))
     });
     said.collect::<Vec<_>>().join(" · ")
+}
+
+fn of_editor(state: &State, action: Action) -> Option<&'static str> {
+    let none = state.searched.trim().is_empty();
+    match action {
+        Action::SearchNext | Action::SearchPrevious if none => {
+            Some("nothing was searched yet; press Ctrl-x / first")
+        }
+        Action::Snippets if state.snippets().is_empty() => {
+            Some("no snippets yet; imr.yaml takes them under `bench:`, `snippets:`")
+        }
+        _ => None,
+    }
 }
 
 fn of_preview(state: &State, action: Action) -> Option<&'static str> {

@@ -186,6 +186,8 @@ pub struct Prompt {
 pub enum PromptKind {
     /// Rows or lines that hold the words, one after the other.
     Search,
+    /// A text of the reviewer's own, chosen from a list that is narrowed by what is typed.
+    Snippet,
     /// Only rows that hold the words.
     Filter,
     /// An act by its name.

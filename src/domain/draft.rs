@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     attestation::Attestation,
+    blanks::blanks,
     case::{Case, CaseNumber},
     determination::{Amends, Determination},
     problem::{Fault, twice},
@@ -21,6 +22,7 @@ words! {
     Lack, "a reason against finalizing" {
         Outcome = "no outcome is chosen",
         Rationale = "the rationale is empty",
+        Blank = "a blank of the rationale is not filled in",
         CitedGuideline = "a cited guideline is not in this workspace",
         OverrideReason = "an override gives no reason",
         Items = "the case has no disputed item",
@@ -195,17 +197,23 @@ pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
     for item in &case.items {
         let decided = draft.item(item.item);
         if decided.and_then(|d| d.outcome).is_none() {
-            points.push(OpenPoint { item: Some(item.item), what: Lack::Outcome });
+            points.push(OpenPoint::of(item.item, Lack::Outcome));
         }
-        if decided.is_none_or(|d| d.rationale.trim().is_empty()) {
-            points.push(OpenPoint { item: Some(item.item), what: Lack::Rationale });
+        let text = decided.map_or("", |d| d.rationale.as_str());
+        if text.trim().is_empty() {
+            points.push(OpenPoint::of(item.item, Lack::Rationale));
+        }
+        let open: Vec<&str> = blanks(text).into_iter().map(|blank| &text[blank]).collect();
+        if !open.is_empty() {
+            let words = Some(open.join(", "));
+            points.push(OpenPoint { words, ..OpenPoint::of(item.item, Lack::Blank) });
         }
     }
     if !draft.revisions.stale(case).is_empty() {
-        points.push(OpenPoint { item: None, what: Lack::ChangedFinding });
+        points.push(OpenPoint::of_the_case(Lack::ChangedFinding));
     }
     if draft.attested.is_none() {
-        points.push(OpenPoint { item: None, what: Lack::Attestation });
+        points.push(OpenPoint::of_the_case(Lack::Attestation));
     }
     points
 }
@@ -215,13 +223,29 @@ pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
 pub struct OpenPoint {
     pub item: Option<u32>,
     pub what: Lack,
+    /// The very words of the text that it is about.
+    pub words: Option<String>,
+}
+
+impl OpenPoint {
+    pub fn of(item: u32, what: Lack) -> Self {
+        Self { item: Some(item), what, words: None }
+    }
+
+    pub fn of_the_case(what: Lack) -> Self {
+        Self { item: None, what, words: None }
+    }
 }
 
 impl std::fmt::Display for OpenPoint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.item {
-            Some(item) => write!(f, "item {item}: {}", self.what),
-            None => write!(f, "{}", self.what),
+        if let Some(item) = self.item {
+            write!(f, "item {item}: ")?;
+        }
+        write!(f, "{}", self.what)?;
+        match &self.words {
+            Some(words) => write!(f, ": {words}"),
+            None => Ok(()),
         }
     }
 }

@@ -60,6 +60,8 @@ pub struct OpenCase {
     pub changed: Option<ChangedCase>,
     /// Why the case can only be read, beside being final.
     pub barred: Option<Barred>,
+    /// Where words lie that an editor outside was given, and that came back too late.
+    pub left: Vec<String>,
 }
 
 /// A case file that changed under a draft.

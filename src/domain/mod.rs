@@ -2,6 +2,7 @@
 //! this room knows nothing but itself: no file, no clock, no screen.
 
 pub mod attestation;
+pub mod blanks;
 pub mod case;
 pub mod case_faults;
 pub mod date;

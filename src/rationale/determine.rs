@@ -61,10 +61,10 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
         items.push(decided);
     }
     let Some(attestation) = basis.draft.attested.clone() else {
-        return Err(vec![OpenPoint { item: None, what: Lack::Attestation }]);
+        return Err(vec![OpenPoint::of_the_case(Lack::Attestation)]);
     };
     let Some(outcome) = case_outcome(items.iter().map(|i| i.outcome)) else {
-        return Err(vec![OpenPoint { item: None, what: Lack::Items }]);
+        return Err(vec![OpenPoint::of_the_case(Lack::Items)]);
     };
     Ok(Determination {
         case: case.case.clone(),
@@ -97,7 +97,7 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
     let unknown = |id: &String| !basis.guidelines.iter().any(|g| g.id == *id);
     for item in &basis.case.items {
         let Some(draft) = basis.draft.item(item.item) else { continue };
-        let mut add = |what| points.push(OpenPoint { item: Some(item.item), what });
+        let mut add = |what| points.push(OpenPoint::of(item.item, what));
         if draft.cites.iter().flatten().any(unknown) {
             add(Lack::CitedGuideline);
         }
@@ -107,10 +107,10 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
     }
     let read = basis.draft.revisions.applied_to(basis.case);
     if !finding_faults(&read, basis.vocabulary).is_empty() {
-        points.push(OpenPoint { item: None, what: Lack::OwnFinding });
+        points.push(OpenPoint::of_the_case(Lack::OwnFinding));
     }
     if basis.draft.attested.as_ref().is_some_and(|a| a.reviewer != basis.reviewer.id) {
-        points.push(OpenPoint { item: None, what: Lack::AttestedByAnother });
+        points.push(OpenPoint::of_the_case(Lack::AttestedByAnother));
     }
     let place = |item| basis.case.items.iter().position(|i| i.item == item);
     points.sort_by_key(|p| (p.item.is_none(), p.item.and_then(place)));

@@ -74,7 +74,9 @@ impl Hands {
                 self.journal.finalize(prepared);
                 return None;
             }
-            Effect::Redraw | Effect::Suspend | Effect::Quit => return None,
+            Effect::Redraw | Effect::Suspend | Effect::EditOutside(..) | Effect::Quit => {
+                return None;
+            }
         })
     }
 
@@ -139,7 +141,16 @@ impl Hands {
         if barred.is_some() {
             self.journal.set_hold(None);
         }
-        Ok(Box::new(OpenCase { barred, ..open }))
+        Ok(Box::new(OpenCase { left: self.take_in_left(&open), barred, ..open }))
+    }
+
+    /// What editors of this case left when an earlier session was ended with them.
+    fn take_in_left(&self, open: &OpenCase) -> Vec<String> {
+        let Some(hold) = self.journal.hold().filter(|h| h.number == open.case.case) else {
+            return Vec::new();
+        };
+        // What cannot be taken in now lies where it is, and is looked for again the next time.
+        self.workspace.take_in_left(&hold, open.draft.as_ref()).unwrap_or_default()
     }
 
     fn claim(&self, number: &CaseNumber, take_over: bool) -> Result<Claim, StoreError> {

@@ -1,13 +1,18 @@
 //! The input thread: reads the terminal and sends what a plain one can say.
 
-use std::{io, sync::mpsc::Sender, thread, time::Duration};
+use std::{
+    io::{self, PipeReader},
+    sync::mpsc::Sender,
+    thread,
+    time::Duration,
+};
 
 use crossterm::event::{
     self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
 };
 use rustix::event::{PollFd, PollFlags, poll};
 
-use super::session::Heard;
+use super::{gate::Gate, session::Heard};
 use crate::app::key::{Code, Key};
 
 /// A slow line may bring the rest of an arrow key this much after its first byte, which alone is Esc.
@@ -17,7 +22,7 @@ const LONGEST: usize = 8;
 
 /// Starts the threads: one that reads, and one that waits for the end of the terminal. The terminal library takes a
 /// line that was hung up for one that is silent, and would look again for ever.
-pub fn listen(to: Sender<Heard>) {
+pub fn listen(to: Sender<Heard>, gate: Gate, asked: PipeReader) {
     let ended = to.clone();
     thread::spawn(move || {
         if hung_up() {
@@ -26,9 +31,12 @@ pub fn listen(to: Sender<Heard>) {
     });
     thread::spawn(move || {
         let mut input = Input { ahead: None };
-        while let Ok(event) = input.next() {
-            if input.heard(event).into_iter().any(|heard| to.send(heard).is_err()) {
-                return;
+        while gate.wait(&asked) {
+            // The library is asked only while there is something to read: it must not sit on the terminal.
+            while let Some(event) = input.next() {
+                if input.heard(event).into_iter().any(|heard| to.send(heard).is_err()) {
+                    return;
+                }
             }
         }
         let _ = to.send(Heard::Closed);
@@ -54,8 +62,12 @@ struct Input {
 }
 
 impl Input {
-    fn next(&mut self) -> io::Result<TerminalEvent> {
-        self.ahead.take().map_or_else(event::read, Ok)
+    /// What has come, when it comes at once.
+    fn next(&mut self) -> Option<TerminalEvent> {
+        if let Some(ahead) = self.ahead.take() {
+            return Some(ahead);
+        }
+        if event::poll(REST).unwrap_or(false) { event::read().ok() } else { None }
     }
 
     fn heard(&mut self, event: TerminalEvent) -> Vec<Heard> {

@@ -4,10 +4,12 @@
 mod acts;
 pub mod canvas;
 pub mod clock;
+mod gate;
 mod hands;
 mod input;
 mod journal;
 mod last_words;
+mod outside;
 mod pace;
 mod painter;
 pub mod places;

@@ -1,5 +1,7 @@
 //! The loop: wait, drain all that has come, update, draw once.
 
+mod handing;
+
 use std::{
     collections::VecDeque,
     io,
@@ -13,10 +15,12 @@ use std::{
 
 use super::{
     clock,
+    gate::Gate,
     hands::Hands,
     input,
     journal::Journal,
     last_words,
+    outside::Outside,
     screen::{self, Screen},
     signals::{self, PATIENCE},
     surroundings,
@@ -97,12 +101,14 @@ pub fn run(start: Start) -> io::Result<u8> {
     } = start;
     let (to, heard) = mpsc::channel();
     let journal = Journal::start(workspace.clone(), to.clone());
-    signals::listen(to.clone(), journal.clone())?;
+    let outside = Outside::default();
+    signals::listen(to.clone(), journal.clone(), outside.clone())?;
     last_words::on_panic(journal.clone());
     let sits = library.reviewer(reviewer.as_deref()).ok().map(|r| r.id.clone());
     let hands = Hands { workspace, library: Arc::clone(&library), reviewer, journal };
     let screen = Screen::take(surroundings::theme(), surroundings::synchronized())?;
-    input::listen(to);
+    let (gate, asked) = Gate::new()?;
+    input::listen(to, gate.clone(), asked);
     let mut state = State {
         restricted,
         reviewer: sits,
@@ -122,6 +128,8 @@ pub fn run(start: Start) -> io::Result<u8> {
         ahead: VecDeque::new(),
         waiting_since: None,
         drawn_sheet: 0,
+        gate,
+        outside,
     };
     let ended = session.begin(case).and_then(|()| session.work(&heard));
     // Whatever ended it, the words go to the disk before anything is told.
@@ -150,6 +158,8 @@ struct Session {
     waiting_since: Option<Instant>,
     /// Which sheet was on the screen when it was last drawn.
     drawn_sheet: u64,
+    gate: Gate,
+    outside: Outside,
 }
 
 impl Session {
@@ -295,6 +305,10 @@ impl Session {
                     None
                 }
                 (Effect::Suspend, Some(more)) => self.suspend(more)?,
+                (Effect::EditOutside(number, item, text), Some(more)) => {
+                    self.edit_outside(number, item, &text, more)?;
+                    None
+                }
                 (effect, _) => self.hands.carry_out(effect),
             };
             if let Some(answer) = answer {

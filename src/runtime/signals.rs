@@ -3,11 +3,15 @@
 use std::{io, sync::mpsc::Sender, thread, time::Duration};
 
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH},
     iterator::Signals,
 };
 
-use super::{journal::Journal, last_words::say, screen, session::Heard};
+use rustix::process::Signal;
+
+use super::{
+    journal::Journal, last_words::say, outside::Outside, screen, screen::Screen, session::Heard,
+};
 
 /// How long the disk is waited for before the process ends without it.
 pub const PATIENCE: Duration = Duration::from_secs(3);
@@ -16,15 +20,27 @@ pub const PATIENCE: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When the system refuses the handlers.
-pub fn listen(to: Sender<Heard>, journal: Journal) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM, SIGCONT])?;
+pub fn listen(to: Sender<Heard>, journal: Journal, outside: Outside) -> io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in signals.forever() {
-            if signal == SIGCONT {
-                let _ = to.send(Heard::Continued);
-                continue;
+            match signal {
+                SIGCONT => {
+                    let _ = to.send(Heard::Continued);
+                    continue;
+                }
+                SIGWINCH => {
+                    if let Ok((columns, rows)) = Screen::size() {
+                        let _ = to.send(Heard::Resize(columns, rows));
+                    }
+                    continue;
+                }
+                // Ctrl-C and Ctrl-\\ in the editor that has the terminal are meant for it.
+                SIGINT | SIGQUIT if outside.has_terminal() => continue,
+                _ => {}
             }
             let kept = journal.end(PATIENCE);
+            outside.end(if signal == SIGHUP { Signal::HUP } else { Signal::TERM });
             screen::give_back();
             if signal != SIGHUP
                 && let Err(why) = kept

@@ -42,6 +42,23 @@ pub fn synchronized() -> bool {
     std::env::var_os("IMR_SYNC").is_none_or(|set| set != "off")
 }
 
+/// The command of the editor that the reviewer has chosen, in words; no shell reads it.
+///
+/// # Errors
+/// What to set.
+pub fn editor() -> Result<Vec<String>, String> {
+    let set = |name| std::env::var(name).ok().filter(|v: &String| !v.trim().is_empty());
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| Some((name, set(name)?)));
+    let Some((name, command)) = named else {
+        return Err("no editor is named: set VISUAL or EDITOR, for example EDITOR=nano".to_owned());
+    };
+    match shell_words::split(&command) {
+        Ok(words) if words.first().is_some_and(|w| !w.is_empty()) => Ok(words),
+        Ok(_) => Err(format!("{name} names no program")),
+        Err(_) => Err(format!("{name} has a quotation mark that is not closed")),
+    }
+}
+
 /// Who this process is, for others that want the same case.
 pub fn holder(reviewer: Option<String>) -> Holder {
     let named = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());

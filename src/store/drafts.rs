@@ -68,7 +68,7 @@ impl Workspace {
         if there.is_some() {
             let name = format!("{}.yaml", hold.number);
             let io = |e| StoreError::io("move", &self.path(&format!("{FOLDER}/{name}")), e);
-            let free = self.free_name(&hold.number)?;
+            let free = self.free_name(&hold.number, "yaml")?;
             let trash = self.made_folder(TRASH).map_err(io)?;
             let moved = self.folder(FOLDER).and_then(|f| f.move_to(&name, &trash, &free, "over"));
             moved.map_err(io)?;
@@ -157,7 +157,7 @@ impl Workspace {
         let io = |e| StoreError::io("move", &path, e);
         let (folder, trash) = (self.folder(FOLDER), self.made_folder(TRASH));
         let (folder, trash) = (folder.map_err(io)?, trash.map_err(io)?);
-        let free = self.free_name(&hold.number)?;
+        let free = self.free_name(&hold.number, "yaml")?;
         folder.move_to(&format!("{}.yaml", hold.number), &trash, &free, "discard").map_err(io)?;
         let _ = folder.remove(&beginning(&hold.number), "discard");
         hold.seen().draft = None;
@@ -193,7 +193,7 @@ impl Workspace {
     fn lay_aside(&self, draft: &Draft, name: Option<String>) -> Result<String, StoreError> {
         let _lock = self.lock()?;
         let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
-        let name = name.map_or_else(|| self.free_name(&draft.case), Ok)?;
+        let name = name.map_or_else(|| self.free_name(&draft.case, "yaml"), Ok)?;
         let path = self.path(&format!("{TRASH}/{name}"));
         let put = self
             .made_folder(TRASH)
@@ -217,9 +217,14 @@ impl Workspace {
         self.digest_of(&format!("{FOLDER}/{number}.yaml"))
     }
 
-    fn free_name(&self, number: &CaseNumber) -> Result<String, StoreError> {
+    /// A name that is free in the trash folder.
+    pub(super) fn free_name(
+        &self,
+        number: &CaseNumber,
+        ending: &str,
+    ) -> Result<String, StoreError> {
         for n in 1..MOST_ASIDE {
-            let name = format!("{number}.{n}.yaml");
+            let name = format!("{number}.{n}.{ending}");
             if !self.has(TRASH, &name)? {
                 return Ok(name);
             }

@@ -199,7 +199,8 @@ fn write_whole(file: &mut File, text: &str) -> std::io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
-fn lives(pid: u32) -> bool {
+/// True when a process of this host has the number.
+pub(super) fn lives(pid: u32) -> bool {
     let Some(pid) = i32::try_from(pid).ok().and_then(Pid::from_raw) else { return false };
     // Not allowed to ask means that there is one to ask.
     !matches!(test_kill_process(pid), Err(rustix::io::Errno::SRCH))

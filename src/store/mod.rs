@@ -1,4 +1,5 @@
-//! The workspace on disk. One interface, in cases and determinations; no path leaves this room.
+//! The workspace on disk. One interface, in cases and determinations; no path leaves this room but that of a text that
+//! is lent to another editor.
 
 mod audit;
 mod drafts;
@@ -7,6 +8,7 @@ mod fail;
 mod files;
 mod finalize;
 mod holds;
+mod lent;
 mod library;
 mod lock;
 mod records;
@@ -18,5 +20,6 @@ pub mod yaml;
 pub use error::StoreError;
 pub use finalize::prepare;
 pub use holds::{Claim, Hold};
+pub use lent::Lent;
 pub use verify::Verified;
 pub use workspace::{Workspace, sha256_hex};

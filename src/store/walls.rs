@@ -135,6 +135,14 @@ impl Folder {
         }
     }
 
+    /// Removes an empty folder; one that is not there is no error.
+    pub fn remove_folder(&self, name: &str) -> io::Result<()> {
+        match sys::unlinkat(&self.0, name, AtFlags::REMOVEDIR) {
+            Err(error) if error != Errno::NOENT => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     pub fn sync(&self) -> io::Result<()> {
         Ok(sys::fsync(&self.0)?)
     }

@@ -132,6 +132,7 @@ impl Workspace {
             determination_digest,
             changed,
             barred: None,
+            left: Vec::new(),
         })
     }
 

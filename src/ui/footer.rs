@@ -57,6 +57,7 @@ fn prompt_line(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'
     let width = usize::from(area.width);
     let (asked, lead) = match &prompt.kind {
         PromptKind::Search => (String::new(), "/"),
+        PromptKind::Snippet => ("which text?  ".to_owned(), "> "),
         PromptKind::Filter => (String::new(), "\\"),
         PromptKind::Palette => (String::new(), ":"),
         PromptKind::Amend => ("why is it amended? the letter prints it  ".to_owned(), "> "),

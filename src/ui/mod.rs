@@ -23,6 +23,7 @@ mod queue;
 mod rationale;
 mod readings;
 mod sheet;
+mod snippets;
 pub mod text;
 pub mod theme;
 mod which_key;
@@ -52,6 +53,7 @@ struct Tops {
     items: usize,
     findings: usize,
     criteria: usize,
+    rationale: usize,
     sheet: sheet::Scroll,
 }
 
@@ -114,7 +116,8 @@ impl View {
             criteria::draw(bench, layout.criteria, &mut self.tops.criteria, theme, frame);
         }
         if layout.rationale.area() > 0 {
-            rationale::draw(bench, layout.rationale, theme, frame);
+            let top = &mut self.tops.rationale;
+            rationale::draw(bench, layout.rationale, top, theme, frame);
         }
         let pane = layout.pane(bench.focus);
         let below_title = Rect { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };

@@ -7,6 +7,7 @@ use super::{
     questions,
     readings::readings,
     sheet::{self, Scroll},
+    snippets,
     text::{one_line, wrap},
     theme::Theme,
     which_key,
@@ -18,7 +19,7 @@ use crate::{
         bindings::Line as Binding,
         messages::Message,
         refused::refused,
-        state::{Overlay, Scope},
+        state::{Overlay, Prompt, PromptKind, Scope},
     },
     domain::library::Prepared,
 };
@@ -65,6 +66,9 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
             );
         }
         None => {}
+    }
+    if let Some(Prompt { kind: PromptKind::Snippet, text, chosen, .. }) = &state.prompt {
+        snippets::draw(state, text, chosen.unwrap_or(0), theme, frame);
     }
     if !state.pending.is_empty() {
         which_key::draw(state, theme, frame);

@@ -1,55 +1,108 @@
 //! The rationale of the chosen item, and whether it is on disk.
 
-use ratatui::{Frame, buffer::Buffer, layout::Rect};
+use std::ops::Range;
+
+use ratatui::{
+    Frame,
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::{Modifier, Style},
+};
 
 use super::{
     pane_title,
-    text::title,
+    text::{keep_in_view, title},
     theme::{Slot, Theme},
 };
 use crate::{
-    app::{bench::Bench, state::Pane},
-    domain::visible::is_hidden,
+    app::{
+        bench::Bench,
+        editor::{Editor, Page},
+        rows::{Row, cells, row_of},
+        state::Pane,
+    },
+    domain::{blanks::blanks, visible::is_hidden},
 };
 
-pub fn draw(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
+pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Rationale;
     let inner = title(frame, area, &pane_title(Pane::Rationale, &about(bench)), focused, theme);
-    let empty = bench.editor.text().is_empty();
-    if empty && !bench.editing {
+    if bench.editor.is_empty() && !bench.editing {
         let note =
             if bench.read_only().is_some() { "" } else { "no rationale yet; press e to write it" };
         frame.buffer_mut().set_string(inner.x, inner.y, note, theme.style(Slot::Quiet));
-    } else {
-        // A column is left free so that the caret at the end of a full row has a cell.
-        let inner = Rect { width: inner.width.min(100), ..inner };
-        frame.render_widget(bench.editor.area(), inner);
-        mark_hidden(frame.buffer_mut(), inner, theme);
+        if focused {
+            frame.set_cursor_position(inner.as_position());
+        }
+        return;
     }
+    let caret = text(&bench.editor, inner, top, theme, frame.buffer_mut());
     if focused {
-        let caret = bench.editor.area().rendered_cursor_position();
-        let at = caret.filter(|_| !empty || bench.editing);
-        frame.set_cursor_position(at.unwrap_or_else(|| inner.as_position()));
+        frame.set_cursor_position(caret);
     }
 }
 
-/// The editor draws a draft's text as it is: a character that hides or reorders shows as one mark in its place, so
-/// that caret and columns stay where they are.
-fn mark_hidden(buffer: &mut Buffer, area: Rect, theme: Theme) {
-    for position in area.intersection(buffer.area).positions() {
-        let cell = &mut buffer[position];
-        if cell.symbol().contains(is_hidden) {
-            cell.set_symbol(theme.mark("\u{FFFD}", "?"));
-        }
+/// The rows round the caret; gives back where the caret stands.
+fn text(
+    editor: &Editor,
+    area: Rect,
+    top: &mut usize,
+    theme: Theme,
+    buffer: &mut Buffer,
+) -> Position {
+    let page = Page::of(area);
+    let rows = editor.rows(page.width);
+    let caret = editor.caret();
+    let at = row_of(&rows, caret);
+    *top = keep_in_view(*top, at, 1, page.height, rows.len());
+    for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(*top)) {
+        draw_row(editor, row, Position { x: area.x, y }, theme, buffer);
     }
+    let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    let x = narrow(editor.cell(&rows[at], caret.1).min(page.width));
+    Position { x: area.x + x, y: area.y + narrow(at - *top) }
+}
+
+/// A character that hides or reorders shows as one mark in its place, so that caret and columns stay where they are.
+fn draw_row(editor: &Editor, row: &Row, at: Position, theme: Theme, buffer: &mut Buffer) {
+    let line = &editor.lines()[row.line];
+    let mark = theme.mark("\u{FFFD}", "?");
+    let shown: String = line[row.bytes.clone()]
+        .chars()
+        .map(|c| if is_hidden(c) { mark.chars().next().unwrap_or('?') } else { c })
+        .collect();
+    buffer.set_string(at.x, at.y, shown, theme.style(Slot::Text));
+    let mut paint = |part: Range<usize>, style: Style| {
+        let (from, to) = (part.start.max(row.bytes.start), part.end.min(row.bytes.end));
+        if from >= to {
+            return;
+        }
+        let narrow = |text: &str| u16::try_from(cells(text)).unwrap_or(u16::MAX);
+        let x = at.x + narrow(&line[row.bytes.start..from]);
+        let area = Rect { x, y: at.y, width: narrow(&line[from..to]), height: 1 };
+        buffer.set_style(area.intersection(buffer.area), style);
+    };
+    blanks(line).into_iter().for_each(|b| paint(b, Modifier::UNDERLINED.into()));
+    editor.lit(line).into_iter().for_each(|m| paint(m, theme.style(Slot::Found)));
+    if let Some(part) = selected(editor, row.line) {
+        paint(part, Modifier::REVERSED.into());
+    }
+}
+
+/// The selected part of a line, in bytes.
+fn selected(editor: &Editor, line: usize) -> Option<Range<usize>> {
+    let ((from, start), (to, end)) = editor.selection()?;
+    let text = &editor.lines()[line];
+    let byte = |column| text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
+    let start = if from == line { byte(start) } else { 0 };
+    let end = if to == line { byte(end) } else { text.len() };
+    (from..=to).contains(&line).then_some(start..end)
 }
 
 fn about(bench: &Bench) -> String {
     let item = bench.current_item().map_or(0, |i| i.item);
-    let words = match bench.editor.text().split_whitespace().count() {
-        1 => "1 word".to_owned(),
-        n => format!("{n} words"),
-    };
+    let words: usize = bench.editor.lines().iter().map(|l| l.split_whitespace().count()).sum();
+    let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
     let kept = if bench.open.barred.is_some() {
         "read only"
     } else if bench.is_final() {

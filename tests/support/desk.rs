@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use imr_workbench::app::event::{Shown, Unkept, When};
 use imr_workbench::app::key::{Code, Key};
+use imr_workbench::app::outside::{Returned, given, returned};
 use imr_workbench::app::state::Overlay;
 use imr_workbench::app::{Effect, Event, State, bench::Bench, update};
 use imr_workbench::domain::attestation::Attestation;
@@ -38,6 +39,9 @@ pub const PLAIN: Theme = Theme { colour: false, ..COLOUR };
 /// With `IMR_ASCII` set, or a locale without UTF-8.
 pub const ASCII: Theme = Theme { ascii: true, ..COLOUR };
 
+/// What an editor makes of a text, or why it fails.
+pub type OtherEditor = fn(&str) -> Result<String, String>;
+
 pub struct Desk {
     pub workspace: Workspace,
     store: store::Workspace,
@@ -47,6 +51,8 @@ pub struct Desk {
     pub refuse_saves: Option<String>,
     /// Every finalization fails with this reason.
     pub refuse_finalize: Option<String>,
+    /// The editor that the reviewer has chosen: what it makes of the text, or why it fails. None: none is named.
+    pub outside: Option<OtherEditor>,
     /// The bench has ended.
     pub quit: bool,
     /// Keys that meant nothing where they were pressed.
@@ -78,6 +84,7 @@ impl Desk {
             view: View::new(COLOUR),
             refuse_saves: None,
             refuse_finalize: None,
+            outside: None,
             quit: false,
             unheard: Vec::new(),
             saves: 0,
@@ -217,7 +224,30 @@ impl Desk {
             }
         }
         let open = self.store.open_case(number, &self.state.library).map_err(said)?;
-        Ok(Box::new(OpenCase { barred, ..open }))
+        let left = match &self.hold {
+            Some(hold) => self.store.take_in_left(hold, open.draft.as_ref()).map_err(said)?,
+            None => Vec::new(),
+        };
+        Ok(Box::new(OpenCase { barred, left, ..open }))
+    }
+
+    /// As `runtime` does, with a function for an editor.
+    fn edit_outside(&self, item: u32, text: &str) -> Result<Option<String>, String> {
+        let editor = self.outside.ok_or("no editor is named")?;
+        let hold = self.hold.as_ref().expect("a case that is held");
+        let lent = self.store.lend(hold, item, &given(text)).expect("a folder to lend in");
+        let read = std::fs::read_to_string(lent.path()).expect("the text that is lent");
+        let written = editor(&read);
+        if let Ok(text) = &written {
+            std::fs::write(lent.path(), text).expect("a file to write");
+        }
+        let back = lent.read_back().expect("what came back");
+        lent.remove().expect("a folder that can be removed");
+        match written.map(|_| returned(text, back))? {
+            Returned::Same => Ok(None),
+            Returned::Text(text) => Ok(Some(text)),
+            Returned::Unusable(why) => Err(why),
+        }
     }
 
     /// Something happens, and nothing more comes for the moment.
@@ -294,6 +324,9 @@ impl Desk {
                     };
                     let written = written.map_err(|e| format!("nothing was made final: {e}"));
                     Event::Finalized(prepared.determination.case, written)
+                }
+                Effect::EditOutside(number, item, text) => {
+                    Event::EditedOutside(number, item, self.edit_outside(item, &text))
                 }
                 Effect::Redraw | Effect::Suspend => continue,
                 Effect::Quit => {

@@ -42,6 +42,10 @@ pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> 
                 };
                 state.say(format!("{whose} · D shows it"));
             }
+            if !bench.open.left.is_empty() {
+                let places = bench.open.left.join(" and ");
+                state.warn(format!("an editor was cut off with words of this case: {places}"));
+            }
             let changed = bench.open.changed.is_some() && bench.read_only().is_none();
             let open = changed.then(|| Box::new(bench.open.clone()));
             // A line that dropped may have left the reviewer's own session behind.
@@ -94,6 +98,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::TakeOver => asking::take_over(state),
         Action::DiscardDraft => asking::discard(state),
         Action::Edit => editing::begin(state),
+        Action::EditOutside => editing::edit_outside(state),
         Action::Save => save(state),
         Action::Finalize => finalize::begin(state),
         Action::Reload => leave_for_itself(state),
@@ -148,7 +153,15 @@ fn moves(state: &mut State, action: Action) -> bool {
             bench.line = to;
         }
         Pane::Rationale => {
-            return moved(action, 0, 1, 1).is_some() && bench.editor.act(action);
+            let action = match action {
+                Action::First => Action::TextStart,
+                Action::Last => Action::TextEnd,
+                other => other,
+            };
+            let page = bench.page(size);
+            let reads = moved(action, 0, 1, 1).is_some()
+                || matches!(action, Action::TextStart | Action::TextEnd);
+            return reads && bench.editor.act(action, page);
         }
     }
     true
@@ -179,6 +192,10 @@ fn back(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     match &mut state.bench {
+        Some(bench) if bench.editor.is_lit() => {
+            bench.editor.light("");
+            Vec::new()
+        }
         Some(bench) if bench.zoom && !folded => {
             bench.zoom = false;
             Vec::new()

@@ -48,7 +48,14 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
         if at != bench.item {
             bench.choose_item(at, &library);
         }
-        bench.focus = if first.what == Lack::Rationale { Pane::Rationale } else { Pane::Items };
+        bench.focus = match first.what {
+            Lack::Rationale => Pane::Rationale,
+            Lack::Blank => {
+                bench.editor.select_blank(false);
+                Pane::Rationale
+            }
+            _ => Pane::Items,
+        };
         state.warn(format!("cannot be finalized yet: {text}"));
         return keep(state, When::Now);
     }

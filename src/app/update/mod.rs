@@ -24,6 +24,12 @@ use crate::domain::library::Library;
 
 /// Carries `event` into the state.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    // What was typed in one go is put in as one piece, before anything else looks at the text.
+    if !matches!(event, Event::Type(_))
+        && let Some(bench) = &mut state.bench
+    {
+        bench.editor.settle();
+    }
     match event {
         Event::Act(action) => act(state, action),
         Event::Type(c) => type_text(state, &c.to_string()),
@@ -51,6 +57,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::DraftDiscarded(number, result) => asking::discarded(state, &number, result),
         Event::TheirsTaken(number, result) => asking::theirs_taken(state, &number, result),
         Event::Attested(result) => asking::attested(state, result),
+        Event::EditedOutside(number, item, result) => {
+            editing::edited_outside(state, &number, item, result)
+        }
         Event::NotSuspended => {
             state.warn("there is no shell to go back to; q quits");
             Vec::new()

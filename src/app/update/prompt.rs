@@ -30,13 +30,26 @@ fn change(state: &mut State, edit: impl FnOnce(&mut Prompt)) {
     if let Some(prompt) = &mut state.prompt {
         let before = prompt.text.clone();
         edit(prompt);
-        if prompt.text != before {
-            prompt.chosen = None;
+        if prompt.text == before {
+            return;
         }
-        if prompt.kind == PromptKind::Filter {
-            let filter = prompt.text.clone();
-            set_filter(state, filter);
+        prompt.chosen = None;
+        let (kind, text) = (prompt.kind.clone(), prompt.text.clone());
+        match kind {
+            PromptKind::Filter => set_filter(state, text),
+            PromptKind::Search => searching::light(state, &text),
+            _ => {}
         }
+    }
+}
+
+/// Chooses another row of the list of snippets.
+fn choose(state: &mut State, by: isize) {
+    let Some(prompt) = &state.prompt else { return };
+    let last = state.fitting_snippets(&prompt.text).len().saturating_sub(1);
+    let chosen = prompt.chosen.unwrap_or(0).saturating_add_signed(by).min(last);
+    if let Some(prompt) = &mut state.prompt {
+        prompt.chosen = Some(chosen);
     }
 }
 
@@ -52,14 +65,16 @@ fn set_filter(state: &mut State, filter: String) {
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
-        Action::Back => {
-            if let Some(Prompt { kind: PromptKind::Filter, .. }) = state.prompt.take() {
-                set_filter(state, String::new());
-            }
-        }
+        Action::Back => match state.prompt.take().map(|p| p.kind) {
+            Some(PromptKind::Filter) => set_filter(state, String::new()),
+            Some(PromptKind::Search) => searching::light(state, ""),
+            _ => {}
+        },
         Action::Complete if is_palette(state) => palette::complete(state),
         Action::Up if is_palette(state) => palette::choose(state, -1),
         Action::Down if is_palette(state) => palette::choose(state, 1),
+        Action::Up if is_list(state) => choose(state, -1),
+        Action::Down if is_list(state) => choose(state, 1),
         Action::Up | Action::Down => recall(state, action == Action::Up),
         Action::Submit if is_palette(state) => return palette::submit(state),
         Action::Submit => return submit(state),
@@ -72,6 +87,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn is_palette(state: &State) -> bool {
     state.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Palette)
+}
+
+fn is_list(state: &State) -> bool {
+    state.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Snippet)
 }
 
 /// Goes through the searches or the filters of before.
@@ -89,6 +108,7 @@ fn submit(state: &mut State) -> Vec<Effect> {
     match prompt.kind {
         PromptKind::Filter => state.histories.filter.keep(&prompt.text),
         PromptKind::Search => searching::begin(state, prompt.text),
+        PromptKind::Snippet => super::editing::insert_snippet(state, &prompt),
         PromptKind::Amend => {
             let reason = prompt.text.trim().to_owned();
             if reason.is_empty() {

@@ -10,6 +10,9 @@ use crate::{
 pub(super) fn begin(state: &mut State, words: String) {
     state.histories.search.keep(&words);
     state.searched = words;
+    if in_text(state) {
+        return super::editing::find(state, false, true);
+    }
     if state.overlay.is_none() {
         search(state, false);
         return;
@@ -34,8 +37,26 @@ pub(super) fn again(state: &mut State, back: bool) {
     }
 }
 
+/// True when the rationale is what is searched.
+fn in_text(state: &State) -> bool {
+    let bench = state.bench.as_ref().filter(|_| state.overlay.is_none());
+    bench.is_some_and(|b| b.focus == Pane::Rationale)
+}
+
+/// Lights these words in the rationale as they are typed, when that is what is searched.
+pub(super) fn light(state: &mut State, words: &str) {
+    if in_text(state)
+        && let Some(bench) = &mut state.bench
+    {
+        bench.editor.light(words);
+    }
+}
+
 /// Goes to the next place that holds the searched words, in the list that has the focus.
 pub(super) fn search(state: &mut State, back: bool) {
+    if in_text(state) {
+        return super::editing::find(state, back, false);
+    }
     if state.searched.trim().is_empty() {
         state.say("nothing was searched yet; press / first");
         return;
