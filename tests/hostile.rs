@@ -53,6 +53,7 @@ fn every_way_out(strings: &[&Hostile], size: (u16, u16), keep: bool) -> (Seen, V
     seen.extend(tour::broken_files(&all, watch));
     tour::questions(&workspace, &all, watch);
     tour::nowhere(&all, watch);
+    seen.extend(tour::line_mode(&folder::workspace(&payload), &all, watch));
     let theme = [COLOUR, PLAIN, ASCII][all.len() % 3];
     let (workspace, screens) = Tour::new(workspace, size, theme, watch, keep).whole(&all);
     seen.extend(screens);

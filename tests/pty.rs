@@ -4,6 +4,8 @@ mod support;
 
 #[path = "pty/outside.rs"]
 mod outside;
+#[path = "pty/plain.rs"]
+mod plain;
 #[path = "pty/ways_out.rs"]
 mod ways_out;
 
@@ -227,16 +229,4 @@ fn a_held_key_over_a_slow_line_leaves_no_queue_of_frames() {
     println!("{shown} bytes while it was held, {late} after");
     assert!(shown > 15_000, "the panes are seen going by: {shown}");
     assert!(late < 8_000, "{late} bytes were still to come");
-}
-
-#[test]
-fn a_terminal_that_only_writes_lines_is_told_what_to_use() {
-    let workspace = Workspace::sample();
-    for term in ["dumb", ""] {
-        let pty = Pty::spawn(imr(), &[], workspace.path(), &[NOW, ("TERM", term)], 80, 24);
-        assert_eq!(pty.wait_exit(patience()), Exit::Code(4));
-        let said = String::from_utf8(pty.raw()).expect("text");
-        assert!(said.contains("use `imr --plain`"), "{said}");
-        assert!(!pty.raw().contains(&b'\x1b'), "no sequence is sent to it");
-    }
 }

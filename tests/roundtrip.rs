@@ -10,6 +10,7 @@ use imr_workbench::{
         draft::{Draft, ItemDraft, Override, Stated},
         hold::Holder,
         library::{Library, OpenCase},
+        revision::Revisions,
         words::Outcome,
     },
     store::{Claim, Workspace, prepare, yaml},
@@ -97,6 +98,7 @@ prop_compose! {
 
 fn draft() -> impl Strategy<Value = Draft> {
     (text(), prop::collection::vec(item_draft(), 0..4)).prop_map(|(case_digest, items)| Draft {
+        revisions: Revisions::default(),
         case: "CM15-0000001".parse().unwrap(),
         case_digest,
         saved: Some("2026-11-22T09:00:00+00:00".to_owned()),
@@ -225,6 +227,7 @@ fn pyyaml_reads_the_same_texts() {
         ..ItemDraft::default()
     });
     let draft = Draft {
+        revisions: Revisions::default(),
         saved: None,
         by: None,
         amends: None,

@@ -29,6 +29,9 @@ pub struct Args {
     /// Take a case from who holds it; what they have not kept yet is put aside
     #[arg(long, global = true)]
     pub take_over: bool,
+    /// Line by line, without a screen: for screen readers, dumb terminals and pipes
+    #[arg(long)]
+    pub plain: bool,
     /// Open the bench on this case
     #[arg(value_name = "CASE")]
     pub case: Option<String>,

@@ -8,6 +8,7 @@ mod finish;
 mod guidelines;
 mod keys;
 mod manual;
+mod plain;
 mod report;
 mod schema;
 mod settings;
@@ -27,7 +28,7 @@ pub use exit::{Exit, Failure};
 
 use crate::{
     domain::{case::CaseNumber, library::Library, visible::visible},
-    runtime::{self, Start},
+    runtime::{self, Start, surroundings},
     store::Workspace,
 };
 
@@ -95,13 +96,15 @@ fn refuse(error: &clap::Error) -> ! {
 /// # Errors
 /// When there is no terminal, no workspace or no such case.
 pub fn bench(args: &Args) -> Result<u8, Failure> {
-    if !std::io::stdout().is_terminal() {
+    let (input, output) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
+    let plain = args.plain || surroundings::is_dumb() && input && output;
+    if !plain && !output {
         return Err(Failure::new(
             Exit::System,
-            "the bench needs a terminal; `imr list`, `show` and `decide` work without one",
+            "the bench needs a terminal; `imr list`, `show`, `decide` and `imr --plain` work without one",
         ));
     }
-    if runtime::surroundings::is_dumb() {
+    if !plain && surroundings::is_dumb() {
         return Err(Failure::new(
             Exit::System,
             "this terminal cannot show the bench, for TERM is `dumb` or not set; use `imr --plain`, or set TERM to \
@@ -118,7 +121,7 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
         settings::Effective::of(&workspace, &library, args)?;
     let (reviewer, restricted) = (args.reviewer.clone(), args.restricted);
     let unsettled = workspace.settle_at_start().err().map(|e| e.to_string());
-    Ok(runtime::run(Start {
+    let start = Start {
         workspace,
         library,
         reviewer,
@@ -128,7 +131,8 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
         settings,
         keymap,
         problems,
-    })?)
+    };
+    if plain { plain::run(&start) } else { Ok(runtime::run(start)?) }
 }
 
 /// Carries out a command that needs no screen.

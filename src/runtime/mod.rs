@@ -2,6 +2,7 @@
 //! out effects.
 
 mod acts;
+mod begin;
 pub mod canvas;
 pub mod clock;
 mod gate;
@@ -9,6 +10,7 @@ mod hands;
 mod input;
 mod journal;
 mod last_words;
+pub mod lines;
 mod outside;
 mod pace;
 mod painter;

@@ -14,15 +14,14 @@ use std::{
 };
 
 use super::{
+    begin::begin,
     clock,
     gate::Gate,
     hands::Hands,
-    input,
-    journal::Journal,
-    last_words,
+    input, last_words,
     outside::Outside,
     screen::{self, Screen},
-    signals::{self, PATIENCE},
+    signals::PATIENCE,
     surroundings,
 };
 use crate::{
@@ -88,37 +87,13 @@ pub struct Start {
 /// # Errors
 /// When the terminal refuses; the draft is then on disk.
 pub fn run(start: Start) -> io::Result<u8> {
-    let Start {
-        workspace,
-        library,
-        reviewer,
-        case,
-        restricted,
-        unsettled,
-        settings,
-        keymap,
-        problems,
-    } = start;
     let (to, heard) = mpsc::channel();
-    let journal = Journal::start(workspace.clone(), to.clone());
     let outside = Outside::default();
-    signals::listen(to.clone(), journal.clone(), outside.clone())?;
-    last_words::on_panic(journal.clone());
-    let sits = library.reviewer(reviewer.as_deref()).ok().map(|r| r.id.clone());
-    let hands = Hands { workspace, library: Arc::clone(&library), reviewer, journal };
+    let (mut state, hands) = begin(&start, to.clone(), outside.clone())?;
     let screen = Screen::take(surroundings::theme(), surroundings::synchronized())?;
     let (gate, asked) = Gate::new()?;
     input::listen(to, gate.clone(), asked);
-    let mut state = State {
-        restricted,
-        reviewer: sits,
-        settings: Arc::new(settings),
-        ..State::new(library, Arc::new(keymap), Screen::size()?, clock::local())
-    };
-    state.tell_mistakes(&problems);
-    if let Some(why) = unsettled {
-        state.warn(format!("an interrupted finalization is not completed: {why}"));
-    }
+    state.size = Screen::size()?;
     let mut session = Session {
         state,
         hands,
@@ -131,7 +106,7 @@ pub fn run(start: Start) -> io::Result<u8> {
         gate,
         outside,
     };
-    let ended = session.begin(case).and_then(|()| session.work(&heard));
+    let ended = session.begin(start.case).and_then(|()| session.work(&heard));
     // Whatever ended it, the words go to the disk before anything is told.
     let kept = session.hands.journal.end(PATIENCE);
     if !matches!(ended, Ok(0)) {

@@ -137,7 +137,7 @@ fn entry(bench: &Bench, line: &OutlineLine, chosen: bool, width: usize, theme: T
 }
 
 /// Name and value word of a line.
-fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
+pub fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
     match &line.what {
         What::Guideline => {
             let cited = if bench.cited().contains(&proof.guideline) { "[cited] " } else { "" };
@@ -174,7 +174,7 @@ fn label(bench: &Bench, proof: &Proof, line: &OutlineLine) -> (String, String) {
 }
 
 /// What the chosen line asks, by which page, and the leaves with their findings.
-fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
+pub fn details(bench: &Bench, proof: &Proof, line: &OutlineLine) -> Vec<String> {
     let mut said = Vec::new();
     match &line.what {
         What::Guideline => {

@@ -75,7 +75,7 @@ fn entry(
         (false, None) if !listed.mark.counts() => Slot::Quiet,
         (false, None) => Slot::Text,
     };
-    let text = one_line(&format!("{}{}", of_reviewer(&listed.mark), heading(finding)));
+    let text = named(listed);
     let room = width.saturating_sub(2);
     let tail = tail(finding, room, theme);
     let name = fit(&text, room.saturating_sub(tail.chars().count()).max(room / 2), theme);
@@ -89,6 +89,11 @@ fn entry(
         lines.extend(details(bench, listed, room, theme));
     }
     lines
+}
+
+/// What the reviewer has made of it, and its heading.
+pub fn named(listed: &Listed) -> String {
+    one_line(&format!("{}{}", of_reviewer(&listed.mark), heading(&listed.finding)))
 }
 
 /// What the reviewer has made of it: the word first, where no cut takes it.
@@ -157,8 +162,16 @@ fn slot_of_mark(lit: Option<Weight>) -> Slot {
     if lit.is_some() { Slot::Lit } else { Slot::Text }
 }
 
-/// The record's own words, then where they stand and who says them.
 fn details(bench: &Bench, listed: &Listed, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    said(bench, listed)
+        .iter()
+        .flat_map(|text| wrap(text, width.saturating_sub(2), 1))
+        .map(|line| Line::styled(format!("    {line}"), theme.style(Slot::Text)))
+        .collect()
+}
+
+/// The record's own words, then where they stand and who says them.
+pub fn said(bench: &Bench, listed: &Listed) -> Vec<String> {
     let finding = &listed.finding;
     let mut said: Vec<String> = why(bench, listed).iter().map(|text| one_line(text)).collect();
     if let Some(words) = &finding.source.words {
@@ -183,8 +196,5 @@ fn details(bench: &Bench, listed: &Listed, width: usize, theme: Theme) -> Vec<Li
     voice.extend(finding.since.as_ref().map(|s| format!("since {s}")));
     voice.extend(finding.lasting.as_ref().map(|l| format!("lasting {l}")));
     said.push(one_line(&voice.join(" · ")));
-    said.iter()
-        .flat_map(|text| wrap(text, width.saturating_sub(2), 1))
-        .map(|line| Line::styled(format!("    {line}"), theme.style(Slot::Text)))
-        .collect()
+    said
 }

@@ -55,16 +55,8 @@ fn prompt_line(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'
     let area = frame.area();
     let line = |up: u16| Rect { y: area.height - up, height: 1, ..area };
     let width = usize::from(area.width);
-    let (asked, lead) = match &prompt.kind {
-        PromptKind::Search => (String::new(), "/"),
-        PromptKind::Snippet => ("which text?  ".to_owned(), "> "),
-        PromptKind::Filter => (String::new(), "\\"),
-        PromptKind::Palette => (String::new(), ":"),
-        PromptKind::Amend => ("why is it amended? the letter prints it  ".to_owned(), "> "),
-        PromptKind::Reason { criterion, value, .. } => {
-            (format!("why is `{}` {value}?  ", one_line(criterion)), "> ")
-        }
-    };
+    let (asked, lead) = asked(&prompt.kind);
+    let asked = if asked.is_empty() { asked } else { format!("{asked}  ") };
     if prompt.kind == PromptKind::Palette {
         super::palette::draw(state, prompt, theme, frame);
     }
@@ -81,6 +73,20 @@ fn prompt_line(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'
     let x = u16::try_from(before.width()).unwrap_or(0);
     frame.render_widget(format!("{before}{after}").as_str(), line(1));
     frame.set_cursor_position((x.min(area.width - 1), area.height - 1));
+}
+
+/// What a prompt asks for, and what stands before the line that is typed.
+pub fn asked(kind: &PromptKind) -> (String, &'static str) {
+    match kind {
+        PromptKind::Search => (String::new(), "/"),
+        PromptKind::Snippet => ("which text?".to_owned(), "> "),
+        PromptKind::Filter => (String::new(), "\\"),
+        PromptKind::Palette => (String::new(), ":"),
+        PromptKind::Amend => ("why is it amended? the letter prints it".to_owned(), "> "),
+        PromptKind::Reason { criterion, value, .. } => {
+            (format!("why is `{}` {value}?", one_line(criterion)), "> ")
+        }
+    }
 }
 
 /// Typed text with its blanks, made safe.

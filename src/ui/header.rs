@@ -20,6 +20,19 @@ use crate::{
 };
 
 pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
+    let rest = one_line(&about(state, bench));
+    let number = bench.number().as_str();
+    let rest = fit(&rest, usize::from(area.width).saturating_sub(number.len() + 2), theme);
+    let line = Line::from(vec![
+        Span::styled(number.to_owned(), theme.style(Slot::Strong)),
+        Span::raw("  "),
+        Span::raw(rest),
+    ]);
+    frame.render_widget(line, area);
+}
+
+/// Whose clock runs how long, and what kind of case it is.
+pub fn about(state: &State, bench: &Bench) -> String {
     let case = &bench.open.case;
     // The clock first: what follows may be cut on a narrow screen.
     let clock = if let Some(barred) = &bench.open.barred {
@@ -54,13 +67,5 @@ pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut 
         Some(injury) => format!("injury {injury}"),
         None => "injury date missing".to_owned(),
     });
-    let rest = one_line(&parts.join(" · "));
-    let number = case.case.as_str();
-    let rest = fit(&rest, usize::from(area.width).saturating_sub(number.len() + 2), theme);
-    let line = Line::from(vec![
-        Span::styled(number.to_owned(), theme.style(Slot::Strong)),
-        Span::raw("  "),
-        Span::raw(rest),
-    ]);
-    frame.render_widget(line, area);
+    parts.join(" · ")
 }

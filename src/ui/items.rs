@@ -33,7 +33,7 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
     list(frame, inner, entries, bench.item, top, focused);
 }
 
-fn outcome(bench: &Bench, item: &Item) -> Option<Outcome> {
+pub fn outcome(bench: &Bench, item: &Item) -> Option<Outcome> {
     bench.draft.item(item.item).and_then(|d| d.outcome)
 }
 

@@ -18,6 +18,7 @@ mod header;
 mod items;
 mod overlay;
 mod palette;
+pub mod plain;
 mod questions;
 mod queue;
 mod rationale;
@@ -130,13 +131,7 @@ impl View {
 fn ascii(frame: &mut Frame<'_>) {
     for cell in &mut frame.buffer_mut().content {
         if !cell.symbol().is_ascii() {
-            let plain = match cell.symbol() {
-                "·" | "—" | "–" | "…" => "-",
-                "“" | "”" => "\"",
-                "‘" | "’" => "'",
-                "×" => "x",
-                _ => "?",
-            };
+            let plain = plain::in_ascii(cell.symbol());
             cell.set_symbol(plain);
         }
     }

@@ -25,47 +25,20 @@ use crate::{
 };
 
 pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<'_>) {
-    let width = usize::from(frame.area().width);
-    match &state.overlay {
-        Some(Overlay::Help { top, scope }) => {
-            let lines = help_lines(state, *scope, width);
-            let at = (scroll, *top);
-            sheet::draw(state, "Help: what every key does here", &lines, at, theme, frame);
-        }
-        Some(Overlay::Summary { top }) => {
-            let width = width.min(100);
-            let lines = state.bench.as_ref().map(|b| summary(b, width)).unwrap_or_default();
-            sheet::draw(state, "The case", &lines, (scroll, *top), theme, frame);
-        }
-        Some(Overlay::Readings { top }) => {
-            let lines = state.bench.as_ref().map(|b| readings(b, width, theme)).unwrap_or_default();
-            sheet::draw(state, "Two readings", &lines, (scroll, *top), theme, frame);
-        }
-        Some(Overlay::Draft { top }) => {
-            let lines = state.bench.as_ref().map(questions::draft).unwrap_or_default();
-            let lines = wrapped(&lines, width);
-            sheet::draw(state, "Your draft", &lines, (scroll, *top), theme, frame);
-        }
-        Some(Overlay::Question { question, top }) => {
-            let (name, lines) = questions::question(question, state);
-            sheet::draw(state, &name, &wrapped(&lines, width), (scroll, *top), theme, frame);
-        }
-        Some(Overlay::Preview { prepared, yaml, top, writing }) => {
-            let (name, lines) = preview(prepared, *yaml, *writing, width);
-            sheet::draw(state, &name, &lines, (scroll, *top), theme, frame);
-        }
-        Some(Overlay::Messages { top }) => {
-            let lines = messages(state, width);
-            sheet::draw(
-                state,
-                "What was said, the newest first",
-                &lines,
-                (scroll, *top),
-                theme,
-                frame,
-            );
-        }
-        None => {}
+    if let Some((name, lines)) = lines(state, usize::from(frame.area().width), theme) {
+        let top = match &state.overlay {
+            Some(
+                Overlay::Help { top, .. }
+                | Overlay::Summary { top }
+                | Overlay::Readings { top }
+                | Overlay::Draft { top }
+                | Overlay::Question { top, .. }
+                | Overlay::Preview { top, .. }
+                | Overlay::Messages { top },
+            ) => *top,
+            None => 0,
+        };
+        sheet::draw(state, &name, &lines, (scroll, top), theme, frame);
     }
     if let Some(Prompt { kind: PromptKind::Snippet, text, chosen, .. }) = &state.prompt {
         snippets::draw(state, text, chosen.unwrap_or(0), theme, frame);
@@ -73,6 +46,37 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
     if !state.pending.is_empty() {
         which_key::draw(state, theme, frame);
     }
+}
+
+/// Title and lines of the text that is open, safe and no wider than this.
+pub fn lines(state: &State, width: usize, theme: Theme) -> Option<(String, Vec<String>)> {
+    let of_bench =
+        |lines: &dyn Fn(&Bench) -> Vec<String>| state.bench.as_ref().map(lines).unwrap_or_default();
+    let (name, lines) = match state.overlay.as_ref()? {
+        Overlay::Help { scope, .. } => {
+            ("Help: what every key does here".to_owned(), help_lines(state, *scope, width))
+        }
+        Overlay::Summary { .. } => {
+            ("The case".to_owned(), of_bench(&|bench| summary(bench, width.min(100))))
+        }
+        Overlay::Readings { .. } => {
+            ("Two readings".to_owned(), of_bench(&|bench| readings(bench, width, theme)))
+        }
+        Overlay::Draft { .. } => {
+            ("Your draft".to_owned(), wrapped(&of_bench(&questions::draft), width))
+        }
+        Overlay::Question { question, .. } => {
+            let (name, lines) = questions::question(question, state);
+            (name, wrapped(&lines, width))
+        }
+        Overlay::Preview { prepared, yaml, writing, .. } => {
+            preview(prepared, *yaml, *writing, width)
+        }
+        Overlay::Messages { .. } => {
+            ("What was said, the newest first".to_owned(), messages(state, width))
+        }
+    };
+    Some((name, lines))
 }
 
 /// What every key of a place does, by groups, and what has a name alone.

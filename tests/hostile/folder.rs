@@ -146,6 +146,7 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
         }),
         chosen: None,
         items: vec![item(1, vec![stated]), item(2, Vec::new())],
+        revisions: imr_workbench::domain::revision::Revisions::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Write,
     process::{Command, Stdio},
 };
 
@@ -217,6 +218,29 @@ pub fn commands(workspace: &Workspace, watch: &mut Watch<'_>) -> Seen {
         seen.push((format!("stderr of {}", args.join(" ")), err));
     }
     seen
+}
+
+/// The line mode: everything that it shows, and hostile words wherever words are typed.
+pub fn line_mode(workspace: &Workspace, payload: &str, watch: &mut Watch<'_>) -> Seen {
+    let words = payload.replace(['\0', '\n', '\r'], "");
+    let typed = format!(
+        "list\nlist {words}\n{words}\nopen {words}\nopen {NUMBER}\nyes\nsummary\nitems\nfindings\n\
+         findings {words}\nfinding 1\ncriteria\nwhy 1\nwhy 2\nwhy 3\nreadings\nmet 2\n{words}\noverturned\n\
+         write\n{words}\n.\nrationale\nreplace 1\n{words}\ndraft\nattest\nyes\nfinalize\nother\nno\n\
+         item {words}\ndiscard-draft\nyes\n"
+    );
+    let mut command = Command::new(imr());
+    command.current_dir(workspace.path()).env_clear().env("IMR_NOW", "2026-11-22T09:00");
+    let piped = command.arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = piped.stderr(Stdio::piped()).spawn().expect("the program");
+    let mut input = child.stdin.take().expect("a pipe");
+    let writer = std::thread::spawn(move || input.write_all(typed.as_bytes()));
+    let output = child.wait_with_output().expect("its end");
+    writer.join().expect("no panic").expect("everything is read");
+    watch.plain("stdout of `imr --plain`", &output.stdout);
+    watch.plain("stderr of `imr --plain`", &output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    vec![("line mode".to_owned(), String::from_utf8(output.stdout).expect("watched"))]
 }
 
 /// Every command with hostile words.

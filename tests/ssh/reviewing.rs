@@ -66,7 +66,7 @@ fn the_bench_follows_the_window_over_the_line() {
 #[test]
 fn a_terminal_that_the_server_does_not_know_has_the_bench() {
     let server = Server::of_the_guide();
-    for term in ["a-terminal-of-2031", "vt100", "dumb"] {
+    for term in ["a-terminal-of-2031", "vt100"] {
         let pty = server.dial("r1", &[], &[], &[("TERM", term)]);
         pty.wait_for_text(SEED);
         let arrived = server.bench().environment();
@@ -76,4 +76,17 @@ fn a_terminal_that_the_server_does_not_know_has_the_bench() {
         assert_eq!(pty.wait_exit(patience()), Exit::Code(0), "{term}");
         server.wait_until_left();
     }
+}
+
+/// One that says that it knows no cursor is not sent any.
+#[test]
+fn a_dumb_terminal_has_the_line_mode() {
+    let server = Server::of_the_guide();
+    let pty = server.dial("r1", &[], &[], &[("TERM", "dumb")]);
+    pty.wait_for_text("queue>");
+    pty.type_text("open CM15-0000001\n");
+    pty.wait_for_text("item 1 of 1>");
+    pty.type_text("q\nq\n");
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(0));
+    server.wait_until_left();
 }

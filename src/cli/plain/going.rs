@@ -1,0 +1,68 @@
+//! From the queue to a case, and on to the next.
+
+use std::io;
+
+use super::{Talk, plain};
+use crate::{
+    app::{Action, Event, State},
+    domain::queue::CaseSummary,
+};
+
+impl Talk {
+    pub(super) fn list(&mut self, filter: &str) -> io::Result<()> {
+        self.filter(filter);
+        self.say_all(&plain::queue(self.state()))
+    }
+
+    /// Sets the filter of the queue; none shows all cases.
+    fn filter(&mut self, words: &str) {
+        self.press(Action::Filter);
+        self.press(Action::Back);
+        if !words.is_empty() {
+            self.press(Action::Filter);
+            self.lines.happen(Event::Paste(words.to_owned()));
+            self.press(Action::Submit);
+        }
+        if self.state().prompt.is_some() {
+            // Refused: the reason is the message, and all cases are shown.
+            self.press(Action::Back);
+        }
+    }
+
+    pub(super) fn open(&mut self, which: &str) -> io::Result<()> {
+        if which.chars().all(|c| c.is_ascii_digit()) {
+            let all = self.state().queue.shown().len();
+            let Some(at) = self.number(which, all, "row of the list")? else { return Ok(()) };
+            self.go_to(at);
+        } else {
+            let named = |state: &State| {
+                state.queue.shown().iter().position(|row| row.number.as_str() == which)
+            };
+            if named(self.state()).is_none() {
+                self.filter("");
+            }
+            let Some(at) = named(self.state()) else {
+                return self.say(&format!("there is no case {which} in the queue; list shows all"));
+            };
+            self.go_to(at);
+        }
+        self.press(Action::Open);
+        Ok(())
+    }
+
+    /// From a case to the next one; from the queue to the case under its cursor, when that is open.
+    pub(super) fn next(&mut self) -> io::Result<()> {
+        let queue = &self.state().queue;
+        if self.state().bench.is_some() {
+            self.press(Action::NextCase);
+        } else if queue.current().is_some_and(CaseSummary::is_open) {
+            self.press(Action::Open);
+        } else if let Some(at) = queue.shown().iter().position(|row| row.is_open()) {
+            self.go_to(at);
+            self.press(Action::Open);
+        } else {
+            return self.say("there is no open case in the list");
+        }
+        Ok(())
+    }
+}

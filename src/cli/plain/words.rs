@@ -1,0 +1,216 @@
+//! The words of the line mode: what may be typed where, in full or as a short form.
+
+use crate::{
+    app::{Action, Scope, State, action::SHORT_NAMES, key::Key},
+    domain::problem::nearest_remedy,
+};
+
+/// What a typed word asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    Help,
+    /// The queue; with words, only cases that have them.
+    List,
+    Open,
+    Next,
+    Items,
+    Item,
+    Findings,
+    Finding,
+    Criteria,
+    Why,
+    Cite,
+    Met,
+    NotMet,
+    Computed,
+    Rationale,
+    Write,
+    Replace,
+    Remove,
+    Act(Action),
+}
+
+/// A word that may be typed.
+pub struct Word {
+    pub word: &'static str,
+    pub short: &'static str,
+    /// What follows it.
+    pub takes: &'static str,
+    pub does: &'static str,
+    pub wish: Wish,
+}
+
+const fn word(
+    word: &'static str,
+    short: &'static str,
+    takes: &'static str,
+    wish: Wish,
+    does: &'static str,
+) -> Word {
+    Word { word, short, takes, does, wish }
+}
+
+const QUEUE: &[Word] = &[
+    word(
+        "list",
+        "l",
+        "[WORDS]",
+        Wish::List,
+        "the cases, most urgent first; only those with the words",
+    ),
+    word(
+        "open",
+        "o",
+        "N or CASE",
+        Wish::Open,
+        "open a case; its number in the list alone does too",
+    ),
+    word("next", "n", "", Wish::Next, "open the next case that can be worked on"),
+    word("reload", "r", "", Wish::Act(Action::Reload), "read everything from the disk again"),
+    word("help", "h", "", Wish::Help, "these words"),
+    word("quit", "q", "", Wish::Act(Action::Quit), "leave; everything is kept"),
+];
+
+const CASE: &[Word] = &[
+    word("items", "i", "", Wish::Items, "the disputed items, with what is asked"),
+    word("item", "it", "N", Wish::Item, "choose an item; its number alone does too"),
+    word("summary", "s", "", Wish::Act(Action::Summary), "summary, diagnoses, documents"),
+    word("findings", "f", "[WORDS]", Wish::Findings, "the findings; only those with the words"),
+    word("finding", "fi", "N", Wish::Finding, "its words, its page, the criteria that it bears on"),
+    word("criteria", "c", "", Wish::Criteria, "the criteria of the item, and what holds"),
+    word("why", "w", "N", Wish::Why, "why a criterion is met, not met or open"),
+    word(
+        "readings",
+        "re",
+        "",
+        Wish::Act(Action::Readings),
+        "the administrator's reading and yours",
+    ),
+    word("overturned", "ov", "", Wish::Act(Action::Overturn), "the item is medically necessary"),
+    word("upheld", "u", "", Wish::Act(Action::Uphold), "the denial stands"),
+    word("met", "m", "N", Wish::Met, "state a criterion as met; the reason is asked for"),
+    word("notmet", "nm", "N", Wish::NotMet, "state a criterion as not met"),
+    word("computed", "co", "N", Wish::Computed, "let the computed value count again"),
+    word("cite", "ci", "N", Wish::Cite, "the letter cites the guideline of line N, or no longer"),
+    word("rationale", "ra", "", Wish::Rationale, "the rationale, each line with its number"),
+    word("write", "wr", "", Wish::Write, "add lines to the rationale, to a line with a single dot"),
+    word("replace", "rep", "N", Wish::Replace, "write a line of the rationale anew"),
+    word("remove", "rem", "N", Wish::Remove, "take a line out of the rationale"),
+    word("undo", "un", "", Wish::Act(Action::Undo), "undo the last change of the rationale"),
+    word(
+        "attest",
+        "a",
+        "",
+        Wish::Act(Action::Attest),
+        "attest that nothing stands against your deciding",
+    ),
+    word("draft", "d", "", Wish::Act(Action::ShowDraft), "what your draft holds"),
+    word("finalize", "fin", "", Wish::Act(Action::Finalize), "read the letter, then write it"),
+    word("amend", "am", "", Wish::Act(Action::Amend), "begin a new version of a final case"),
+    word("next", "n", "", Wish::Next, "the next case that can be worked on"),
+    word("help", "h", "", Wish::Help, "these words"),
+    word("queue", "q", "", Wish::Act(Action::Close), "back to the queue; the draft is kept"),
+];
+
+const QUESTION: &[Word] = &[
+    word("yes", "y", "", Wish::Act(Action::Confirm), "do it"),
+    word("no", "n", "", Wish::Act(Action::Back), "leave everything as it is"),
+    word(
+        "theirs",
+        "t",
+        "",
+        Wish::Act(Action::TakeTheirs),
+        "take the other draft, where there are two",
+    ),
+    word("help", "h", "", Wish::Help, "these words"),
+];
+
+const PREVIEW: &[Word] = &[
+    word("yes", "y", "", Wish::Act(Action::Confirm), "write these very bytes"),
+    word("no", "n", "", Wish::Act(Action::Back), "back to the case; nothing is written"),
+    word("other", "o", "", Wish::Act(Action::OtherFile), "the other file: the YAML, or the letter"),
+    word("help", "h", "", Wish::Help, "these words"),
+];
+
+/// The words that hold now.
+pub fn words(scope: Scope) -> &'static [Word] {
+    match scope {
+        Scope::Bench => CASE,
+        Scope::Question => QUESTION,
+        Scope::Preview => PREVIEW,
+        _ => QUEUE,
+    }
+}
+
+/// What a line asks for, and what follows its word.
+///
+/// # Errors
+/// When it is no word here, with the nearest ones.
+pub fn wish<'a>(state: &State, line: &'a str) -> Result<(Wish, &'a str), String> {
+    let line = line.trim();
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let rest = rest.trim();
+    let known = words(state.scope());
+    let lower = first.to_lowercase();
+    // Upper case is a key of the bench: messages name these.
+    let exact = known.iter().find(|w| w.word == lower || w.short == first);
+    if let Some(word) = exact {
+        return Ok((word.wish, rest));
+    }
+    if first.chars().all(|c| c.is_ascii_digit()) {
+        match state.scope() {
+            Scope::Queue => return Ok((Wish::Open, first)),
+            Scope::Bench => return Ok((Wish::Item, first)),
+            _ => {}
+        }
+    }
+    if let Some(action) = act(state, line) {
+        return Ok((Wish::Act(action), ""));
+    }
+    let begun: Vec<&Word> = known.iter().filter(|w| w.word.starts_with(&lower)).collect();
+    match begun.as_slice() {
+        [only] => Ok((only.wish, rest)),
+        [] => {
+            let remedy = nearest_remedy(&lower, known.iter().map(|w| w.word));
+            let remedy = remedy.map_or(String::new(), |remedy| format!("{remedy}; "));
+            Err(format!("`{first}` is no word here; {remedy}help lists them"))
+        }
+        several => {
+            let names: Vec<&str> = several.iter().map(|w| w.word).collect();
+            Err(format!("`{first}` begins several words: {}", names.join(", ")))
+        }
+    }
+}
+
+/// An act by its name as in the palette, or by its keys on the bench: messages name both.
+fn act(state: &State, line: &str) -> Option<Action> {
+    let name = line.strip_prefix(':').unwrap_or(line).trim();
+    if let Some((_, action)) = SHORT_NAMES.iter().find(|(short, _)| *short == name) {
+        return Some(*action);
+    }
+    if let Ok(action) = name.parse::<Action>() {
+        return Some(action);
+    }
+    let keys: Option<Vec<Key>> = line.split_whitespace().map(|key| key.parse().ok()).collect();
+    state.keymap.bound(state.scope(), &keys?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_and_short_form_is_said_once_in_its_place() {
+        for scope in [Scope::Queue, Scope::Bench, Scope::Question, Scope::Preview] {
+            let mut said: Vec<&str> = words(scope).iter().flat_map(|w| [w.word, w.short]).collect();
+            let all = said.len();
+            said.sort_unstable();
+            said.dedup();
+            assert_eq!(said.len(), all, "{scope:?}");
+            for word in words(scope) {
+                assert!(word.word.starts_with(word.short) || word.short == "nm", "{}", word.word);
+                assert!(!word.does.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What every session begins with, on a screen or line by line: the journal, the signals, the hands, the state.
+
+use std::{
+    io,
+    sync::{Arc, mpsc::Sender},
+};
+
+use super::{
+    clock,
+    hands::Hands,
+    journal::Journal,
+    last_words,
+    outside::Outside,
+    session::{Heard, Start},
+    signals,
+};
+use crate::app::State;
+
+/// Columns and rows until the terminal has been asked.
+const USUAL: (u16, u16) = (80, 24);
+
+/// Starts the journal's thread and the one for signals.
+///
+/// # Errors
+/// When the system refuses the handlers.
+pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(State, Hands)> {
+    let journal = Journal::start(start.workspace.clone(), to.clone());
+    signals::listen(to, journal.clone(), outside)?;
+    last_words::on_panic(journal.clone());
+    let library = Arc::clone(&start.library);
+    let sits = library.reviewer(start.reviewer.as_deref()).ok().map(|r| r.id.clone());
+    let hands = Hands {
+        workspace: start.workspace.clone(),
+        library: Arc::clone(&library),
+        reviewer: start.reviewer.clone(),
+        journal,
+    };
+    let mut state = State {
+        restricted: start.restricted,
+        reviewer: sits,
+        settings: Arc::new(start.settings.clone()),
+        ..State::new(library, Arc::new(start.keymap.clone()), USUAL, clock::local())
+    };
+    state.tell_mistakes(&start.problems);
+    if let Some(why) = &start.unsettled {
+        state.warn(format!("an interrupted finalization is not completed: {why}"));
+    }
+    Ok((state, hands))
+}

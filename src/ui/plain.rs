@@ -1,0 +1,218 @@
+//! The state as lines of text, for the line mode: no marks, no columns, no colour; a number before what can be chosen.
+//! The words are those of the panes.
+
+use super::{
+    criteria, findings, footer, header, items, overlay, questions,
+    text::one_line,
+    theme::{Ground, Theme},
+};
+use crate::{
+    app::{
+        Action, State,
+        bench::Bench,
+        state::{Overlay, Scope},
+    },
+    criteria::answers::{rests_on, would_settle},
+    criteria::{outline::What, spoken::finding_name},
+    domain::{
+        hold::Holder,
+        visible::visible,
+        words::{CaseKind, Outcome, Priority},
+    },
+};
+
+/// Columns of the sheets: letters have 76.
+const WIDTH: usize = 78;
+
+/// Cases that the filter lets through.
+pub fn queue(state: &State) -> Vec<String> {
+    let rows = state.queue.shown();
+    let mut lines: Vec<String> = (1..)
+        .zip(&rows)
+        .map(|(n, row)| {
+            let due = match row.due {
+                Some(due) => format!("due {due}, {}", due.remaining(state.now)),
+                None => "clock not started".to_owned(),
+            };
+            let mut parts = vec![row.number.to_string(), due, row.state.to_string()];
+            parts.extend(row.held.as_ref().map(|by: &Holder| format!("held by {}", by.who())));
+            // What is usual is left out, as on the screen.
+            let priority = row.priority.filter(|p| *p != Priority::Standard);
+            parts.extend(priority.map(|p| p.to_string()));
+            parts.extend(row.kind.filter(|k| *k != CaseKind::Regular).map(|k| k.to_string()));
+            let what = match row.problems.first() {
+                Some(problem) => problem.to_string(),
+                None => row.items.join("; "),
+            };
+            one_line(&format!("{n}. {}: {what}", parts.join(", ")))
+        })
+        .collect();
+    let all = state.queue.rows.len();
+    let counted = match (rows.len(), all) {
+        (n, all) if n == all => format!("{all} cases"),
+        (n, all) => format!("{n} of {all} cases; list alone shows all"),
+    };
+    lines.push(counted);
+    lines
+}
+
+/// The open case in short: its clock, then its items.
+pub fn case(state: &State, bench: &Bench) -> Vec<String> {
+    let head = format!("{}: {}", bench.number(), header::about(state, bench));
+    let mut lines = vec![one_line(&head)];
+    lines.extend((0..bench.open.case.items.len()).map(|index| item(bench, index)));
+    lines
+}
+
+fn item(bench: &Bench, index: usize) -> String {
+    let item = &bench.open.case.items[index];
+    let outcome = items::outcome(bench, item).map_or("undecided", Outcome::word);
+    let chosen = if index == bench.item { ", chosen" } else { "" };
+    let with = item.depends_on.map_or(String::new(), |on| format!(", with item {on}"));
+    one_line(&format!("item {}, {outcome}{chosen}{with}: {}", item.item, item.title))
+}
+
+/// The chosen item, with what is asked and what utilization review did.
+pub fn chosen(bench: &Bench) -> Vec<String> {
+    let about = bench.current_item().map(items::about).unwrap_or_default();
+    let lines = about.into_iter().map(|text| format!("  {text}"));
+    std::iter::once(item(bench, bench.item)).chain(lines).collect()
+}
+
+/// Every item with what is asked and what utilization review did.
+pub fn items(bench: &Bench) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (index, asked) in bench.open.case.items.iter().enumerate() {
+        lines.push(item(bench, index));
+        lines.extend(items::about(asked).into_iter().map(|text| format!("  {text}")));
+    }
+    lines
+}
+
+/// Findings that hold the words, by their number in the case.
+pub fn findings(bench: &Bench, words: &str) -> Vec<String> {
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let all = &bench.listed;
+    let mut lines = Vec::new();
+    for (n, listed) in (1..).zip(all) {
+        let finding = &listed.finding;
+        let when = finding.date.as_ref().map_or("undated".to_owned(), ToString::to_string);
+        let by = finding.from.word();
+        let line = format!("{n}. {}, {when}, {by}", findings::named(listed));
+        let searched = format!("{line} {}", findings::said(bench, listed).join(" ")).to_lowercase();
+        if words.iter().all(|word| searched.contains(word)) {
+            lines.push(line);
+        }
+    }
+    lines.push(format!("{} of {} findings", lines.len(), all.len()));
+    lines
+}
+
+/// The chosen finding with its words, its place in the record, and the criteria that it bears on.
+pub fn finding(bench: &Bench) -> Vec<String> {
+    let Some(listed) = bench.current_finding() else { return Vec::new() };
+    let mut lines = vec![findings::named(listed)];
+    lines.extend(findings::said(bench, listed).into_iter().map(|text| format!("  {text}")));
+    for (n, line) in (1..).zip(&bench.outline) {
+        let bears = line.findings.iter().any(|(id, _)| *id == listed.finding.id);
+        if let Some(proof) = bench.proofs.get(line.proof).filter(|_| bears) {
+            let (name, word) = criteria::label(bench, proof, line);
+            lines.push(format!("  bears on criterion {n}, {word}: {name}"));
+        }
+    }
+    lines
+}
+
+/// The criteria of the chosen item, indented as they lie in one another.
+pub fn criteria(bench: &Bench) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (n, line) in (1..).zip(&bench.outline) {
+        let Some(proof) = bench.proofs.get(line.proof) else { continue };
+        let (name, word) = criteria::label(bench, proof, line);
+        lines.push(format!("{n}. {}{word}: {name}", "  ".repeat(line.depth)));
+    }
+    if lines.is_empty() {
+        let what =
+            "no guideline of the library speaks of this item; decide on the record and say so";
+        lines.push(what.to_owned());
+    }
+    lines
+}
+
+/// Why the chosen criterion has its value; of a guideline, what it rests on and what would settle it.
+pub fn why(bench: &Bench) -> Vec<String> {
+    let line = bench.current_line();
+    let Some((line, proof)) = line.and_then(|l| Some((l, bench.proofs.get(l.proof)?))) else {
+        return Vec::new();
+    };
+    let (name, word) = criteria::label(bench, proof, line);
+    let mut lines = vec![format!("{word}: {name}")];
+    lines.extend(criteria::details(bench, proof, line).into_iter().map(|text| format!("  {text}")));
+    if line.what == What::Guideline {
+        let title = |id: &str| bench.read.finding(id).map_or_else(|| id.to_owned(), finding_name);
+        let said = rests_on(proof, title).into_iter().chain(would_settle(proof));
+        lines.extend(said.map(|text| one_line(&format!("  {text}"))));
+    }
+    for (n, listed) in (1..).zip(&bench.listed) {
+        if line.findings.iter().any(|(id, _)| *id == listed.finding.id) {
+            lines.push(format!("  finding {n}: {}", findings::named(listed)));
+        }
+    }
+    lines
+}
+
+/// The rationale of the chosen item, each line with its number.
+pub fn rationale(bench: &Bench) -> Vec<String> {
+    let text = bench.editor.text();
+    if text.is_empty() {
+        return vec!["no rationale yet; write begins it".to_owned()];
+    }
+    (1..).zip(text.split('\n')).map(|(n, line)| format!("{n}. {}", visible(line))).collect()
+}
+
+/// Title and lines of the text that is open. What will be written is shown as it will be: no line is folded.
+pub fn sheet(state: &State, ascii: bool) -> Option<(String, Vec<String>)> {
+    let written = matches!(state.overlay, Some(Overlay::Preview { .. }));
+    let width = if written { usize::MAX / 2 } else { WIDTH };
+    overlay::lines(state, width, Theme { colour: false, ascii, ground: Ground::Unknown })
+}
+
+/// What stands before the line that is typed.
+pub fn prompt(state: &State) -> String {
+    if let Some(prompt) = &state.prompt {
+        return footer::asked(&prompt.kind).0;
+    }
+    match (&state.overlay, &state.bench) {
+        (Some(Overlay::Question { question, .. }), _) => {
+            let words = |action| questions::answer(question, action);
+            let yes = words(Action::Confirm).map(|does| format!("yes: {does}"));
+            let theirs = words(Action::TakeTheirs).map(|does| format!("theirs: {does}"));
+            let no = words(Action::Back).map(|does| format!("no: {does}"));
+            [yes, theirs, no].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        (Some(Overlay::Preview { .. }), _) => {
+            "yes: write these very bytes, no: back, other: the other file".to_owned()
+        }
+        (_, Some(bench)) => {
+            let item = bench.current_item().map_or(0, |item| item.item);
+            format!("{} item {item} of {}", bench.number(), bench.open.case.items.len())
+        }
+        (_, None) => "queue".to_owned(),
+    }
+}
+
+/// True where a text is shown that waits for an answer.
+pub fn is_asked(state: &State) -> bool {
+    matches!(state.scope(), Scope::Question | Scope::Preview)
+}
+
+/// A line, or a cell, for terminals that have ASCII only.
+pub fn in_ascii(symbol: &str) -> &'static str {
+    match symbol {
+        "·" | "—" | "–" | "…" => "-",
+        "“" | "”" => "\"",
+        "‘" | "’" => "'",
+        "×" => "x",
+        _ => "?",
+    }
+}

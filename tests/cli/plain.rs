@@ -1,0 +1,212 @@
+//! `imr --plain`: a whole case line by line, and nothing lost on the way.
+
+use std::fs;
+
+use imr_workbench::{domain::draft::Draft, store::yaml};
+
+use crate::{
+    run::{Ran, files, imr_fed, imr_in},
+    support::workspace::Workspace,
+};
+
+const SEED: &str = "CM15-0000001";
+const NECK: &str = "acoem-2004-neck-imaging";
+
+fn talk(workspace: &Workspace, lines: &[&str]) -> Ran {
+    imr_fed(workspace, &["--plain"], (lines.join("\n") + "\n").as_bytes())
+}
+
+/// What was said, when it went well.
+#[track_caller]
+fn said(workspace: &Workspace, lines: &[&str]) -> String {
+    talk(workspace, lines).done()
+}
+
+fn draft(workspace: &Workspace) -> Draft {
+    yaml::read(&workspace.read(&format!(".imr/drafts/{SEED}.yaml"))).unwrap()
+}
+
+/// The same acts line by line and by commands: the same bytes.
+#[test]
+fn a_case_is_decided_line_by_line_as_by_commands() {
+    let by_lines = Workspace::sample();
+    let said = said(
+        &by_lines,
+        &[
+            "list neck",
+            "open CM15-0000001",
+            "summary",
+            "items",
+            "findings spurling",
+            "finding 2",
+            "criteria",
+            "why 9",
+            "met 9",
+            "An operation is in view.",
+            "overturned",
+            "write",
+            "The films are needed.",
+            "",
+            "Surgery depends on them.",
+            ".",
+            "finalize",
+            "yes",
+            "other",
+            "yes",
+            "quit",
+        ],
+    );
+    for shown in [
+        "3. CM15-0000001, clock not started, new: One Flexion/extension cervical spine X-ray\n3 of 13 cases",
+        "The worker is a 62-year-old woman",
+        "utilization review denied",
+        "2. positive spurling sign, 2015-01-14, exam\n1 of 14 findings",
+        "appeal report, treating physician, 2015-03-03, page 2",
+        "bears on criterion 4, met: tissue insult",
+        "9.     unclear: anatomy before procedure",
+        "why is `anatomy before procedure` met? ",
+        "anatomy before procedure: met, stated by you",
+        "item 1: overturned",
+        "Your attestation",
+        "yes: attest, no: back> ",
+        "determinations/CM15-0000001.txt · not written yet\nCase Number:",
+        "determinations/CM15-0000001.yaml · not written yet\ncase: CM15-0000001",
+        "CM15-0000001 is final (Overturn)",
+    ] {
+        assert!(said.contains(shown), "{shown}\nis not in\n{said}");
+    }
+
+    let by_commands = Workspace::sample();
+    fs::write(by_commands.file("why.txt"), "The films are needed.\n\nSurgery depends on them.\n")
+        .unwrap();
+    let stated = ["state", SEED, "--item", "1", "--guideline", NECK, "--criterion"];
+    let stated =
+        [&stated[..], &["anatomy before procedure", "--value", "met", "--reason"]].concat();
+    let decided =
+        ["decide", SEED, "--item", "1", "--outcome", "overturned", "--rationale", "why.txt"];
+    for args in [
+        &[&stated[..], &["An operation is in view."]].concat()[..],
+        &decided,
+        &["attest", SEED, "--yes"],
+        &["finalize", SEED, "--yes"],
+    ] {
+        assert_eq!(imr_in(&by_commands, args).code, 0, "{args:?}");
+    }
+    for file in ["determinations/CM15-0000001.yaml", "determinations/CM15-0000001.txt"] {
+        assert_eq!(by_lines.read(file), by_commands.read(file), "{file}");
+    }
+    assert!(said.contains(&by_lines.read("determinations/CM15-0000001.txt")), "the very bytes");
+    assert!(said.contains(&by_lines.read("determinations/CM15-0000001.yaml")), "the very bytes");
+}
+
+#[test]
+fn the_input_may_end_anywhere_and_every_line_is_kept() {
+    let workspace = Workspace::sample();
+    said(&workspace, &["o CM15-0000001", "u", "wr", "One.", "", "Two, ñ."]);
+    let item = draft(&workspace).items.remove(0);
+    assert_eq!(item.outcome.unwrap().word(), "upheld");
+    assert_eq!(item.rationale, "One.\n\nTwo, ñ.");
+    // The last line without its end, and more below what was there.
+    imr_fed(&workspace, &["--plain", SEED], b"write\nThree").done();
+    assert_eq!(draft(&workspace).items[0].rationale, "One.\n\nTwo, ñ.\nThree");
+    assert!(imr_in(&workspace, &["list"]).done().contains("in work"));
+}
+
+#[test]
+fn lines_of_the_rationale_are_replaced_removed_and_come_back() {
+    let workspace = Workspace::sample();
+    let begin = ["o CM15-0000001", "ov", "wr", "One.", "Zwei 頸椎.", "Three.", "."];
+    let text = |more: &[&str]| {
+        let _ = fs::remove_dir_all(workspace.file(".imr"));
+        said(&workspace, &[&begin[..], more].concat());
+        draft(&workspace).items.remove(0).rationale
+    };
+    assert_eq!(text(&["replace 2", "Two."]), "One.\nTwo.\nThree.");
+    assert_eq!(text(&["remove 1"]), "Zwei 頸椎.\nThree.");
+    assert_eq!(text(&["remove 3"]), "One.\nZwei 頸椎.");
+    assert_eq!(text(&["remove 2", "undo"]), "One.\nZwei 頸椎.\nThree.");
+    assert_eq!(text(&["remove 1", "remove 1", "remove 1"]), "");
+    assert_eq!(text(&["replace 4", "remove x"]), "One.\nZwei 頸椎.\nThree.");
+}
+
+#[test]
+fn what_is_no_word_is_told_with_a_remedy_and_changes_nothing() {
+    let workspace = Workspace::sample();
+    let before = files(&workspace);
+    let text = said(
+        &workspace,
+        &[
+            "opne",
+            "open 99",
+            "open CM99-0000001",
+            "",
+            "open CM15-0000001",
+            "item 7",
+            "why",
+            "finding 99",
+            "re",
+            "finalise",
+            "finalize",
+            "queue",
+            "bogus",
+        ],
+    );
+    for told in [
+        "`opne` is no word here; did you mean `open`?; help lists them",
+        "give the number of a row of the list, 1 to 13",
+        "there is no case CM99-0000001 in the queue; list shows all",
+        "there is no such item; items: 1",
+        "give the number of a line of criteria, 1 to 15",
+        "give the number of a finding, 1 to 14",
+        "did you mean `finalize`?",
+        "Attention: cannot be finalized yet: item 1: no outcome is chosen",
+        "`bogus` is no word here",
+    ] {
+        assert!(text.contains(told), "{told}\nis not in\n{text}");
+    }
+    let after: Vec<_> =
+        files(&workspace).into_iter().filter(|(p, _)| !p.contains(".imr/")).collect();
+    assert_eq!(after, before.into_iter().collect::<Vec<_>>());
+    assert!(
+        !workspace.file(".imr/drafts").exists()
+            || fs::read_dir(workspace.file(".imr/drafts")).unwrap().count() == 0
+    );
+}
+
+#[test]
+fn help_lists_the_words_of_the_place() {
+    let workspace = Workspace::sample();
+    let text =
+        said(&workspace, &["help", "o CM15-0000001", "help", "attest", "help", "no", "q", "q"]);
+    for word in ["list, l [WORDS]:", "why, w N:", "overturned, ov:", "yes, y: do it", "quit, q:"] {
+        assert!(text.contains(word), "{word}\nis not in\n{text}");
+    }
+}
+
+#[test]
+fn who_may_not_write_is_told_so_and_reads() {
+    let workspace = Workspace::sample();
+    let text = imr_fed(
+        &workspace,
+        &["--plain", "--restricted", SEED],
+        b"a\nyes\nov\nwr\nAll.\n.\nfin\nyes\nov\nwr\nA\nq\nq\n",
+    )
+    .done();
+    assert!(text.contains("is final (Overturn)"), "{text}");
+    let text = said(&workspace, &["o CM15-0000001", "ov", "write", "ra", "q", "q"]);
+    assert_eq!(
+        text.matches("this case is final: it can be read, not changed").count(),
+        3,
+        "{text}"
+    );
+    assert!(text.contains("1. All."), "{text}");
+}
+
+#[test]
+fn with_ascii_only_no_other_character_is_sent() {
+    let workspace = Workspace::sample();
+    let mut command = crate::run::imr(workspace.path());
+    command.args(["--plain", SEED]).env("IMR_ASCII", "1");
+    let text = crate::run::ran(&mut command).done();
+    assert!(text.is_ascii() && text.contains("62 female"), "{text}");
+}
