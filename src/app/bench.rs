@@ -237,11 +237,6 @@ impl Bench {
         }
     }
 
-    /// Length in bytes of the chosen item's rationale, as it was when it was last taken from the editor.
-    pub fn draft_bytes(&self) -> usize {
-        self.current_draft().map_or(0, |draft| draft.rationale.len())
-    }
-
     /// Puts the caret's place into the draft. It is kept with the words, but is no change of them.
     pub fn take_caret(&mut self) {
         let caret = self.editor.caret();

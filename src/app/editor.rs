@@ -92,9 +92,10 @@ impl Editor {
         self.area.selection_range()
     }
 
-    /// Bytes that are typed and not yet in the text.
-    pub fn waiting(&self) -> usize {
-        self.typed.len()
+    /// Length of the text in bytes, with what is typed and not yet in it.
+    pub fn bytes(&self) -> usize {
+        let lines: usize = self.area.lines().iter().map(|line| line.len() + 1).sum();
+        lines - 1 + self.typed.len()
     }
 
     /// Takes a character in. The text has it from the next [`Editor::settle`] on.
@@ -184,11 +185,13 @@ impl Editor {
             return;
         }
         let text = self.now_if_joined();
-        let whole = self.joined.iter().find(|j| j.after == now && j.between == text);
-        if let Some(caret) = whole.map(|j| j.caret) {
+        let begun = |j: &&Joined| j.after == now && (j.before == text || j.between == text);
+        let Some(whole) = self.joined.iter().find(begun) else { return };
+        let (caret, both) = (whole.caret, whole.before != text);
+        if both {
             self.area.undo();
-            self.go(caret);
         }
+        self.go(caret);
     }
 
     fn redo(&mut self) {
@@ -197,7 +200,8 @@ impl Editor {
             return;
         }
         let text = self.now_if_joined();
-        if self.joined.iter().any(|j| j.before == now && j.between == text) {
+        let begun = |j: &Joined| j.before == now && j.between == text && j.after != text;
+        if self.joined.iter().any(begun) {
             self.area.redo();
         }
     }

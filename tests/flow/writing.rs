@@ -163,3 +163,19 @@ fn a_new_size_in_the_middle_of_a_word_changes_nothing() {
     }
     assert_eq!(desk.written(), "Reason....");
 }
+
+/// Several pastes may come before anything is kept: the limit is that of the text as it stands.
+#[test]
+fn a_text_over_the_limit_is_refused_and_what_stands_stays() {
+    let mut desk = writing("words ");
+    let half = "x".repeat(600 * 1024);
+    for _ in 0..2 {
+        imr_workbench::app::update(&mut desk.state, Event::Paste(half.clone()));
+    }
+    assert!(desk.is_grave() && desk.notice().contains("room for 1024 KB"), "{}", desk.notice());
+    desk.pause();
+    assert_eq!(desk.written().len(), 6 + half.len());
+    desk.paste(&"y".repeat(1024 * 1024));
+    assert!(desk.is_grave());
+    assert_eq!(desk.written().len(), 6 + half.len());
+}

@@ -47,9 +47,9 @@ fn a_paste_is_one_edit_and_carries_no_control_characters() {
 fn what_is_typed_in_one_go_is_one_edit_and_words_typed_by_hand_are_one_each() {
     let mut editor = on("");
     "many words in one go".chars().for_each(|c| editor.type_char(c));
-    assert_eq!((editor.text().as_str(), editor.waiting()), ("", 20));
+    assert_eq!((editor.text().as_str(), editor.bytes()), ("", 20));
     editor.settle();
-    assert_eq!((editor.text().as_str(), editor.waiting()), ("many words in one go", 0));
+    assert_eq!((editor.text().as_str(), editor.bytes()), ("many words in one go", 20));
     type_text(&mut editor, " by hand");
     press(&mut editor, Action::Undo);
     assert_eq!(editor.text(), "many words in one go by ");

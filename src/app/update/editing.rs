@@ -65,7 +65,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
-    if bench.draft_bytes() + bench.editor.waiting() + text.len() > MAX_TEXT {
+    if bench.editor.bytes() + text.len() > MAX_TEXT {
         refuse_size(state);
         return Vec::new();
     }
@@ -126,7 +126,7 @@ pub(super) fn edited_outside(
             if text.is_empty() {
                 state.warn("the text is empty now; in the editor, Ctrl-u brings the old one back");
             } else {
-                state.say("the text is the editor's now; in the editor here, Ctrl-u takes it back");
+                state.say("taken in as one edit; in the editor, Ctrl-u brings the old text back");
             }
         }
     }
@@ -146,7 +146,7 @@ pub(super) fn insert_snippet(state: &mut State, prompt: &Prompt) {
     let Some(item) = bench.current_item().cloned() else { return };
     let text = crate::app::snippets::for_item(&snippet, &bench.open.case, &item);
     let text = crate::app::editor::clean(&text);
-    if bench.draft_bytes() + text.len() > MAX_TEXT {
+    if bench.editor.bytes() + text.len() > MAX_TEXT {
         refuse_size(state);
         return;
     }
