@@ -10,6 +10,7 @@ mod flow {
     mod keys;
     mod outside;
     mod palette;
+    mod pointing;
     mod queue;
     mod refusing;
     mod searching;

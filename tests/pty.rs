@@ -230,3 +230,27 @@ fn a_held_key_over_a_slow_line_leaves_no_queue_of_frames() {
     assert!(shown > 15_000, "the panes are seen going by: {shown}");
     assert!(late < 8_000, "{late} bytes were still to come");
 }
+
+#[test]
+fn the_mouse_is_asked_for_only_by_the_settings_and_given_back() {
+    let asks = |pty: &Pty| String::from_utf8_lossy(&pty.raw()).contains("\u{1b}[?1000h");
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    assert!(!asks(&pty), "the terminal's own selection works");
+    drop(pty);
+
+    let file = workspace.file("imr.yaml");
+    let before = workspace.read("imr.yaml");
+    let settings = before.replacen("\nbench:\n", "\nbench:\n  mouse: true\n", 1);
+    assert_ne!(before, settings);
+    std::fs::write(file, settings).expect("the settings");
+    let pty = bench(&workspace, 80, 24);
+    assert!(asks(&pty));
+    let row = pty.screen().lines().position(|line| line.starts_with("CM26-0000104")).unwrap();
+    pty.send(&format!("\u{1b}[<0;5;{}M\u{1b}[<0;5;{}m", row + 1, row + 1));
+    pty.wait_for(|s| usize::from(s.cursor_position().0) == row, patience());
+    pty.keys("q");
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(0));
+    assert!(pty.raw().ends_with(b"\x1b[?25h"));
+    assert!(pty.with_screen(|s| s.mouse_protocol_mode() == vt100::MouseProtocolMode::None));
+}

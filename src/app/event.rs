@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::{action::Action, key::Key};
+use super::{action::Action, key::Key, layout::Spot};
 use std::sync::Arc;
 
 use crate::domain::{
@@ -25,6 +25,8 @@ pub enum Event {
     Paste(String),
     /// Keys typed so far of a longer binding; empty when it is finished or given up.
     Pending(Vec<Key>),
+    /// The mouse, when the settings let it: where it is, and what is to be done there.
+    Pointed(Option<Spot>, Pointed),
     /// Columns and rows of the terminal.
     Resize(u16, u16),
     /// The organization's local time.
@@ -52,6 +54,15 @@ pub enum Event {
     EditedOutside(CaseNumber, u32, Result<Option<String>, String>),
     /// There is no shell to go back to.
     NotSuspended,
+}
+
+/// What the mouse does. It never decides anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointed {
+    /// A click, on this entry of the list that is there.
+    Click(Option<usize>),
+    WheelUp,
+    WheelDown,
 }
 
 /// Why a draft is not on disk.

@@ -9,9 +9,9 @@
 //! footer
 //! ```
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::state::Pane;
+use super::state::{Pane, State};
 
 /// Below this width one pane is shown at a time.
 pub const FOLD_COLUMNS: u16 = 70;
@@ -98,6 +98,28 @@ pub fn below_title(pane: Rect) -> Rect {
     Rect { y: pane.y + pane.height.min(1), height: pane.height.saturating_sub(1), ..pane }
 }
 
+/// What lies under the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// The queue as the whole screen.
+    Queue,
+    Pane(Pane),
+}
+
+/// What lies at a column and row, when nothing lies over it.
+pub fn spot_at(state: &State, at: (u16, u16)) -> Option<Spot> {
+    let Some(bench) = &state.bench else { return Some(Spot::Queue) };
+    let items = bench.open.case.items.len();
+    bench_layout(state.size, bench.focus, bench.zoom, items).pane_at(at).map(Spot::Pane)
+}
+
+impl BenchLayout {
+    /// The pane at a column and row; none at the queue beside the bench, on rules, and below the panes.
+    pub fn pane_at(&self, (x, y): (u16, u16)) -> Option<Pane> {
+        Pane::ALL.into_iter().find(|pane| self.pane(*pane).contains(Position { x, y }))
+    }
+}
+
 /// True when the size lets only one pane be shown.
 pub fn is_folded((columns, rows): (u16, u16)) -> bool {
     columns < FOLD_COLUMNS || rows < FOLD_ROWS
@@ -115,6 +137,19 @@ fn pane_mut(layout: &mut BenchLayout, pane: Pane) -> &mut Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mouse_finds_the_pane_that_is_drawn_there() {
+        let l = bench_layout((120, 40), Pane::Items, false, 1);
+        for pane in Pane::ALL {
+            let area = l.pane(pane);
+            assert_eq!(l.pane_at((area.x, area.y)), Some(pane));
+            assert_eq!(l.pane_at((area.right() - 1, area.bottom() - 1)), Some(pane));
+        }
+        for nothing in [(0, 0), (0, 10), (22, 10), (l.findings.right(), 10), (50, 38), (50, 39)] {
+            assert_eq!(l.pane_at(nothing), None, "{nothing:?}");
+        }
+    }
 
     #[test]
     fn panes_fill_the_body_without_overlap_at_every_size() {

@@ -16,7 +16,7 @@ use ratatui::{
 
 use super::painter::Painter;
 use crate::{
-    app::State,
+    app::{State, layout::Spot},
     ui::{Theme, View},
 };
 
@@ -45,6 +45,11 @@ impl Canvas {
     /// Forgets what is on the terminal: the next frame writes everything.
     pub fn forget(&mut self) {
         self.painter.forget();
+    }
+
+    /// The entry of a list that was drawn on a row of the screen.
+    pub fn entry_at(&self, spot: Spot, y: u16) -> Option<usize> {
+        self.view.entry_at(spot, y)
     }
 
     /// Draws the state: one write, and none when nothing has changed. Gives back the number of bytes.

@@ -8,17 +8,21 @@ use std::{
 };
 
 use crossterm::event::{
-    self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers,
+    self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
+    MouseEvent, MouseEventKind,
 };
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::{gate::Gate, session::Heard};
-use crate::app::key::{Code, Key};
+use crate::app::{
+    event::Pointed,
+    key::{Code, Key},
+};
 
 /// A slow line may bring the rest of an arrow key this much after its first byte, which alone is Esc.
 const REST: Duration = Duration::from_millis(25);
 /// Longest rest of a key that is waited for.
-const LONGEST: usize = 8;
+const LONGEST: usize = 16;
 
 /// Starts the threads: one that reads, and one that waits for the end of the terminal. The terminal library takes a
 /// line that was hung up for one that is silent, and would look again for ever.
@@ -77,6 +81,7 @@ impl Input {
             TerminalEvent::Key(key) => translate(key).into_iter().map(Heard::Key).collect(),
             TerminalEvent::Paste(text) => vec![Heard::Paste(text)],
             TerminalEvent::Resize(columns, rows) => vec![Heard::Resize(columns, rows)],
+            TerminalEvent::Mouse(mouse) => pointed(mouse).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -118,6 +123,17 @@ impl Input {
     }
 }
 
+/// What is asked of the mouse: the left button and the wheel.
+fn pointed(mouse: MouseEvent) -> Option<Heard> {
+    let what = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Pointed::Click(None),
+        MouseEventKind::ScrollUp => Pointed::WheelUp,
+        MouseEventKind::ScrollDown => Pointed::WheelDown,
+        _ => return None,
+    };
+    Some(Heard::Pointed(mouse.column, mouse.row, what))
+}
+
 /// What the bytes after Esc are.
 #[derive(Debug, PartialEq, Eq)]
 enum Torn {
@@ -144,7 +160,7 @@ fn torn(rest: &str) -> Torn {
         ("5~", _) => Code::PageUp,
         ("6~", _) => Code::PageDown,
         ("Z", _) => Code::BackTab,
-        (_, '0'..='9' | ';') => return Torn::Open,
+        (_, '0'..='9' | ';') | ("<", _) => return Torn::Open,
         _ => return Torn::Nothing,
     })
 }
@@ -196,6 +212,9 @@ mod tests {
         assert_eq!(torn("[1;5"), Torn::Open);
         assert_eq!(torn("[1;5C"), Torn::Key(Code::Right));
         assert_eq!(torn("[21~"), Torn::Nothing);
+        assert_eq!(torn("[<"), Torn::Open);
+        assert_eq!(torn("[<64;120;4"), Torn::Open);
+        assert_eq!(torn("[<64;120;40M"), Torn::Nothing);
         assert_eq!(torn("[o"), Torn::Nothing);
         assert_eq!(torn("j"), Torn::Open);
     }

@@ -21,12 +21,18 @@ use crossterm::{
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::{canvas::Canvas, pace::Pace};
-use crate::{app::State, ui::Theme};
+use crate::{
+    app::{State, layout::Spot},
+    ui::Theme,
+};
 
 /// True while the terminal is ours: restoring twice would disturb the shell's screen.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Style and scroll region as they were. Not the library's own: it leaves colours out when `NO_COLOR` is set.
 const PLAIN: &str = "\x1b[m\x1b[r";
+/// Buttons and wheel, not every movement of the mouse, as the library would ask for.
+const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
 /// How long a terminal that takes no bytes is waited for when it is given back.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -41,6 +47,7 @@ pub struct Screen {
     pace: Pace,
     /// Since when the next frame is kept back.
     kept_back: Option<Instant>,
+    mouse: bool,
 }
 
 impl Screen {
@@ -48,11 +55,12 @@ impl Screen {
     ///
     /// # Errors
     /// When there is no terminal, or it refuses.
-    pub fn take(theme: Theme, synchronized: bool) -> io::Result<Self> {
-        take()?;
+    pub fn take(theme: Theme, synchronized: bool, mouse: bool) -> io::Result<Self> {
+        take(mouse)?;
         let prepared = || {
             let canvas = Canvas::new(theme, Self::size()?, synchronized);
-            Ok(Self { canvas, out: terminal()?, pace: Pace::default(), kept_back: None })
+            let pace = Pace::default();
+            Ok(Self { canvas, out: terminal()?, pace, kept_back: None, mouse })
         };
         prepared().inspect_err(|_| give_back())
     }
@@ -63,7 +71,7 @@ impl Screen {
     /// When the terminal is gone.
     pub fn retake(&mut self) -> io::Result<()> {
         give_back();
-        take()?;
+        take(self.mouse)?;
         self.forget();
         Ok(())
     }
@@ -99,6 +107,11 @@ impl Screen {
         Ok(())
     }
 
+    /// The entry of a list that was drawn on a row of the screen.
+    pub fn entry_at(&self, spot: Spot, y: u16) -> Option<usize> {
+        self.canvas.entry_at(spot, y)
+    }
+
     /// Forgets what is on the terminal, so that the next draw writes everything.
     pub fn forget(&mut self) {
         self.canvas.forget();
@@ -117,11 +130,11 @@ impl Drop for Screen {
     }
 }
 
-fn take() -> io::Result<()> {
+fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut bytes = Vec::new();
-    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)
+    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Print(if mouse { MOUSE } else { "" }))
         .and_then(|()| terminal()?.write_all(&bytes))
         .inspect_err(|_| give_back())
 }
@@ -137,6 +150,7 @@ pub fn give_back() {
         bytes,
         EndSynchronizedUpdate,
         Print(PLAIN),
+        Print(NO_MOUSE),
         DisableBracketedPaste,
         LeaveAlternateScreen,
         Show

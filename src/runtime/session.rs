@@ -25,7 +25,9 @@ use super::{
     surroundings,
 };
 use crate::{
-    app::{Action, Effect, Event, Keymap, State, key::Key, update},
+    app::{
+        Action, Effect, Event, Keymap, State, event::Pointed, key::Key, layout::spot_at, update,
+    },
     domain::{case::CaseNumber, library::Library, problem::Problem, settings::Settings},
     keymap,
     store::Workspace,
@@ -51,6 +53,8 @@ pub enum Heard {
     Key(Key),
     Paste(String),
     Resize(u16, u16),
+    /// The mouse, at a column and row.
+    Pointed(u16, u16, Pointed),
     /// The journal has done something.
     Done(Box<Event>),
     /// The process goes on after it was stopped.
@@ -90,7 +94,8 @@ pub fn run(start: Start) -> io::Result<u8> {
     let (to, heard) = mpsc::channel();
     let outside = Outside::default();
     let (mut state, hands) = begin(&start, to.clone(), outside.clone())?;
-    let screen = Screen::take(surroundings::theme(), surroundings::synchronized())?;
+    let mouse = state.settings.mouse == Some(true);
+    let screen = Screen::take(surroundings::theme(), surroundings::synchronized(), mouse)?;
     let (gate, asked) = Gate::new()?;
     input::listen(to, gate.clone(), asked);
     state.size = Screen::size()?;
@@ -247,6 +252,7 @@ impl Session {
             }
             Heard::Paste(text) => self.happen(Event::Paste(text), more),
             Heard::Resize(columns, rows) => self.happen(Event::Resize(columns, rows), more),
+            Heard::Pointed(x, y, what) => self.point((x, y), what, more),
             Heard::Done(event) => self.happen(*event, more),
             Heard::Nothing => Ok(()),
             Heard::Continued => self.come_back(more),
@@ -255,6 +261,15 @@ impl Session {
                 Ok(())
             }
         }
+    }
+
+    fn point(&mut self, at: (u16, u16), what: Pointed, more: &Receiver<Heard>) -> io::Result<()> {
+        let spot = spot_at(&self.state, at);
+        let what = match (what, spot) {
+            (Pointed::Click(_), Some(spot)) => Pointed::Click(self.screen.entry_at(spot, at.1)),
+            (other, _) => other,
+        };
+        self.happen(Event::Pointed(spot, what), more)
     }
 
     fn happen(&mut self, event: Event, more: &Receiver<Heard>) -> io::Result<()> {

@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::{
     pane_title,
-    text::{Entry, fit, list, one_line, title, wrap},
+    text::{Entry, Place, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 /// Room for mark, blank and the longest word (`triggered`), and a blank.
 const VALUE_CELLS: usize = 12;
 
-pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
+pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Criteria;
     let rest = match bench.focus {
         Pane::Findings => {
@@ -54,7 +54,7 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
         .collect();
     // While the findings pane leads, the first touched line is what must be in view.
     let touched = bench.outline.iter().position(|l| bench.lit_line(l).is_some());
-    list(frame, inner, entries, touched.unwrap_or(bench.line), top, focused);
+    list(frame, inner, entries, touched.unwrap_or(bench.line), place, focused);
 }
 
 /// Draws on the pane's last rows what the chosen guideline's result rests on and what would settle it,

@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::{
     pane_title,
-    text::{Entry, fit, list, one_line, title, wrap},
+    text::{Entry, Place, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
+pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Findings;
     let findings = &bench.listed;
     let lit: Vec<Option<Weight>> = (0..findings.len()).map(|i| bench.lit_finding(i)).collect();
@@ -50,8 +50,8 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
     // None is lit unless the criteria pane has the focus: the first one then leads, so that as many of them as
     // can be are seen.
     let first = lit.iter().position(Option::is_some);
-    *top = first.unwrap_or(*top);
-    list(frame, inner, entries, first.unwrap_or(bench.finding), top, focused);
+    place.top = first.unwrap_or(place.top);
+    list(frame, inner, entries, first.unwrap_or(bench.finding), place, focused);
 }
 
 fn entry(

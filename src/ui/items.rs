@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::{
     pane_title,
-    text::{Entry, fit, list, one_line, title, wrap},
+    text::{Entry, Place, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     domain::{case::Item, words::Outcome},
 };
 
-pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
+pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Items && !bench.editing;
     let items = &bench.open.case.items;
     let open = items.iter().filter(|i| outcome(bench, i).is_none()).count();
@@ -30,7 +30,7 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
     let wide = bench.zoom || usize::from(inner.height) >= items.len() * 4;
     let width = usize::from(inner.width);
     let entries = (0..items.len()).map(|i| entry(bench, i, wide, width, focused, theme)).collect();
-    list(frame, inner, entries, bench.item, top, focused);
+    list(frame, inner, entries, bench.item, place, focused);
 }
 
 pub fn outcome(bench: &Bench, item: &Item) -> Option<Outcome> {

@@ -31,12 +31,13 @@ mod which_key;
 
 use ratatui::{Frame, layout::Rect};
 
+use text::Place;
 pub use theme::{Ground, Theme};
 
 use crate::app::{
     State,
     bench::Bench,
-    layout::{LEAST, bench_layout},
+    layout::{LEAST, Spot, bench_layout},
     state::Pane,
 };
 
@@ -47,13 +48,13 @@ pub struct View {
     tops: Tops,
 }
 
-/// First shown line of each list.
-#[derive(Debug, Clone, Copy, Default)]
+/// Where each list was drawn.
+#[derive(Debug, Clone, Default)]
 struct Tops {
-    queue: usize,
-    items: usize,
-    findings: usize,
-    criteria: usize,
+    queue: Place,
+    items: Place,
+    findings: Place,
+    criteria: Place,
     rationale: usize,
     sheet: sheet::Scroll,
 }
@@ -61,6 +62,17 @@ struct Tops {
 impl View {
     pub fn new(theme: Theme) -> Self {
         Self { theme, tops: Tops::default() }
+    }
+
+    /// The entry of a list that was drawn on a row of the screen.
+    pub fn entry_at(&self, spot: Spot, y: u16) -> Option<usize> {
+        match spot {
+            Spot::Queue => self.tops.queue.entry_at(y),
+            Spot::Pane(Pane::Items) => self.tops.items.entry_at(y),
+            Spot::Pane(Pane::Findings) => self.tops.findings.entry_at(y),
+            Spot::Pane(Pane::Criteria) => self.tops.criteria.entry_at(y),
+            Spot::Pane(Pane::Rationale) => None,
+        }
     }
 
     /// Draws one frame.

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use super::{
-    text::{fit, one_line, rows as list_rows, title, wrap},
+    text::{Place, fit, one_line, rows as list_rows, title, wrap},
     theme::{Slot, Theme},
 };
 use crate::{
@@ -24,7 +24,7 @@ const NUMBER: usize = 13;
 /// Rows below the list that tell more of the chosen case.
 const DETAIL_ROWS: u16 = 6;
 
-pub fn whole(state: &State, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
+pub fn whole(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let width = usize::from(area.width);
     frame.render_widget(counts(state, width, theme), Rect { height: 1, ..area });
@@ -47,7 +47,7 @@ pub fn whole(state: &State, top: &mut usize, theme: Theme, frame: &mut Frame<'_>
         return;
     }
     let chosen = state.queue.position();
-    list_rows(frame, rows, shown.len(), chosen, top, true, |i| {
+    list_rows(frame, rows, shown.len(), chosen, place, true, |i| {
         let row = shown[i];
         let text = columns(&Cells::of(row, state, width, theme), width, theme);
         let style = row_style(row, theme);
@@ -67,13 +67,13 @@ pub fn whole(state: &State, top: &mut usize, theme: Theme, frame: &mut Frame<'_>
 }
 
 /// The queue beside the open case: number and state only.
-pub fn beside(state: &State, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
+pub fn beside(state: &State, area: Rect, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let inner = title(frame, area, "Queue", false, theme);
     let shown = state.queue.shown();
     let open = state.bench.as_ref().map(Bench::number);
     let chosen = shown.iter().position(|row| Some(&row.number) == open);
     let width = usize::from(inner.width);
-    list_rows(frame, inner, shown.len(), chosen.unwrap_or_default(), top, false, |i| {
+    list_rows(frame, inner, shown.len(), chosen.unwrap_or_default(), place, false, |i| {
         let row = shown[i];
         let due = row.due.map_or(String::new(), |d| d.remaining(state.now));
         let due = if row.state == CaseState::Final { "final".to_owned() } else { due };

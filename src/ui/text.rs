@@ -67,27 +67,45 @@ pub fn title(frame: &mut Frame<'_>, area: Rect, text: &str, focused: bool, theme
 /// One entry of a list: one or more screen lines.
 pub type Entry = Vec<Line<'static>>;
 
-/// Draws a list around its chosen entry. `top` is the first shown line and moves only as far as it must.
+/// How a list was last drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// Its first shown line.
+    pub top: usize,
+    /// Which entry stands on which row of the screen.
+    rows: Vec<(u16, usize)>,
+}
+
+impl Place {
+    pub fn entry_at(&self, y: u16) -> Option<usize> {
+        self.rows.iter().find(|(row, _)| *row == y).map(|(_, entry)| *entry)
+    }
+}
+
+/// Draws a list around its chosen entry. Its first shown line moves only as far as it must.
 /// `focused` puts the terminal's cursor on the chosen entry, where screen readers and magnifiers follow it.
 pub fn list(
     frame: &mut Frame<'_>,
     area: Rect,
     entries: Vec<Entry>,
     chosen: usize,
-    top: &mut usize,
+    place: &mut Place,
     focused: bool,
 ) {
     let height = usize::from(area.height);
     let start: usize = entries.iter().take(chosen).map(Vec::len).sum();
     let length = entries.get(chosen).map_or(1, Vec::len);
     let total: usize = entries.iter().map(Vec::len).sum();
-    *top = keep_in_view(*top, start, length, height, total);
-    let lines = entries.into_iter().flatten().skip(*top).take(height);
-    for (y, line) in (area.y..).zip(lines) {
+    let top = keep_in_view(place.top, start, length, height, total);
+    let lines = entries.into_iter().enumerate();
+    let lines = lines.flat_map(|(i, entry)| entry.into_iter().map(move |line| (i, line)));
+    *place = Place { top, rows: Vec::with_capacity(height) };
+    for (y, (i, line)) in (area.y..).zip(lines.skip(top).take(height)) {
         frame.render_widget(line, Rect { y, height: 1, ..area });
+        place.rows.push((y, i));
     }
-    if focused && start >= *top && start < *top + height {
-        let y = area.y + u16::try_from(start - *top).unwrap_or(0);
+    if focused && start >= top && start < top + height {
+        let y = area.y + u16::try_from(start - top).unwrap_or(0);
         frame.set_cursor_position(Position { x: area.x, y });
     }
 }
@@ -98,14 +116,16 @@ pub fn rows(
     area: Rect,
     count: usize,
     chosen: usize,
-    top: &mut usize,
+    place: &mut Place,
     focused: bool,
     entry: impl Fn(usize) -> Line<'static>,
 ) {
     let height = usize::from(area.height);
-    *top = keep_in_view(*top, chosen, 1, height, count);
-    let shown = (*top..count.min(*top + height)).map(|i| vec![entry(i)]).collect();
-    list(frame, area, shown, chosen.saturating_sub(*top), &mut 0, focused);
+    let top = keep_in_view(place.top, chosen, 1, height, count);
+    let shown = (top..count.min(top + height)).map(|i| vec![entry(i)]).collect();
+    list(frame, area, shown, chosen.saturating_sub(top), &mut Place::default(), focused);
+    let rows = (area.y..area.bottom()).zip(top..count).collect();
+    *place = Place { top, rows };
 }
 
 /// The first shown line such that the chosen lines are in view, and its first line in any case.

@@ -6,8 +6,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use imr_workbench::app::event::{Shown, Unkept, When};
+use imr_workbench::app::event::{Pointed, Shown, Unkept, When};
 use imr_workbench::app::key::{Code, Key};
+use imr_workbench::app::layout::spot_at;
 use imr_workbench::app::outside::{Returned, given, returned};
 use imr_workbench::app::state::Overlay;
 use imr_workbench::app::{Effect, Event, State, bench::Bench, update};
@@ -351,6 +352,26 @@ impl Desk {
     pub fn text(&mut self) -> String {
         self.happen(Event::Resize(80, 24));
         glass::text(&glass::draw(&mut self.view, &self.state, 80, 24))
+    }
+
+    /// The mouse at 80x24, where a text of the screen begins; a click is on the entry that is drawn there.
+    pub fn point(&mut self, text: &str, what: Pointed) {
+        let screen = self.text();
+        let row = screen.lines().position(|line| line.contains(text));
+        let y = row.unwrap_or_else(|| panic!("{text} is not on\n{screen}"));
+        let line = screen.lines().nth(y).expect("a row");
+        let x = line.split(text).next().map_or(0, |before| before.chars().count());
+        let (x, y) = (u16::try_from(x).expect("a column"), u16::try_from(y).expect("a row"));
+        let spot = spot_at(&self.state, (x, y));
+        let what = match (what, spot) {
+            (Pointed::Click(_), Some(spot)) => Pointed::Click(self.view.entry_at(spot, y)),
+            (other, _) => other,
+        };
+        self.happen(Event::Pointed(spot, what));
+    }
+
+    pub fn click(&mut self, text: &str) {
+        self.point(text, Pointed::Click(None));
     }
 
     /// The status line's message.

@@ -167,6 +167,30 @@ fn moves(state: &mut State, action: Action) -> bool {
     true
 }
 
+/// Moves the cursor of a pane that need not have the focus.
+pub(super) fn move_in(state: &mut State, pane: Pane, action: Action) {
+    let Some(before) = state.bench.as_mut().map(|b| std::mem::replace(&mut b.focus, pane)) else {
+        return;
+    };
+    moves(state, action);
+    if let Some(bench) = &mut state.bench {
+        bench.focus = before;
+    }
+}
+
+/// Focuses a pane and puts its cursor on an entry.
+pub(super) fn choose(state: &mut State, pane: Pane, entry: Option<usize>) -> Vec<Effect> {
+    if let (Some(bench), Some(entry)) = (&mut state.bench, entry) {
+        match pane {
+            Pane::Items if entry != bench.item => bench.choose_item(entry, &state.library),
+            Pane::Findings => bench.finding = entry.min(bench.listed.len().saturating_sub(1)),
+            Pane::Criteria => bench.line = entry.min(bench.outline.len().saturating_sub(1)),
+            Pane::Items | Pane::Rationale => {}
+        }
+    }
+    focus(state, |_| pane)
+}
+
 /// Changes the pane that has the focus; the draft is kept at every change.
 fn focus(state: &mut State, to: impl Fn(Pane) -> Pane) -> Vec<Effect> {
     if let Some(bench) = &mut state.bench {

@@ -7,6 +7,7 @@ mod finalize;
 mod keeping;
 mod moving;
 mod palette;
+mod pointing;
 mod prompt;
 mod queue;
 mod searching;
@@ -38,6 +39,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.pending = keys;
             Vec::new()
         }
+        Event::Pointed(spot, what) => pointing::pointed(state, spot, what),
         Event::Resize(columns, rows) => {
             state.size = (columns, rows);
             Vec::new()
