@@ -6,10 +6,12 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use imr_workbench::ui::Theme;
+use imr_workbench::ui::styles::Styles;
+use imr_workbench::ui::theme::Slot;
 use support::desk::{ASCII, COLOUR, Desk, EITHER, LIGHT, PLAIN};
 use support::workspace::{Workspace, repository};
 
@@ -356,6 +358,31 @@ fn without_colours_there_is_none() {
         for colour in COLOURS {
             assert!(!styles.contains(colour), "{colour}:\n{plain}");
         }
+    }
+}
+
+/// Whatever the theme, the words and marks are the same: nothing is told by a style alone but the row that is chosen,
+/// what was found, and what the terminal's cursor stands on.
+#[test]
+fn a_theme_changes_no_word_and_no_mark() {
+    let settings: BTreeMap<String, String> =
+        Slot::ALL.iter().map(|s| (s.word().to_owned(), "bold red on 17".to_owned())).collect();
+    let (styles, faults) = Styles::NONE.with(&settings);
+    assert!(faults.is_empty(), "{faults:?}");
+    let scenes: [fn() -> Desk; 6] =
+        [broken, || at(SEED, "3 j j j"), || at(SEED, "2 j"), preview, written, held];
+    for mut desk in scenes.map(|come_to| Box::new(come_to())) {
+        let mut shown = |theme| {
+            let screen = desk.screen(120, 40, theme);
+            let (glyphs, styles) = screen.split_once("styles\n").expect("a legend");
+            (glyphs.to_owned(), styles.to_owned())
+        };
+        let (usual, _) = shown(COLOUR);
+        let (themed, in_red) = shown(Theme { styles, ..COLOUR });
+        let (plain, legend) = shown(Theme { styles, ..PLAIN });
+        assert_eq!((themed.as_str(), plain.as_str()), (usual.as_str(), usual.as_str()));
+        assert!(in_red.contains("red on 17"), "{in_red}");
+        assert!(!legend.contains("red") && !legend.contains("on 17"), "NO_COLOR wins: {legend}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The whole state of the screen. `update` is the only writer; `ui` only reads.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::DateTime;
 
@@ -51,6 +51,8 @@ pub struct State {
     pub sheet: u64,
     /// The draft is being taken off the desk.
     pub clearing: bool,
+    /// Cases that were opened in this session.
+    pub greeted: BTreeSet<CaseNumber>,
     /// The session may not leave the workspace: no shell, no suspending.
     pub restricted: bool,
     /// Id of the reviewer who sits here, as far as one is known.
@@ -265,6 +267,7 @@ impl State {
             leaving: None,
             sheet: 0,
             clearing: false,
+            greeted: BTreeSet::new(),
             restricted: false,
             reviewer: None,
         }

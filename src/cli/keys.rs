@@ -12,6 +12,7 @@ use crate::{
     },
     domain::visible::visible,
     keymap::standard,
+    ui::{Ground, Theme, styles::in_words, theme::Slot},
 };
 
 /// One act of one place, for scripts.
@@ -102,6 +103,20 @@ pub fn template(whose: TemplateFor, out: &mut dyn Write) -> Result<(), Failure> 
                 writeln!(out, "{indent}    # by its name alone: {}  # {}", line.action, line.does)?;
             }
         }
+    }
+    writeln!(
+        out,
+        "{indent}# Styles: bold, dim, italic, underline, reverse; black, red, green, yellow, blue, magenta, cyan, white,"
+    )?;
+    writeln!(
+        out,
+        "{indent}# each also with `bright-`; default, a number to 255, '#rrggbb'; `on` before the colour of the ground."
+    )?;
+    writeln!(out, "{indent}# These are the ones of a dark ground; a light one has others.")?;
+    writeln!(out, "{indent}#theme:")?;
+    for slot in Slot::ALL {
+        let style = Theme::new(true, false, Ground::Dark).style(*slot);
+        writeln!(out, "{indent}#  {slot}: {}", in_words(style))?;
     }
     Ok(())
 }

@@ -117,7 +117,7 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
     if let Some(number) = &case {
         workspace.open_case(number, &library)?;
     }
-    let settings::Effective { settings, keymap, problems } =
+    let settings::Effective { settings, keymap, styles, problems } =
         settings::Effective::of(&workspace, &library, args)?;
     let (reviewer, restricted) = (args.reviewer.clone(), args.restricted);
     let unsettled = workspace.settle_at_start().err().map(|e| e.to_string());
@@ -130,6 +130,7 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
         unsettled,
         settings,
         keymap,
+        styles,
         problems,
     };
     if plain { plain::run(&start) } else { Ok(runtime::run(start)?) }

@@ -11,6 +11,7 @@ use crate::{
     keymap::{rebind::rebind, standard},
     runtime::places::{Config, places},
     store::{Workspace, yaml},
+    ui::styles::Styles,
 };
 
 /// What the bench goes by.
@@ -18,6 +19,7 @@ use crate::{
 pub struct Effective {
     pub settings: Settings,
     pub keymap: Keymap,
+    pub styles: Styles,
     /// What is wrong in the files, and counts as not written.
     pub problems: Vec<Problem>,
 }
@@ -30,24 +32,27 @@ impl Effective {
     /// When `imr.yaml` cannot be read again to name the place of a mistake.
     pub fn of(workspace: &Workspace, library: &Library, args: &Args) -> Result<Self, Failure> {
         let shared = library.organization.bench.clone();
-        let (keymap, faults) = laid(&standard(), &shared);
+        let (keymap, styles, faults) = laid(&standard(), Styles::NONE, &shared);
         let mut problems = workspace.placed_in_bench(faults)?;
         let Some(config) = places(args.config.as_deref(), args.restricted).config else {
-            return Ok(Self { settings: shared, keymap, problems });
+            return Ok(Self { settings: shared, keymap, styles, problems });
         };
         let (own, text) = read_own(&config).unwrap_or_else(|problem| {
             problems.push(named(problem, &config));
             Default::default()
         });
-        let (keymap, faults) = laid(&keymap, &own);
+        let (keymap, styles, faults) = laid(&keymap, styles, &own);
         let placed = yaml::place(&text, faults).into_iter();
         problems.extend(placed.map(|problem| named(problem, &config)));
-        Ok(Self { settings: own.over(shared), keymap, problems })
+        Ok(Self { settings: own.over(shared), keymap, styles, problems })
     }
 }
 
-fn laid(base: &Keymap, settings: &Settings) -> (Keymap, Vec<Fault>) {
-    rebind(base, &settings.keys)
+fn laid(base: &Keymap, styles: Styles, settings: &Settings) -> (Keymap, Styles, Vec<Fault>) {
+    let (keymap, mut faults) = rebind(base, &settings.keys);
+    let (styles, more) = styles.with(&settings.theme);
+    faults.extend(more);
+    (keymap, styles, faults)
 }
 
 fn named(problem: Problem, config: &Config) -> Problem {

@@ -31,6 +31,7 @@ use crate::{
     domain::{case::CaseNumber, library::Library, problem::Problem, settings::Settings},
     keymap,
     store::Workspace,
+    ui::styles::Styles,
 };
 
 /// How long input is taken in before a frame shows it.
@@ -81,6 +82,7 @@ pub struct Start {
     /// Settings that count, and the keymap that they make.
     pub settings: Settings,
     pub keymap: Keymap,
+    pub styles: Styles,
     /// Mistakes in the settings; they count as not written.
     pub problems: Vec<Problem>,
 }
@@ -95,7 +97,7 @@ pub fn run(start: Start) -> io::Result<u8> {
     let outside = Outside::default();
     let (mut state, hands) = begin(&start, to.clone(), outside.clone())?;
     let mouse = state.settings.mouse == Some(true);
-    let screen = Screen::take(surroundings::theme(), surroundings::synchronized(), mouse)?;
+    let screen = Screen::take(surroundings::theme(start.styles), surroundings::synchronized(), mouse)?;
     let (gate, asked) = Gate::new()?;
     input::listen(to, gate.clone(), asked);
     state.size = Screen::size()?;

@@ -3,11 +3,12 @@
 use super::clock;
 use crate::{
     domain::hold::Holder,
-    ui::{Ground, Theme},
+    ui::{Ground, Theme, styles::Styles},
 };
 
-/// Colours and marks that this terminal should get.
-pub fn theme() -> Theme {
+/// Colours and marks that this terminal should get. `NO_COLOR` beats the settings, and a colour of 16 million is for a
+/// terminal that says it has them.
+pub fn theme(styles: Styles) -> Theme {
     let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()
@@ -16,7 +17,9 @@ pub fn theme() -> Theme {
     let ascii = set("IMR_ASCII") || locale.is_some_and(|l| !l.contains("UTF8"));
     let said = |name: &str| std::env::var(name).unwrap_or_default();
     let ground = ground(&said("IMR_BACKGROUND"), &said("COLORFGBG"));
-    Theme { colour: !set("NO_COLOR"), ascii, ground }
+    let rich = ["truecolor", "24bit"].contains(&said("COLORTERM").as_str());
+    let styles = if rich { styles } else { styles.without_true_colour() };
+    Theme { styles, ..Theme::new(!set("NO_COLOR"), ascii, ground) }
 }
 
 /// What the terminal writes on: what the reviewer says, else what some terminals say of themselves (`15;0`: white on

@@ -29,17 +29,7 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let line = |up: u16| Rect { y: area.height - up, height: 1, ..area };
     let width = usize::from(area.width);
-    let (text, slot) = status(state);
-    let text = one_line(&text);
-    let mut shown = vec![fit(&text, width, theme)];
-    if state.notice.is_some() && state.scope() != Scope::Editor && text.width() > width {
-        // A message is read to its end; only beside the caret it must not cover what is written.
-        shown = wrap(&text, width, 0);
-        if shown.len() > NOTICE_ROWS {
-            shown[NOTICE_ROWS - 1] = fit(&shown[NOTICE_ROWS - 1..].join(" "), width, theme);
-            shown.truncate(NOTICE_ROWS);
-        }
-    }
+    let (shown, slot) = status_lines(state, width, theme);
     for (up, text) in (2..).zip(shown.iter().rev()) {
         frame.render_widget(Clear, line(up));
         frame.render_widget(Line::styled(text.as_str(), theme.style(slot)), line(up));
@@ -48,6 +38,30 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
         Some(prompt) => prompt_line(state, prompt, theme, frame),
         _ => frame.render_widget(hint_line(state, width, theme), line(1)),
     }
+}
+
+/// The status, in as many lines as it is read in: a message is read to its end.
+fn status_lines(state: &State, width: usize, theme: Theme) -> (Vec<String>, Slot) {
+    let (text, slot) = status(state);
+    let text = one_line(&text);
+    if state.notice.is_none() || text.width() <= width {
+        return (vec![fit(&text, width, theme)], slot);
+    }
+    let mut shown = wrap(&text, width, 0);
+    if shown.len() > NOTICE_ROWS {
+        shown[NOTICE_ROWS - 1] = fit(&shown[NOTICE_ROWS - 1..].join(" "), width, theme);
+        shown.truncate(NOTICE_ROWS);
+    }
+    (shown, slot)
+}
+
+/// Rows that a long message takes from the panes while something is written: it must not cover the words.
+pub fn taken_rows(state: &State, theme: Theme) -> u16 {
+    let lines = match state.scope() {
+        Scope::Editor => status_lines(state, usize::from(state.size.0), theme).0.len(),
+        _ => 1,
+    };
+    u16::try_from(lines.saturating_sub(1)).unwrap_or(0)
 }
 
 /// The line being typed, and above it what is asked for and how to end it.

@@ -41,7 +41,12 @@ pub fn about(state: &State, bench: &Bench) -> String {
             Barred::Disk(_) => "READ ONLY".to_owned(),
         }
     } else if bench.is_final() {
-        "FINAL, read only".to_owned()
+        let version = bench.open.determination.as_ref().map_or(1, |d| d.version);
+        if version > 1 {
+            format!("FINAL version {version}, read only")
+        } else {
+            "FINAL, read only".to_owned()
+        }
     } else if let Some(amends) = &bench.draft.amends {
         format!("AMENDING version {}", amends.version)
     } else {
@@ -51,6 +56,9 @@ pub fn about(state: &State, bench: &Bench) -> String {
         }
     };
     let mut parts = vec![clock];
+    if bench.draft.attested.is_some() && !bench.is_final() {
+        parts.push("attested".to_owned());
+    }
     // What is usual is left out, as in the queue: `standard`, and `regular` beside `expedited`.
     let expedited = case.priority == Some(Priority::Expedited);
     parts.extend(expedited.then(|| Priority::Expedited.to_string()));

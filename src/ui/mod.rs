@@ -25,6 +25,7 @@ mod rationale;
 mod readings;
 mod sheet;
 mod snippets;
+pub mod styles;
 pub mod text;
 pub mod theme;
 mod which_key;
@@ -110,7 +111,9 @@ impl View {
         let theme = self.theme;
         let items = bench.open.case.items.len();
         let area = frame.area();
-        let layout = bench_layout((area.width, area.height), bench.focus, bench.zoom, items);
+        let taken = footer::taken_rows(state, theme);
+        let layout =
+            bench_layout((area.width, area.height - taken), bench.focus, bench.zoom, items);
         header::draw(state, bench, layout.header, theme, frame);
         if layout.queue.area() > 0 {
             queue::beside(state, layout.queue, &mut self.tops.queue, theme, frame);

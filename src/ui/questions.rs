@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Action, State, bench::Bench, differences, state::Question},
-    domain::library::OpenCase,
+    domain::{hold::Holder, library::OpenCase},
 };
 
 /// Title and paragraphs of a question; the view wraps them.
@@ -39,13 +39,23 @@ pub fn question(question: &Question, state: &State) -> (String, Vec<String>) {
                 "y takes it. The other session is told at its next change; what it has not kept by then is put aside \
                  in .imr/trash, never lost. The audit keeps who took it. Esc leaves it where it is.",
             ],
-            vec![format!("Held by {holder}.")],
+            held_by(holder, state),
         ),
     };
     let mut lines: Vec<String> = head.into_iter().map(str::to_owned).collect();
     lines.push(String::new());
     lines.extend(rest);
     (title.to_owned(), lines)
+}
+
+fn held_by(holder: &Holder, state: &State) -> Vec<String> {
+    let mut lines = vec![format!("Held by {holder}.")];
+    if holder.reviewer.is_some() && holder.reviewer == state.reviewer {
+        let own = "It is another session of yours, and its process still runs: perhaps in another window, perhaps \
+                   left behind by a line that dropped.";
+        lines.push(own.to_owned());
+    }
+    lines
 }
 
 type Parts = (&'static str, Vec<&'static str>, Vec<String>);

@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_by_cells_not_by_characters() {
-        let theme = Theme { colour: false, ascii: false, ground: Ground::Unknown };
+        let theme = Theme::new(false, false, Ground::Unknown);
         assert_eq!(fit("頸椎症", 5, theme), "頸椎…");
         assert_eq!(fit("abc", 3, theme), "abc");
         assert_eq!(fit("abcd", 3, theme), "ab…");

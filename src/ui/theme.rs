@@ -2,9 +2,10 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::styles::Styles;
 use crate::{
     criteria::{Value, Why},
-    domain::words::Outcome,
+    domain::words::{Outcome, words},
 };
 
 /// What the terminal may show, decided once at start.
@@ -15,6 +16,8 @@ pub struct Theme {
     /// Plain ASCII marks and rules, for terminals without more.
     pub ascii: bool,
     pub ground: Ground,
+    /// What settings say otherwise.
+    pub styles: Styles,
 }
 
 /// What the terminal writes on. Its own ground is never painted over, so the letters have to suit it.
@@ -46,36 +49,37 @@ impl Ground {
     }
 }
 
-/// What a piece of the screen is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slot {
-    Text,
-    /// Less important text.
-    Quiet,
-    Strong,
-    Title,
-    /// Title of the pane that has the focus.
-    TitleFocused,
-    /// The row under the cursor in the focused pane.
-    Selected,
-    /// The row under the cursor elsewhere.
-    Held,
-    /// Bears on what the cursor stands on.
-    Lit,
-    Met,
-    NotMet,
-    Open,
-    Grave,
-    Key,
-    /// What a result rests on, and what would settle it.
-    Answer,
-    /// Words that were searched.
-    Found,
+words! {
+    /// What a piece of the screen is. The word is its name in the settings.
+    Slot, "a part of the screen" {
+        Text = "text",
+        /// Less important text.
+        Quiet = "quiet",
+        Strong = "strong",
+        Title = "title",
+        /// Title of the pane that has the focus.
+        TitleFocused = "title-focused",
+        /// The row under the cursor in the focused pane.
+        Selected = "selected",
+        /// The row under the cursor elsewhere.
+        Held = "held",
+        /// Bears on what the cursor stands on.
+        Lit = "lit",
+        Met = "met",
+        NotMet = "not-met",
+        Open = "open",
+        Grave = "grave",
+        Key = "key",
+        /// What a result rests on, and what would settle it.
+        Answer = "answer",
+        /// Words that were searched.
+        Found = "found",
+    }
 }
 
 impl Theme {
     pub const fn new(colour: bool, ascii: bool, ground: Ground) -> Self {
-        Self { colour, ascii, ground }
+        Self { colour, ascii, ground, styles: Styles::NONE }
     }
 
     /// The style of a slot. With colours off only bold, dim, underline and reverse are left.
@@ -99,6 +103,7 @@ impl Theme {
             Slot::Answer => accent,
             Slot::Grave => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         };
+        let style = self.styles.of(slot).unwrap_or(style);
         // Never hand a colour on when colours are off: crossterm would end a reversed row at it.
         if self.colour { style } else { Style { fg: None, bg: None, ..style } }
     }
@@ -142,30 +147,12 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const SLOTS: [Slot; 15] = [
-        Slot::Text,
-        Slot::Quiet,
-        Slot::Strong,
-        Slot::Title,
-        Slot::TitleFocused,
-        Slot::Selected,
-        Slot::Held,
-        Slot::Lit,
-        Slot::Met,
-        Slot::NotMet,
-        Slot::Open,
-        Slot::Grave,
-        Slot::Key,
-        Slot::Answer,
-        Slot::Found,
-    ];
-
     #[test]
     fn every_colour_is_read_on_its_ground() {
         let on_light = [Color::Red, Color::Green, Color::Magenta, Color::Blue];
         let on_dark = [Color::Red, Color::Green, Color::Magenta, Color::Yellow, Color::Cyan];
-        for slot in SLOTS {
-            let style = |ground| Theme { colour: true, ascii: false, ground }.style(slot);
+        for slot in Slot::ALL {
+            let style = |ground| Theme::new(true, false, ground).style(*slot);
             let readable = |ground, colours: &[Color]| {
                 let Style { fg, bg, .. } = style(ground);
                 bg.is_none() && fg.is_none_or(|fg| colours.contains(&fg))

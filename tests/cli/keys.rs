@@ -117,3 +117,31 @@ fn an_own_file_of_remarks_says_nothing_and_a_bad_one_is_told() {
     let missing = imr_in(&workspace, &["check", "--config", "nowhere.yaml"]);
     assert!(missing.out.contains("nowhere.yaml"), "{}", missing.out);
 }
+
+#[test]
+fn mistakes_in_the_theme_are_told_beside_those_of_the_keys() {
+    let workspace = with_bench("bench:\n  theme:\n    met: bold gren\n    mett: red\n");
+    let own = own(&workspace, "theme: {selected: blue, met: '#12345'}\n");
+    let said = imr_in(&workspace, &["check", "--config", &own]);
+    assert_eq!(said.code, 1);
+    for expected in [
+        "`gren` is no word of a style; did you mean `green`?",
+        "the bench has no part `mett`; did you mean `met`?",
+        "own.yaml:1:19: `selected` would be told by colour alone; add reverse, underline or bold",
+        "own.yaml:1:30: `#12345` is not a colour",
+    ] {
+        assert!(said.out.contains(expected), "{expected}\n{}", said.out);
+    }
+}
+
+/// What the template only shows can be switched on, and changes nothing.
+#[test]
+fn the_theme_of_the_template_reads_well() {
+    let template = imr_in(&Workspace::sample(), &["keys", "--template", "own"]).out;
+    let (keys, theme) = template.split_once("#theme:").expect("the theme");
+    let theme = theme.replace("\n#", "\n ");
+    let workspace = Workspace::sample();
+    let own = own(&workspace, &format!("{keys}theme:{theme}"));
+    let said = imr_in(&workspace, &["check", "--config", &own]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.out);
+}

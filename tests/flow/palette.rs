@@ -158,3 +158,48 @@ fn esc_and_backspace_go_a_key_back() {
         assert_eq!((desk.state.scope(), outcome(&desk)), (Scope::Bench, None));
     }
 }
+
+#[test]
+fn a_long_message_is_read_to_its_end_beside_what_is_written() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("e");
+    desk.type_text("The films are needed.");
+    let said = "NOT ON DISK: cannot save the draft: no space left on device, and this message goes on so long that \
+                one line of the screen does not hold it; it ends here";
+    desk.state.warn(said);
+    let seen = desk.text();
+    assert!(seen.contains("it ends here"), "{seen}");
+    assert!(seen.contains("The films are needed."), "and the words stay in view: {seen}");
+    assert!(seen.lines().last().expect("a line").starts_with("Esc done"), "{seen}");
+}
+
+#[test]
+fn the_header_says_which_version_and_that_it_is_attested() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("o o e");
+    desk.type_text("Therefore the films are needed.");
+    desk.press("Esc a y");
+    assert!(desk.text().lines().next().expect("a line").contains("· attested"), "{}", desk.text());
+    desk.press("F y");
+    desk.open(SEED);
+    assert!(desk.text().contains("FINAL, read only"), "{}", desk.text());
+    desk.press("A");
+    desk.type_text("a date");
+    desk.press("Enter");
+    assert!(desk.text().contains("AMENDING version 1"), "{}", desk.text());
+    desk.press("a y F y");
+    desk.open(SEED);
+    assert!(desk.text().contains("FINAL version 2, read only"), "{}", desk.text());
+}
+
+#[test]
+fn an_own_draft_is_greeted_once_in_a_session() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("o o q");
+    let mut desk = desk.restart();
+    desk.open(SEED);
+    assert!(desk.notice().starts_with("your draft is here again"), "{}", desk.notice());
+    desk.press("q");
+    desk.open(SEED);
+    assert_eq!(desk.notice(), "");
+}

@@ -103,11 +103,24 @@ fn every_act_can_be_reached_is_described_and_stands_in_the_document() {
         if ways.iter().any(|b| b.does.trim().is_empty()) {
             faults.push(format!("{name}: nothing says what it does"));
         }
+        if action.group().is_empty() {
+            faults.push(format!("{name}: under no heading of the help"));
+        }
         if !document.contains(&format!("| `{name}` |")) {
             faults.push(format!("{name}: not in {DOCUMENT}"));
         }
     }
     none("acts", &faults);
+}
+
+/// What is typed for short after `:` is an act that the palette runs.
+#[test]
+fn short_names_stand_for_acts_that_have_a_place_where_the_palette_opens() {
+    for (name, action) in SHORT_NAMES {
+        assert!(name.parse::<Action>().is_err(), "{name} is an act of its own");
+        let there = BINDINGS.iter().any(|b| b.action == action && b.scopes.contains(&Scope::Bench));
+        assert!(there, "{name}: {action}");
+    }
 }
 
 /// The table of Markdown has bars between its cells, and a key or a description must not end one.

@@ -30,7 +30,7 @@ use super::workspace::Workspace;
 pub const NOW: &str = "2026-11-22T09:00";
 
 /// What most terminals show.
-pub const COLOUR: Theme = Theme { colour: true, ascii: false, ground: Ground::Dark };
+pub const COLOUR: Theme = Theme::new(true, false, Ground::Dark);
 /// On white.
 pub const LIGHT: Theme = Theme { ground: Ground::Light, ..COLOUR };
 /// A terminal that says nothing of its ground.

@@ -209,7 +209,10 @@ pub(super) fn theirs_taken(
         return Vec::new();
     }
     match result {
-        Ok(()) => vec![Effect::OpenCase(number.clone())],
+        Ok(()) => {
+            state.say("the draft on the disk counts now; yours lies in .imr/trash");
+            vec![Effect::OpenCase(number.clone())]
+        }
         Err(reason) => {
             state.warn(format!("nothing was changed: {reason}"));
             Vec::new()

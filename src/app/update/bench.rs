@@ -31,21 +31,14 @@ pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> 
             state.queue.selected = Some(bench.number().clone());
             if let Some(why) = bench.read_only() {
                 state.say(why);
-            } else if let Some(draft) = &bench.open.draft {
-                let since = draft.saved.as_deref().and_then(|s| s.get(..16)).unwrap_or_default();
-                let since = since.replace('T', " ");
-                let whose = match &draft.by {
-                    Some(by) if Some(by) != state.reviewer.as_ref() => {
-                        format!("this draft is of {by}, last kept {since}")
-                    }
-                    _ => format!("your draft is here again {since}"),
-                };
-                state.say(format!("{whose} · D shows it"));
+            } else if let Some(said) = whose_draft(state, &bench) {
+                state.say(said);
             }
             if !bench.open.left.is_empty() {
                 let places = bench.open.left.join(" and ");
                 state.warn(format!("an editor was cut off with words of this case: {places}"));
             }
+            state.greeted.insert(bench.number().clone());
             let changed = bench.open.changed.is_some() && bench.read_only().is_none();
             let open = changed.then(|| Box::new(bench.open.clone()));
             // A line that dropped may have left the reviewer's own session behind.
@@ -66,6 +59,21 @@ pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> 
         Err(reason) => state.warn(reason),
     }
     Vec::new()
+}
+
+/// Whose draft this is, and since when. Of one's own it is said once in a session: from then on it wearies.
+fn whose_draft(state: &State, bench: &Bench) -> Option<String> {
+    let draft = bench.open.draft.as_ref().filter(|_| state.notice.is_none())?;
+    let since = draft.saved.as_deref().and_then(|s| s.get(..16)).unwrap_or_default();
+    let since = since.replace('T', " ");
+    let whose = match &draft.by {
+        Some(by) if Some(by) != state.reviewer.as_ref() => {
+            format!("this draft is of {by}, last kept {since}")
+        }
+        _ if state.greeted.contains(bench.number()) => return None,
+        _ => format!("your draft is here again {since}"),
+    };
+    Some(format!("{whose} · D shows it"))
 }
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
