@@ -38,7 +38,7 @@ fn writing(text: &str) -> State {
 }
 
 fn canvas() -> Canvas {
-    Canvas::new(Theme { colour: true, ascii: false, ground: Ground::Dark }, SIZE, true)
+    Canvas::new(Theme::new(true, false, Ground::Dark), SIZE, true)
 }
 
 /// Paragraphs of 90 words.

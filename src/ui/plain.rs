@@ -174,7 +174,7 @@ pub fn rationale(bench: &Bench) -> Vec<String> {
 pub fn sheet(state: &State, ascii: bool) -> Option<(String, Vec<String>)> {
     let written = matches!(state.overlay, Some(Overlay::Preview { .. }));
     let width = if written { usize::MAX / 2 } else { WIDTH };
-    overlay::lines(state, width, Theme { colour: false, ascii, ground: Ground::Unknown })
+    overlay::lines(state, width, Theme::new(false, ascii, Ground::Unknown))
 }
 
 /// What stands before the line that is typed.

@@ -17,7 +17,7 @@ use crate::{
     app::{Action, Event, Scope, State, state::Notice},
     domain::visible::visible,
     runtime::{Start, lines::Lines, surroundings},
-    ui::plain,
+    ui::{plain, styles::Styles},
 };
 
 /// Longest line that is read, in bytes: as long as a rationale may be.
@@ -31,7 +31,7 @@ pub fn run(start: &Start) -> Result<u8, Failure> {
     let mut talk = Talk {
         lines: Lines::begin(start)?,
         terminal: io::stdin().is_terminal(),
-        ascii: surroundings::theme().ascii,
+        ascii: surroundings::theme(Styles::NONE).ascii,
         told: None,
         of: None,
         changed: None,
