@@ -12,6 +12,7 @@ mod flow {
     mod palette;
     mod pointing;
     mod queue;
+    mod record;
     mod refusing;
     mod searching;
     mod sharing;

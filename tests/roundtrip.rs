@@ -8,10 +8,11 @@ use imr_workbench::{
     domain::{
         determination::Determination,
         draft::{Draft, ItemDraft, Override, Stated},
+        finding::{Finding, Source, Value},
         hold::Holder,
         library::{Library, OpenCase},
-        revision::Revisions,
-        words::Outcome,
+        revision::{Corrected, Refused, Revisions},
+        words::{Certainty, Origin, Outcome, Standing},
     },
     store::{Claim, Workspace, prepare, yaml},
 };
@@ -96,9 +97,38 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn finding()(id in text(), concept in text(), by in prop::option::of(text()), words in text())
+        -> Finding
+    {
+        let source = Source { document: concept.clone(), page: Some(3), words: Some(words) };
+        Finding {
+            id, concept, by, source, value: Value::Absent, result: None, outcome: None, region: None, side: None,
+            level: None, date: None, since: None, lasting: None, standing: Standing::Planned,
+            certainty: Certainty::Hedged, from: Origin::Exam, quoted: true,
+        }
+    }
+}
+
+prop_compose! {
+    fn revisions()(findings in prop::collection::vec(finding(), 0..3), was in finding(), reason in text())
+        -> Revisions
+    {
+        let of_each = |finding: &Finding| (finding.clone(), was.clone(), reason.clone());
+        let corrected = findings.iter().map(of_each);
+        Revisions {
+            refused: vec![Refused { was: was.clone(), reason: reason.clone() }],
+            corrected: corrected.map(|(finding, was, reason)| Corrected { finding, was, reason }).collect(),
+            added: findings,
+        }
+    }
+}
+
 fn draft() -> impl Strategy<Value = Draft> {
-    (text(), prop::collection::vec(item_draft(), 0..4)).prop_map(|(case_digest, items)| Draft {
-        revisions: Revisions::default(),
+    let parts = (text(), prop::collection::vec(item_draft(), 0..4), revisions());
+    parts.prop_map(|(case_digest, items, revisions)| Draft {
+        revisions,
+        begun: None,
         case: "CM15-0000001".parse().unwrap(),
         case_digest,
         saved: Some("2026-11-22T09:00:00+00:00".to_owned()),
@@ -228,6 +258,7 @@ fn pyyaml_reads_the_same_texts() {
     });
     let draft = Draft {
         revisions: Revisions::default(),
+        begun: None,
         saved: None,
         by: None,
         amends: None,

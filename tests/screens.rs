@@ -241,6 +241,30 @@ scenes! {
         desk.type_text("a date was wr");
         desk
     };
+    record, ALL, || at(SHOULDER, "2 j p v j");
+    record_searched, ONE, || {
+        let mut desk = at(SHOULDER, "2 p /");
+        desk.type_text("cuff");
+        desk.press("Enter");
+        desk
+    };
+    finding_form, SIZES, || {
+        let mut desk = at(SHOULDER, "2 j p f");
+        desk.type_text("cuff");
+        desk.press("Ctrl-s");
+        desk
+    };
+    findings_of_the_reviewer, SIZES, || {
+        let mut desk = at(SHOULDER, "2 j f x");
+        desk.type_text("the report is of the other shoulder");
+        desk.press("Enter");
+        desk
+    };
+    prompt_to_refuse, ONE, || {
+        let mut desk = at(SHOULDER, "2 j f x");
+        desk.type_text("the report is of the o");
+        desk
+    };
     too_small, &[TINY], || Desk::with_case(SEED);
 }
 

@@ -1,10 +1,12 @@
 //! The open case: its draft, the chosen item, and the proofs that the panes show.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     editor::{Editor, Page},
+    form::Form,
     layout::{below_title, bench_layout},
+    record::Record,
     state::Pane,
 };
 use crate::{
@@ -15,6 +17,7 @@ use crate::{
     domain::{
         case::{Case, CaseNumber, Item},
         draft::{Draft, ItemDraft},
+        finding::Source,
         hold::{Barred, Holder},
         library::{Library, OpenCase},
         revision::Listed,
@@ -47,11 +50,29 @@ pub struct Bench {
     pub editing: bool,
     /// The focused pane stands alone.
     pub zoom: bool,
+    pub desk: Desk,
     pub keeping: Keeping,
     /// The case as it is on the disk now, while the reviewer has not chosen to go on with it.
     pub newer: Option<Box<OpenCase>>,
     /// Who has taken the case over while the reviewer was typing.
     pub displaced: Option<Holder>,
+}
+
+/// What lies open beside the panes.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// Texts of documents that were read, by id; `None` for one that is not at hand.
+    pub texts: BTreeMap<String, Option<Arc<str>>>,
+    /// The text that was read last, and the place in it.
+    pub record: Option<Record>,
+    /// The document that is to be opened as soon as its text is here, and where.
+    pub wanted: Option<(String, Option<Source>)>,
+    /// A finding that was begun and neither kept nor given up.
+    pub form: Option<Box<Form>>,
+    /// The pane whose finding or criterion a citation is taken from.
+    pub cited_from: Option<Pane>,
+    /// The document that Tab has come to, when its text was not at hand.
+    pub passed: Option<String>,
 }
 
 /// Whether what the reviewer did is on disk.
@@ -96,10 +117,16 @@ impl Bench {
             shelved: BTreeMap::new(),
             editing: false,
             zoom: false,
+            desk: Desk::default(),
             keeping: Keeping::default(),
             newer: None,
             displaced: None,
         };
+        bench.desk.form = bench
+            .draft
+            .begun
+            .as_ref()
+            .map(|begun| Box::new(Form::resumed(begun, &bench.open.case)));
         bench.show_item(bench.resumed(), library);
         bench
     }
@@ -233,6 +260,11 @@ impl Bench {
             && draft.rationale != text
         {
             draft.rationale = text;
+            self.keeping.changes += 1;
+        }
+        let begun = self.desk.form.as_ref().map(|form| form.begun());
+        if self.draft.begun != begun && self.read_only().is_none() {
+            self.draft.begun = begun;
             self.keeping.changes += 1;
         }
     }

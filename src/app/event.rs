@@ -52,6 +52,10 @@ pub enum Event {
     Finalized(CaseNumber, Result<Option<String>, String>),
     /// The answer to [`Effect::EditOutside`]: another text, or none when it is as it was.
     EditedOutside(CaseNumber, u32, Result<Option<String>, String>),
+    /// The text of a document of the open case; `None` when it is not at hand.
+    RecordRead(CaseNumber, String, Result<Option<String>, String>),
+    /// What was copied, or why not.
+    Copied(Result<String, String>),
     /// There is no shell to go back to.
     NotSuspended,
 }
@@ -119,6 +123,10 @@ pub enum Effect {
     Prepare(Box<OpenCase>, Box<Draft>),
     /// Write exactly these bytes.
     Finalize(Box<Prepared>),
+    /// Read the text of a document.
+    ReadRecord(CaseNumber, String),
+    /// Hand a text to the clipboard of the terminal that the reviewer sits at.
+    Copy(String),
     /// Clear the terminal and draw everything again.
     Redraw,
     /// Hand the text of this item to the editor of the reviewer's choice.

@@ -4,15 +4,18 @@
 pub mod action;
 pub mod bench;
 pub mod bindings;
+pub mod cited;
 pub mod differences;
 pub mod editor;
 pub mod event;
+pub mod form;
 pub mod key;
 pub mod layout;
 pub mod messages;
 pub mod outside;
 pub mod palette;
 mod prompt_line;
+pub mod record;
 pub mod refused;
 pub mod rows;
 pub mod snippets;

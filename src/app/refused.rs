@@ -4,6 +4,7 @@
 use super::{
     action::Action,
     bench::Bench,
+    cited::cited,
     state::{Overlay, Question, Scope, State},
 };
 use crate::domain::{
@@ -11,6 +12,7 @@ use crate::domain::{
     draft::{Lack, OpenPoint, open_points},
     hold::Barred,
     queue::CaseState,
+    revision::Mark,
 };
 
 /// Why `action` is refused in `scope` as things stand; `None` when it can be carried out.
@@ -82,20 +84,26 @@ fn not_searched(state: &State) -> Option<&'static str> {
 /// Acts that change the case.
 fn changes(action: Action) -> bool {
     use Action::{
-        Attest, Cite, ClearOutcome, ClearStated, DiscardDraft, Edit, EditOutside, Finalize,
-        Overturn, StateMet, StateNotMet, Unattest, Uphold,
+        AddFinding, Attest, Cite, ClearOutcome, ClearStated, CorrectFinding, DiscardDraft, Edit,
+        EditOutside, Finalize, InsertCitation, Overturn, RefuseFinding, RestoreFinding, StateMet,
+        StateNotMet, Unattest, Uphold,
     };
     matches!(
         action,
-        Attest
+        AddFinding
+            | Attest
             | Cite
             | ClearOutcome
             | ClearStated
+            | CorrectFinding
             | DiscardDraft
             | Edit
             | EditOutside
             | Finalize
+            | InsertCitation
             | Overturn
+            | RefuseFinding
+            | RestoreFinding
             | StateMet
             | StateNotMet
             | Unattest
@@ -134,9 +142,30 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
             "no other open case"
         }
         Action::SearchNext | Action::SearchPrevious => not_searched(state)?,
+        Action::CorrectFinding | Action::RefuseFinding | Action::RestoreFinding => {
+            of_finding(bench, action)?
+        }
+        Action::InsertCitation | Action::CopyCitation if cited(bench).is_none() => NO_SOURCE,
         _ => return None,
     };
     Some(why.to_owned())
+}
+
+const NO_SOURCE: &str = "choose a finding or a criterion first: its source is what is cited";
+
+fn of_finding(bench: &Bench, action: Action) -> Option<&'static str> {
+    let Some(listed) = bench.current_finding() else { return Some("the case has no findings") };
+    match (action, &listed.mark) {
+        (Action::RestoreFinding, Mark::Intake) => {
+            Some("this finding stands as the case file has it")
+        }
+        (Action::RestoreFinding, _) => None,
+        (_, Mark::Gone { .. }) => {
+            Some("the case file has this finding no more; f u ends what you had said of it")
+        }
+        (Action::RefuseFinding, Mark::Added) => Some("this finding is your own; f u takes it away"),
+        _ => None,
+    }
 }
 
 /// Why the reviewer may not decide.
@@ -186,6 +215,7 @@ fn of_editor(state: &State, action: Action) -> Option<&'static str> {
         Action::SearchNext | Action::SearchPrevious if none => {
             Some("nothing was searched yet; press Ctrl-x / first")
         }
+        Action::InsertCitation if state.bench.as_ref().and_then(cited).is_none() => Some(NO_SOURCE),
         Action::Snippets if state.snippets().is_empty() => {
             Some("no snippets yet; imr.yaml takes them under `bench:`, `snippets:`")
         }

@@ -124,6 +124,13 @@ pub enum Overlay {
         /// The bytes are on their way to the disk.
         writing: bool,
     },
+    /// The text of a document; the bench has it.
+    Record,
+    /// A finding of the reviewer's own, being filled in; the bench has it.
+    Form {
+        /// It was begun on the text of a document, and ends there.
+        over_record: bool,
+    },
     /// What the draft changes, and what changed under it.
     Draft {
         top: usize,
@@ -150,6 +157,7 @@ impl Overlay {
             | Self::Draft { top }
             | Self::Messages { top }
             | Self::Question { top, .. } => *top = to(*top),
+            Self::Record | Self::Form { .. } => {}
         }
     }
 }
@@ -196,6 +204,8 @@ pub enum PromptKind {
     Palette,
     /// Why a final case is to be amended.
     Amend,
+    /// Why a finding of the case file is refused.
+    Refuse { id: String },
     /// The reason for the reviewer's own value of a criterion.
     Reason { guideline: String, criterion: String, value: crate::domain::draft::Stated },
 }
@@ -236,6 +246,10 @@ words! {
         Reading = "reading",
         /// A text to answer.
         Question = "question",
+        /// The text of a document.
+        Record = "record",
+        /// A finding being filled in.
+        Form = "form",
     }
 }
 
@@ -310,6 +324,8 @@ impl State {
             ) => Scope::Reading,
             (Some(Overlay::Question { .. }), _) => Scope::Question,
             (Some(Overlay::Preview { .. }), _) => Scope::Preview,
+            (Some(Overlay::Record), _) => Scope::Record,
+            (Some(Overlay::Form { .. }), _) => Scope::Form,
             (None, Some(bench)) if bench.editing => Scope::Editor,
             (None, Some(_)) => Scope::Bench,
             (None, None) => Scope::Queue,

@@ -1,5 +1,7 @@
 //! A draft: everything a reviewer has done on a case that is not yet final.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -29,6 +31,7 @@ words! {
         Attestation = "the conflict attestation is missing",
         AttestedByAnother = "the conflict attestation is another reviewer's",
         ChangedFinding = "intake has changed a finding that you corrected or refused; look at it again",
+        BegunFinding = "a finding is begun and not kept: f a goes on with it",
         OwnFinding = "a finding of your own does not fit the vocabulary or the documents",
     }
 }
@@ -57,8 +60,24 @@ pub struct Draft {
     /// Findings added, corrected and refused.
     #[serde(default, skip_serializing_if = "Revisions::is_empty")]
     pub revisions: Revisions,
+    /// A finding that was begun and not yet kept: as typed, so that nothing of it is lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<Begun>,
     /// One for each disputed item, in the case's order.
     pub items: Vec<ItemDraft>,
+}
+
+/// A finding that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Begun {
+    pub id: String,
+    /// It corrects the finding of the case file that has this id.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub corrects: bool,
+    /// What was typed, by field.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
 }
 
 /// What the reviewer has decided and written on one item.
@@ -121,6 +140,7 @@ impl Draft {
             attested: None,
             chosen: None,
             revisions: Revisions::default(),
+            begun: None,
             items: items.map(|i| ItemDraft { item: i.item, ..ItemDraft::default() }).collect(),
         }
     }
@@ -160,7 +180,10 @@ impl Draft {
 
     /// True when nothing has been done: such a draft is not worth a file.
     pub fn is_untouched(&self) -> bool {
-        let begun = self.amends.is_some() || self.attested.is_some() || !self.revisions.is_empty();
+        let begun = self.amends.is_some()
+            || self.attested.is_some()
+            || !self.revisions.is_empty()
+            || self.begun.is_some();
         !begun
             && self.items.iter().all(|i| {
                 i.outcome.is_none()
@@ -208,6 +231,9 @@ pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
             let words = Some(open.join(", "));
             points.push(OpenPoint { words, ..OpenPoint::of(item.item, Lack::Blank) });
         }
+    }
+    if draft.begun.is_some() {
+        points.push(OpenPoint::of_the_case(Lack::BegunFinding));
     }
     if !draft.revisions.stale(case).is_empty() {
         points.push(OpenPoint::of_the_case(Lack::ChangedFinding));

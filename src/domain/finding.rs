@@ -76,6 +76,31 @@ pub struct Source {
     pub words: Option<String>,
 }
 
+impl Finding {
+    /// Nothing is presupposed but where it stands.
+    pub fn blank(id: String, source: Source) -> Self {
+        Self {
+            id,
+            concept: String::new(),
+            value: Value::Present,
+            result: None,
+            outcome: None,
+            region: None,
+            side: None,
+            level: None,
+            date: None,
+            since: None,
+            lasting: None,
+            standing: Standing::Present,
+            certainty: Certainty::Certain,
+            from: Origin::Provider,
+            by: None,
+            quoted: false,
+            source,
+        }
+    }
+}
+
 fn present() -> Standing {
     Standing::Present
 }

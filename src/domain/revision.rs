@@ -74,12 +74,16 @@ pub enum Mark {
     Changed {
         reason: String,
     },
+    /// The reviewer had corrected or refused it, and intake has removed it since.
+    Gone {
+        reason: String,
+    },
 }
 
 impl Mark {
     /// True when criteria see the finding.
     pub fn counts(&self) -> bool {
-        !matches!(self, Self::Refused { .. })
+        !matches!(self, Self::Refused { .. } | Self::Gone { .. })
     }
 }
 
@@ -131,10 +135,23 @@ impl Revisions {
         before != (self.added.len(), self.corrected.len(), self.refused.len())
     }
 
-    /// Every finding with its mark: those of intake in the file's order, then the reviewer's own.
+    /// Every finding with its mark: those of intake in the file's order, those that it has removed, then the
+    /// reviewer's own.
     pub fn listed(&self, case: &Case) -> Vec<Listed> {
         let own = self.added.iter().map(|f| Listed { finding: f.clone(), mark: Mark::Added });
-        case.findings.iter().map(|finding| self.marked(finding)).chain(own).collect()
+        let marked = case.findings.iter().map(|finding| self.marked(finding));
+        let gone = self.of_intake().filter(|(was, _)| case.finding(&was.id).is_none());
+        let gone = gone.map(|(was, reason)| Listed {
+            finding: was.clone(),
+            mark: Mark::Gone { reason: reason.to_owned() },
+        });
+        marked.chain(gone).chain(own).collect()
+    }
+
+    /// Findings of intake that were corrected or refused, as they were then, with the reason.
+    fn of_intake(&self) -> impl Iterator<Item = (&Finding, &str)> {
+        let corrected = self.corrected.iter().map(|c| (&c.was, c.reason.as_str()));
+        corrected.chain(self.refused.iter().map(|r| (&r.was, r.reason.as_str())))
     }
 
     fn marked(&self, finding: &Finding) -> Listed {
@@ -166,8 +183,8 @@ impl Revisions {
 
     /// Ids of findings that intake has changed, or removed, since the reviewer corrected or refused them.
     pub fn stale(&self, case: &Case) -> Vec<&str> {
-        let was = self.corrected.iter().map(|c| &c.was).chain(self.refused.iter().map(|r| &r.was));
-        was.filter(|was| case.finding(&was.id) != Some(was)).map(|was| was.id.as_str()).collect()
+        let changed = self.of_intake().filter(|(was, _)| case.finding(&was.id) != Some(was));
+        changed.map(|(was, _)| was.id.as_str()).collect()
     }
 
     /// Ids that stand twice: only the first would ever count.
@@ -249,6 +266,10 @@ mod tests {
         assert!(matches!(own.listed(&case)[0].mark, Mark::Changed { .. }));
         case.findings.remove(0);
         assert_eq!(own.stale(&case), ["f1"]);
+        let listed = own.listed(&case);
+        assert!(matches!(listed[1].mark, Mark::Gone { .. }), "it can still be taken back");
+        assert!(!listed[1].mark.counts());
+        assert!(own.restore("f1"));
     }
 
     #[test]

@@ -48,25 +48,9 @@ pub fn empty_case() -> Case {
 
 /// A finding of the exam, sure and present.
 pub fn finding(id: &str, concept: &str) -> Finding {
-    Finding {
-        id: id.to_owned(),
-        concept: concept.to_owned(),
-        value: super::finding::Value::Present,
-        result: None,
-        outcome: None,
-        region: None,
-        side: None,
-        level: None,
-        date: None,
-        since: None,
-        lasting: None,
-        standing: Standing::Present,
-        certainty: Certainty::Certain,
-        from: Origin::Exam,
-        by: None,
-        quoted: false,
-        source: Source { document: "exam".to_owned(), page: None, words: None },
-    }
+    let source = Source { document: "exam".to_owned(), page: None, words: None };
+    let blank = Finding::blank(id.to_owned(), source);
+    Finding { concept: concept.to_owned(), from: Origin::Exam, ..blank }
 }
 
 /// Reviewer `r1` has attested.

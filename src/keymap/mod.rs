@@ -46,7 +46,9 @@ pub fn translate(state: &State, key: Key) -> Option<Event> {
         return keymap.bound(scope, &[key]).map(Event::Act).or(Some(Event::Pending(Vec::new())));
     }
     match (scope, key.code) {
-        (Scope::Editor | Scope::Prompt, Code::Char(c)) if !key.ctrl => Some(Event::Type(c)),
+        (Scope::Editor | Scope::Prompt | Scope::Form, Code::Char(c)) if !key.ctrl => {
+            Some(Event::Type(c))
+        }
         _ => None,
     }
 }

@@ -19,13 +19,16 @@ pub struct Binding {
 }
 
 use Action as A;
-use Scope::{Bench, Editor, Preview, Prompt, Question, Queue, Reading};
+use Scope::{Bench, Editor, Form, Preview, Prompt, Question, Queue, Reading, Record};
 
-const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question];
+const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question, Record];
 const ALL: &[Scope] = Scope::ALL;
 /// Texts that lie over the screen.
 const TEXTS: &[Scope] = &[Reading, Preview, Question];
 const MAIN: &[Scope] = &[Queue, Bench];
+const SEARCHED: &[Scope] = &[Queue, Bench, Record];
+/// Where a line of text is written.
+const WRITING: &[Scope] = &[Editor, Form];
 
 const fn bind(
     scopes: &'static [Scope],
@@ -56,7 +59,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(LISTS, &["Ctrl-u"], A::HalfUp, "half a page up"),
     bind(MAIN, &["Ctrl-f", "PageDown", "Space"], A::PageDown, "a page down"),
     hinted(
-        &[Reading, Preview, Question],
+        &[Reading, Preview, Question, Record],
         &["Space", "Ctrl-f", "PageDown"],
         A::PageDown,
         "a page down",
@@ -105,14 +108,24 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Bench], &["A"], A::Amend, "amend a final case: a new version, with a reason"),
     bind(&[Bench], &["D"], A::ShowDraft, "what your draft holds, and what changed under it"),
     bind(&[Bench], &["w"], A::Readings, "two readings: the claims administrator's and yours"),
+    hinted(&[Bench], &["p"], A::Record, "the page of the record where it stands", (7, "page")),
+    bind(&[Bench], &["f a"], A::AddFinding, "add a finding of your own"),
+    bind(&[Bench], &["f c"], A::CorrectFinding, "correct the chosen finding, with a reason"),
+    bind(&[Bench], &["f x"], A::RefuseFinding, "refuse the chosen finding, with a reason"),
+    bind(&[Bench], &["f u"], A::RestoreFinding, "take back what you made of the chosen finding"),
+    bind(&[Bench], &["i"], A::InsertCitation, "put the source of it into the rationale"),
+    bind(&[Bench], &["y y"], A::Copy, "copy what the cursor stands on"),
+    bind(&[Bench], &["y c"], A::CopyCitation, "copy its source"),
+    bind(&[Bench], &["y r"], A::CopyRationale, "copy the rationale"),
+    bind(&[Bench], &["y n"], A::CopyNumber, "copy the case's number"),
     bind(&[Bench], &["Ctrl-s"], A::Save, "keep the draft now (it is kept at every pause too)"),
-    hinted(MAIN, &["/"], A::Search, "search in this list", (5, "search")),
-    bind(MAIN, &["n"], A::SearchNext, "next match"),
-    bind(MAIN, &["N"], A::SearchPrevious, "previous match"),
+    hinted(SEARCHED, &["/"], A::Search, "search in this list", (5, "search")),
+    bind(SEARCHED, &["n"], A::SearchNext, "next match"),
+    bind(SEARCHED, &["N"], A::SearchPrevious, "previous match"),
     hinted(&[Queue], &["\\"], A::Filter, "show only rows with these words", (2, "filter")),
     bind(MAIN, &["r"], A::Reload, "read from disk again"),
-    bind(MAIN, &[":"], A::Palette, "any act by its name"),
-    hinted(MAIN, &["?"], A::Help, "this help", (7, "help")),
+    bind(SEARCHED, &[":"], A::Palette, "any act by its name"),
+    hinted(SEARCHED, &["?"], A::Help, "this help", (7, "help")),
     bind(&[Queue], &["Esc"], A::Back, "clear the filter"),
     bind(&[Bench], &["Esc"], A::Back, "one step back"),
     hinted(&[Queue], &["q"], A::Close, "quit; the draft is kept first", (9, "quit")),
@@ -129,24 +142,27 @@ pub const BINDINGS: &[Binding] = &[
     hinted(&[Editor], &["Ctrl-u"], A::Undo, "undo", (3, "undo")),
     hinted(&[Editor], &["Ctrl-r"], A::Redo, "redo", (5, "redo")),
     bind(&[Editor], &["Enter"], A::NewLine, "new line"),
-    bind(&[Editor], &["Left"], A::Left, "one character left"),
-    bind(&[Editor], &["Right"], A::Right, "one character right"),
+    bind(WRITING, &["Left"], A::Left, "one character left"),
+    bind(WRITING, &["Right"], A::Right, "one character right"),
     bind(&[Editor], &["Up"], A::Up, "one row up"),
     bind(&[Editor], &["Down"], A::Down, "one row down"),
-    bind(&[Editor], &["Ctrl-b"], A::WordLeft, "one word left"),
-    bind(&[Editor], &["Ctrl-f"], A::WordRight, "one word right"),
+    bind(WRITING, &["Ctrl-b"], A::WordLeft, "one word left"),
+    bind(WRITING, &["Ctrl-f"], A::WordRight, "one word right"),
     bind(&[Editor], &["Home"], A::RowStart, "start of the row; again, of the line"),
     bind(&[Editor], &["End"], A::RowEnd, "end of the row; again, of the line"),
     bind(&[Editor], &["Ctrl-a"], A::LineStart, "start of the line"),
     bind(&[Editor], &["Ctrl-e"], A::LineEnd, "end of the line"),
+    bind(&[Form], &["Home", "Ctrl-a"], A::LineStart, "start of the line"),
+    bind(&[Form], &["End", "Ctrl-e"], A::LineEnd, "end of the line"),
     bind(&[Editor], &["Ctrl-t"], A::TextStart, "start of the text"),
+    bind(&[Editor], &["Ctrl-x i"], A::InsertCitation, "put the source of what you came from here"),
     bind(&[Editor], &["Ctrl-g"], A::TextEnd, "end of the text"),
     bind(&[Editor], &["PageUp"], A::PageUp, "a page up"),
     bind(&[Editor], &["PageDown"], A::PageDown, "a page down"),
-    bind(&[Editor], &["Backspace", "Ctrl-h"], A::DeleteBack, "delete the character before"),
-    bind(&[Editor], &["Delete", "Ctrl-d"], A::DeleteForward, "delete the character after"),
-    bind(&[Editor], &["Ctrl-w"], A::DeleteWord, "delete the word before"),
-    bind(&[Editor], &["Ctrl-k"], A::DeleteToLineEnd, "delete to the end of the line"),
+    bind(WRITING, &["Backspace", "Ctrl-h"], A::DeleteBack, "delete the character before"),
+    bind(WRITING, &["Delete", "Ctrl-d"], A::DeleteForward, "delete the character after"),
+    bind(WRITING, &["Ctrl-w"], A::DeleteWord, "delete the word before"),
+    bind(WRITING, &["Ctrl-k"], A::DeleteToLineEnd, "delete to the end of the line"),
     hinted(&[Editor], &["Ctrl-x /"], A::Search, "search in the text", (4, "more")),
     bind(&[Editor], &["Ctrl-n"], A::SearchNext, "next match"),
     bind(&[Editor], &["Ctrl-p"], A::SearchPrevious, "previous match"),
@@ -195,6 +211,36 @@ pub const BINDINGS: &[Binding] = &[
     hinted(TEXTS, &["/"], A::Search, "search in this text", (5, "search")),
     bind(TEXTS, &["n"], A::SearchNext, "next match"),
     bind(TEXTS, &["N"], A::SearchPrevious, "previous match"),
+    // the text of a document
+    hinted(&[Record], &["l", "Right"], A::NextPage, "next page of the document", (3, "page")),
+    bind(&[Record], &["h", "Left"], A::PreviousPage, "previous page of the document"),
+    hinted(&[Record], &["Tab"], A::NextDocument, "next document of the case", (6, "document")),
+    bind(&[Record], &["S-Tab"], A::PreviousDocument, "previous document of the case"),
+    hinted(&[Record], &["v"], A::Select, "begin or end choosing lines", (2, "choose lines")),
+    hinted(
+        &[Record],
+        &["f"],
+        A::AddFinding,
+        "a finding of your own from these lines",
+        (1, "finding"),
+    ),
+    hinted(&[Record], &["i"], A::InsertCitation, "cite this page in the rationale", (4, "cite")),
+    bind(&[Record], &["y"], A::Copy, "copy these lines"),
+    hinted(&[Record], &["Esc", "q"], A::Back, "end choosing; close", (8, "close")),
+    // a finding being filled in
+    hinted(&[Form], &["Ctrl-s"], A::Save, "keep the finding", (1, "keep")),
+    hinted(&[Form], &["Tab"], A::Complete, "the next of the words that fit", (2, "fitting words")),
+    hinted(
+        &[Form],
+        &["Enter"],
+        A::Submit,
+        "next field; on the last, keep the finding",
+        (3, "next"),
+    ),
+    bind(&[Form], &["Down"], A::Down, "next field"),
+    bind(&[Form], &["Up", "S-Tab"], A::Up, "field before"),
+    hinted(&[Form], &["Esc"], A::Back, "leave it; what is typed stays", (4, "leave")),
+    hinted(&[Form], &["Ctrl-x"], A::GiveUp, "give the finding up", (5, "give up")),
     // questions
     hinted(&[Question], &["y"], A::Confirm, "yes", (1, "yes")),
     hinted(

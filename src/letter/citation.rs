@@ -52,14 +52,15 @@ fn one(family: &str, cited: &Cited) -> String {
     if pages.is_empty() {
         return title.to_owned();
     }
-    let what = if are_pages(pages) { "Page(s)" } else { "Section(s)" };
-    format!("{title}, {what}: {pages}")
+    format!("{title}, {}: {pages}", pages_word(pages))
 }
 
-/// True for page numbers (`177-179, 181`). Editions since 2016 are cited by the name of a section instead.
-fn are_pages(text: &str) -> bool {
+/// What stands before page numbers (`177-179, 181`), and before the name of a section, by which editions since 2016 are
+/// cited instead.
+pub fn pages_word(text: &str) -> &'static str {
     let first = text.split([' ', ',']).next().unwrap_or_default();
-    first.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+    let pages = first.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if pages { "Page(s)" } else { "Section(s)" }
 }
 
 #[cfg(test)]

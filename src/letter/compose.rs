@@ -89,7 +89,7 @@ fn priority(priority: Priority) -> &'static str {
 }
 
 /// Month, day and year, as the program writes dates; a date known only in part stays as written.
-fn american(date: &PartialDate) -> String {
+pub(super) fn american(date: &PartialDate) -> String {
     match date.exact() {
         Some(day) => format!("{:02}/{:02}/{:04}", day.month(), day.day(), day.year()),
         None => date.to_string(),

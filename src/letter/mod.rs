@@ -9,6 +9,7 @@
 mod citation;
 mod compose;
 mod page;
+pub mod source;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]

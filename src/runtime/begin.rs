@@ -34,6 +34,7 @@ pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(
         library: Arc::clone(&library),
         reviewer: start.reviewer.clone(),
         journal,
+        restricted: start.restricted,
     };
     let mut state = State {
         restricted: start.restricted,

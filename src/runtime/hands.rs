@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{clock, journal::Journal, surroundings};
+use super::{clipboard, clock, journal::Journal, surroundings};
 use crate::{
     app::{Effect, Event, event::When},
     domain::{
@@ -28,6 +28,8 @@ pub struct Hands {
     /// Id of the reviewer, when not the one that `imr.yaml` names.
     pub reviewer: Option<String>,
     pub journal: Journal,
+    /// No program is started.
+    pub restricted: bool,
 }
 
 impl Hands {
@@ -50,6 +52,11 @@ impl Hands {
                 let prepared = prepare(&self.library, &open, &draft, reviewer, &clock::stamp());
                 Event::Prepared(prepared.map(Box::new).map_err(|e| e.to_string()))
             }
+            Effect::ReadRecord(number, document) => {
+                let text = store.record(&number, &document).map_err(|e| e.to_string());
+                Event::RecordRead(number, document, text)
+            }
+            Effect::Copy(text) => Event::Copied(clipboard::copy(&text, self.restricted)),
             Effect::LetGo => {
                 self.journal.set_hold(None);
                 return None;

@@ -120,7 +120,10 @@ impl Screen {
 
 /// The terminal as a file of its own: whoever gives it back must not wait for the lock that a thread holds while it
 /// is stuck on a dead line.
-fn terminal() -> io::Result<File> {
+///
+/// # Errors
+/// When the system has no file left.
+pub fn terminal() -> io::Result<File> {
     Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
 }
 

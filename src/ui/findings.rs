@@ -104,6 +104,7 @@ fn of_reviewer(mark: &Mark) -> &'static str {
         Mark::Corrected { .. } => "corrected: ",
         Mark::Refused { .. } => "refused: ",
         Mark::Changed { .. } => "look again: ",
+        Mark::Gone { .. } => "gone: ",
     }
 }
 
@@ -115,6 +116,9 @@ fn why(bench: &Bench, listed: &Listed) -> Vec<String> {
         Mark::Corrected { reason } => {
             let was = bench.open.case.finding(&listed.finding.id).map(finding_line);
             vec![format!("case file: {}", was.unwrap_or_default()), format!("corrected: {reason}")]
+        }
+        Mark::Gone { reason } => {
+            vec![format!("the case file has it no more; you had said: {reason}; f u ends this")]
         }
         Mark::Changed { reason } => {
             vec![format!("the case file has changed it since you said: {reason}")]

@@ -96,6 +96,9 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
         PromptKind::Snippet => ("which text?".to_owned(), "> "),
         PromptKind::Filter => (String::new(), "\\"),
         PromptKind::Palette => (String::new(), ":"),
+        PromptKind::Refuse { id } => {
+            (format!("why does finding {} not count?", one_line(id)), "> ")
+        }
         PromptKind::Amend => ("why is it amended? the letter prints it".to_owned(), "> "),
         PromptKind::Reason { criterion, value, .. } => {
             (format!("why is `{}` {value}?", one_line(criterion)), "> ")

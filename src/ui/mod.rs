@@ -14,6 +14,7 @@
 mod criteria;
 mod findings;
 mod footer;
+mod form;
 mod header;
 mod items;
 mod overlay;
@@ -23,6 +24,7 @@ mod questions;
 mod queue;
 mod rationale;
 mod readings;
+mod record;
 mod sheet;
 mod snippets;
 pub mod styles;
@@ -39,7 +41,7 @@ use crate::app::{
     State,
     bench::Bench,
     layout::{LEAST, Spot, bench_layout},
-    state::Pane,
+    state::{Overlay, Pane},
 };
 
 /// Draws states. Keeps nothing but the places to which lists are scrolled.
@@ -56,6 +58,8 @@ struct Tops {
     items: Place,
     findings: Place,
     criteria: Place,
+    record: usize,
+    form: Place,
     rationale: usize,
     sheet: sheet::Scroll,
 }
@@ -93,6 +97,15 @@ impl View {
                 self.light(state, rows, frame);
                 footer::draw(state, self.theme, frame);
             }
+        }
+        match &state.overlay {
+            Some(Overlay::Record) => {
+                let rows = Rect { y: 1, height: area.height - 3, ..area };
+                record::draw(state, &mut self.tops.record, self.theme, frame);
+                self.light(state, rows, frame);
+            }
+            Some(Overlay::Form { .. }) => form::draw(state, &mut self.tops.form, self.theme, frame),
+            _ => {}
         }
         overlay::draw(state, &mut self.tops.sheet, self.theme, frame);
         if self.theme.ascii {

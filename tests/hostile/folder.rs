@@ -5,9 +5,11 @@ use std::{collections::BTreeMap, fs, sync::LazyLock};
 use imr_workbench::{
     domain::{
         attestation::Attestation,
-        draft::{Draft, ItemDraft, Override, Stated},
+        draft::{Begun, Draft, ItemDraft, Override, Stated},
+        finding::{Finding, Source},
         hold::Holder,
         node::Node,
+        revision::{Corrected, OWN, Refused, Revisions},
         words::Outcome,
     },
     store::yaml,
@@ -119,6 +121,23 @@ pub fn holder(payload: &str) -> String {
     serde_json::to_string(&holder).expect("a holder")
 }
 
+/// A finding of the reviewer's own with the payload in each text.
+fn finding(id: &str, all: &str) -> Finding {
+    let text = |what: &str| Some(format!("q{what}q{all}"));
+    let source =
+        Source { document: format!("qdocumentq{all}"), page: Some(1), words: text("words") };
+    let blank = Finding::blank(format!("{id}{all}"), source);
+    Finding {
+        concept: format!("qconceptq{all}"),
+        region: text("region"),
+        level: text("level"),
+        by: text("role"),
+        result: text("result"),
+        outcome: text("outcome"),
+        ..blank
+    }
+}
+
 fn draft(swaps: &Swaps, all: &str) -> Draft {
     let stated = Override {
         guideline: "hostile".to_owned(),
@@ -145,8 +164,23 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
             statement: format!("qstatementq{all}"),
         }),
         chosen: None,
+        revisions: Revisions {
+            added: vec![finding(OWN, all)],
+            corrected: vec![Corrected {
+                finding: finding("gone", all),
+                was: finding("gone", all),
+                reason: format!("qcorrectedq{all}"),
+            }],
+            refused: vec![Refused { was: finding("away", all), reason: format!("qrefusedq{all}") }],
+        },
+        begun: Some(Begun {
+            id: format!("qbegunq{all}"),
+            corrects: false,
+            fields: [("words", all), (all, "typed")]
+                .map(|(key, text)| (key.to_owned(), text.to_owned()))
+                .into(),
+        }),
         items: vec![item(1, vec![stated]), item(2, Vec::new())],
-        revisions: imr_workbench::domain::revision::Revisions::default(),
     }
 }
 

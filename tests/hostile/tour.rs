@@ -98,6 +98,10 @@ impl<'a, 'b> Tour<'a, 'b> {
             self.go("Enter Esc");
         }
         self.desk.press("Esc");
+        // The text of a document, as somebody's scanner wrote it.
+        let note = self.desk.workspace.file(&format!("records/{NUMBER}/note.txt"));
+        let text = fs::read_to_string(&note).expect("a record");
+        fs::write(&note, format!("{payload}\n{text}\n{payload}\u{c}{payload}")).expect("a record");
         self.desk.open(NUMBER);
         self.look("open");
         assert_eq!(self.desk.open_case(), NUMBER, "{}", self.desk.notice());
@@ -108,7 +112,16 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.paste(payload);
         self.go("Enter j m n");
         self.paste(payload);
-        self.go("Enter t t / ");
+        self.go("Enter 2 G g g p g g v j j y Esc l h Tab / ");
+        self.paste(payload);
+        self.go("Enter n f");
+        for _ in 0..4 {
+            self.paste(payload);
+            self.go("Tab Down");
+        }
+        self.go("Ctrl-s Esc i Esc f a Ctrl-x g g f x");
+        self.paste(payload);
+        self.go("Enter f c Ctrl-s G Ctrl-x y y y c i G f u G f u G f u G f u 3 t t / ");
         self.paste(payload);
         self.go("Enter n N 4 e");
         // Paragraphs of the rationale are the reviewer's own, and the letter keeps them.

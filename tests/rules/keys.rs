@@ -15,10 +15,12 @@ const DOCUMENT: &str = "docs/keys.md";
 const MAIN: [Scope; 2] = [Scope::Queue, Scope::Bench];
 
 /// Sections of the document: a scope, its heading, what holds there beside the table.
-const SECTIONS: [(Scope, &str, &str); 7] = [
+const SECTIONS: [(Scope, &str, &str); Scope::ALL.len()] = [
     (Scope::Queue, "The queue", ""),
     (Scope::Bench, "The bench", "An open case: items, findings, criteria, rationale."),
     (Scope::Editor, "The editor", "Writing the rationale. Every other character is typed."),
+    (Scope::Record, "The record", "The text of a document, at the page where a finding stands."),
+    (Scope::Form, "A finding of your own", "Every other character is typed into the field."),
     (Scope::Preview, "The preview", "What will be written, before it is written."),
     (
         Scope::Question,

@@ -64,6 +64,8 @@ pub struct Desk {
     hold: Option<Hold>,
     /// The draft that waits for a pause.
     waiting: Option<(Box<Draft>, u64)>,
+    /// What was handed to the clipboard last.
+    pub copied: Option<String>,
 }
 
 impl Desk {
@@ -91,6 +93,7 @@ impl Desk {
             saves: 0,
             hold: None,
             waiting: None,
+            copied: None,
         };
         desk.carry_out(vec![Effect::ReadQueue]);
         desk
@@ -328,6 +331,14 @@ impl Desk {
                 }
                 Effect::EditOutside(number, item, text) => {
                     Event::EditedOutside(number, item, self.edit_outside(item, &text))
+                }
+                Effect::ReadRecord(number, document) => {
+                    let text = self.store.record(&number, &document).map_err(said);
+                    Event::RecordRead(number, document, text)
+                }
+                Effect::Copy(text) => {
+                    self.copied = Some(text);
+                    Event::Copied(Ok("copied".to_owned()))
                 }
                 Effect::Redraw | Effect::Suspend => continue,
                 Effect::Quit => {

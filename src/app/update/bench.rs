@@ -1,11 +1,11 @@
 //! The bench: moving between panes, choosing items, deciding.
 
 use super::{
-    asking, editing, finalize, help,
+    asking, citing, editing, finalize, findings, help,
     keeping::{keep, leave},
     messages,
     moving::moved,
-    prompt, searching,
+    prompt, record, searching,
 };
 use crate::{
     app::{
@@ -105,6 +105,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Unattest => asking::withdraw(state),
         Action::TakeOver => asking::take_over(state),
         Action::DiscardDraft => asking::discard(state),
+        Action::AddFinding => findings::add(state),
+        Action::CorrectFinding => findings::correct(state),
+        Action::RefuseFinding => findings::refuse(state),
+        Action::RestoreFinding => findings::restore(state),
+        Action::InsertCitation => citing::insert(state),
+        Action::Record => record::open(state),
         Action::Edit => editing::begin(state),
         Action::EditOutside => editing::edit_outside(state),
         Action::Save => save(state),
@@ -122,6 +128,9 @@ fn view(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Summary => state.overlay = Some(Overlay::Summary { top: 0 }),
         Action::Amend => asking::amend(state),
         Action::ShowDraft => state.overlay = Some(Overlay::Draft { top: 0 }),
+        Action::Copy | Action::CopyNumber | Action::CopyRationale | Action::CopyCitation => {
+            return citing::copy(state, action);
+        }
         Action::Readings => state.overlay = Some(Overlay::Readings { top: 0 }),
         Action::Palette => prompt::open(state, PromptKind::Palette),
         Action::Search => prompt::open(state, PromptKind::Search),
@@ -202,6 +211,9 @@ pub(super) fn choose(state: &mut State, pane: Pane, entry: Option<usize>) -> Vec
 /// Changes the pane that has the focus; the draft is kept at every change.
 fn focus(state: &mut State, to: impl Fn(Pane) -> Pane) -> Vec<Effect> {
     if let Some(bench) = &mut state.bench {
+        if matches!(bench.focus, Pane::Findings | Pane::Criteria) {
+            bench.desk.cited_from = Some(bench.focus);
+        }
         bench.focus = to(bench.focus);
     }
     keep(state, When::Now)

@@ -18,6 +18,9 @@ use crate::{
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
+    if matches!(bench.focus, Pane::Findings | Pane::Criteria) {
+        bench.desk.cited_from = Some(bench.focus);
+    }
     bench.focus = Pane::Rationale;
     bench.editing = true;
     keep(state, When::Now)
@@ -40,6 +43,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
                 state.say("no blank is left in this text");
             }
         }
+        Action::InsertCitation => return super::citing::insert(state),
         other => {
             bench.editor.act(other, bench.page(size));
         }

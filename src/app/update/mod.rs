@@ -2,14 +2,17 @@
 
 mod asking;
 mod bench;
+mod citing;
 mod editing;
 mod finalize;
+mod findings;
 mod keeping;
 mod moving;
 mod palette;
 mod pointing;
 mod prompt;
 mod queue;
+mod record;
 mod searching;
 
 use std::sync::Arc;
@@ -62,6 +65,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::EditedOutside(number, item, result) => {
             editing::edited_outside(state, &number, item, result)
         }
+        Event::RecordRead(number, document, text) => record::read(state, &number, &document, text),
+        Event::Copied(result) => citing::copied(state, result),
         Event::NotSuspended => {
             state.warn("there is no shell to go back to; q quits");
             Vec::new()
@@ -97,6 +102,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Scope::Prompt => prompt::act(state, action),
         Scope::Reading | Scope::Preview | Scope::Question => finalize::overlay_act(state, action),
         Scope::Editor => editing::act(state, action),
+        Scope::Record => record::act(state, action),
+        Scope::Form => findings::act(state, action),
         Scope::Bench => bench::act(state, action),
         Scope::Queue => queue::act(state, action),
     }
@@ -108,6 +115,7 @@ fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
     match state.scope() {
         Scope::Prompt => prompt::type_text(state, text),
         Scope::Editor => editing::type_text(state, text),
+        Scope::Form => findings::type_text(state, text),
         _ => Vec::new(),
     }
 }
@@ -115,10 +123,10 @@ fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
 /// A paste is text; where none is written it is refused aloud, and none of it counts as a key.
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let first = match state.scope() {
-        Scope::Prompt | Scope::Editor => return type_text(state, text),
+        Scope::Prompt | Scope::Editor | Scope::Form => return type_text(state, text),
         Scope::Bench => "press e to edit the rationale first",
         Scope::Queue => "open a case and press e to write first",
-        Scope::Preview | Scope::Reading | Scope::Question => "press Esc first",
+        Scope::Preview | Scope::Reading | Scope::Question | Scope::Record => "press Esc first",
     };
     state.pending.clear();
     state.warn(format!("pasted text has no place here; {first}"));

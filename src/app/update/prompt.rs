@@ -117,6 +117,14 @@ fn submit(state: &mut State) -> Vec<Effect> {
             }
             return super::asking::begin_amendment(state, &reason);
         }
+        PromptKind::Refuse { id } => {
+            let reason = prompt.text.trim().to_owned();
+            if reason.is_empty() {
+                state.warn("refusing a finding needs a reason; nothing was changed");
+                return Vec::new();
+            }
+            return super::findings::refused(state, &id, &reason);
+        }
         PromptKind::Palette => {}
         PromptKind::Reason { guideline, criterion, value } => {
             let reason = prompt.text.trim().to_owned();

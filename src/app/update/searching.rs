@@ -2,7 +2,7 @@
 
 use super::moving::{MANY, found};
 use crate::{
-    app::state::{Pane, Sought, State},
+    app::state::{Overlay, Pane, Sought, State},
     criteria::outline::What,
 };
 
@@ -13,7 +13,7 @@ pub(super) fn begin(state: &mut State, words: String) {
     if in_text(state) {
         return super::editing::find(state, false, true);
     }
-    if state.overlay.is_none() {
+    if matches!(state.overlay, None | Some(Overlay::Record)) {
         search(state, false);
         return;
     }
@@ -61,8 +61,11 @@ pub(super) fn search(state: &mut State, back: bool) {
         state.say("nothing was searched yet; press / first");
         return;
     }
-    let (texts, at) = searched_list(state);
     let words = state.searched.clone();
+    if let Some(Overlay::Record) = state.overlay {
+        return in_record(state, &words, back);
+    }
+    let (texts, at) = searched_list(state);
     let Some(to) = found(&words, &texts, at, back) else {
         state.lit = false;
         state.say(format!("`{words}` is not in this list"));
@@ -82,6 +85,20 @@ pub(super) fn search(state: &mut State, back: bool) {
             Pane::Criteria => bench.line = to,
             Pane::Rationale => {}
         },
+    }
+}
+
+/// Goes to the next line of the document that lies open.
+fn in_record(state: &mut State, words: &str, back: bool) {
+    let record = state.bench.as_mut().and_then(|bench| bench.desk.record.as_mut());
+    let Some(record) = record else { return };
+    let texts: Vec<String> = record.lines.iter().map(|row| row.text.clone()).collect();
+    match found(words, &texts, record.at, back) {
+        Some(to) => {
+            record.at = to;
+            state.lit = true;
+        }
+        None => state.say(format!("`{words}` is on no line of this document")),
     }
 }
 

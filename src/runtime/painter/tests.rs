@@ -325,3 +325,17 @@ fn without_brackets_the_cursor_is_hidden_all_the_same() {
     let sent = String::from_utf8(glass.send()).unwrap();
     assert!(sent.starts_with("\x1b[?25l") && sent.ends_with("\x1b[?25h"), "{sent:?}");
 }
+
+/// Moves are control characters too: who watches the line could not tell ours from those of a text.
+#[test]
+fn a_control_character_never_goes_out_as_text() {
+    let sent = |symbol: &str| {
+        let mut glass = Glass::new(20, 3, true);
+        glass.buffer[(1, 1)].set_symbol(symbol);
+        glass.send()
+    };
+    for control in ('\0'..='\u{9f}').filter(|c| c.is_control()) {
+        assert_eq!(sent(&control.to_string()), sent(" "), "{control:?}");
+        assert_eq!(sent(&format!("a{control}")), sent(" "), "{control:?} behind a letter");
+    }
+}

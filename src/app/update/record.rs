@@ -1,0 +1,152 @@
+//! The text of a document: opened where a finding stands, read, and taken findings from.
+
+use std::sync::Arc;
+
+use super::{findings, moving::moved};
+use crate::{
+    app::{
+        action::Action,
+        event::Effect,
+        record::Record,
+        state::{Overlay, Pane, PromptKind, State},
+    },
+    criteria::Weight,
+    domain::{case::CaseNumber, finding::Source},
+};
+
+/// `p`: the page on which what the cursor stands on is said.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    let Some(bench) = &state.bench else { return Vec::new() };
+    let finding = match bench.focus {
+        Pane::Findings => bench.current_finding().map(|listed| &listed.finding),
+        // What counts for the line, else what almost does.
+        Pane::Criteria => bench.current_line().and_then(|line| {
+            let mut weighed = line.findings.iter();
+            let counts = weighed.clone().find(|(_, w)| *w == Weight::Counts);
+            let (id, _) = counts.or_else(|| weighed.next())?;
+            bench.read.finding(id)
+        }),
+        Pane::Items | Pane::Rationale => None,
+    };
+    let source = finding.map(|finding| finding.source.clone());
+    if source.is_none() && bench.desk.record.is_some() {
+        state.overlay = Some(Overlay::Record);
+        return Vec::new();
+    }
+    let first = || bench.open.case.documents.first().map(|d| d.id.clone());
+    let Some(document) = source.as_ref().map(|s| s.document.clone()).or_else(first) else {
+        state.warn("the case file names no document");
+        return Vec::new();
+    };
+    show(state, document, source)
+}
+
+/// Shows a document, as soon as its text is here.
+fn show(state: &mut State, document: String, source: Option<Source>) -> Vec<Effect> {
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    match bench.desk.texts.get(&document) {
+        Some(Some(text)) => {
+            bench.desk.record = Some(Record::open(&document, text, source.as_ref()));
+            bench.desk.passed = None;
+            state.overlay = Some(Overlay::Record);
+            Vec::new()
+        }
+        Some(None) => {
+            let place = format!("records/{}/{document}.txt", bench.number());
+            // A text that is put there meanwhile is found at the next try.
+            bench.desk.texts.remove(&document);
+            state.warn(format!("the text of `{document}` is not at hand; it would be {place}"));
+            Vec::new()
+        }
+        None => {
+            let read = Effect::ReadRecord(bench.number().clone(), document.clone());
+            bench.desk.wanted = Some((document, source));
+            vec![read]
+        }
+    }
+}
+
+pub(super) fn read(
+    state: &mut State,
+    number: &CaseNumber,
+    document: &str,
+    text: Result<Option<String>, String>,
+) -> Vec<Effect> {
+    let Some(bench) = state.bench.as_mut().filter(|b| b.number() == number) else {
+        return Vec::new();
+    };
+    let wanted = bench.desk.wanted.take_if(|(wanted, _)| wanted == document);
+    match text {
+        Ok(text) => {
+            bench.desk.texts.insert(document.to_owned(), text.map(Arc::from));
+            if bench.desk.form.as_ref().is_some_and(|form| form.waiting) {
+                return findings::keep(state);
+            }
+        }
+        Err(reason) => {
+            if let Some(form) = &mut bench.desk.form {
+                form.waiting = false;
+            }
+            state.warn(reason);
+            return Vec::new();
+        }
+    }
+    match wanted {
+        Some((document, source)) => show(state, document, source),
+        None => Vec::new(),
+    }
+}
+
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let page = usize::from(state.size.1.saturating_sub(4));
+    let Some(record) = state.bench.as_mut().and_then(|b| b.desk.record.as_mut()) else {
+        state.overlay = None;
+        return Vec::new();
+    };
+    if let Some(to) = moved(action, record.at, record.lines.len(), page) {
+        record.at = to;
+        return Vec::new();
+    }
+    match action {
+        Action::Back if record.anchor.take().is_some() => {}
+        Action::Back if state.lit => state.lit = false,
+        Action::Back | Action::Close => {
+            state.overlay = None;
+            state.lit = false;
+        }
+        Action::Select => {
+            record.anchor = if record.anchor.is_some() { None } else { Some(record.at) };
+        }
+        Action::NextPage => record.turn(1),
+        Action::PreviousPage => record.turn(-1),
+        Action::NextDocument => return other_document(state, 1),
+        Action::PreviousDocument => return other_document(state, -1),
+        Action::AddFinding => return findings::add_from_record(state),
+        Action::Copy => {
+            let (_, words) = record.selected();
+            return vec![Effect::Copy(words)];
+        }
+        Action::InsertCitation => return super::citing::insert_place(state),
+        Action::Search => super::prompt::open(state, PromptKind::Search),
+        Action::SearchNext => super::searching::search(state, false),
+        Action::SearchPrevious => super::searching::search(state, true),
+        Action::Help => return super::help(state),
+        Action::Palette => super::prompt::open(state, PromptKind::Palette),
+        other => state.warn(format!("`{other}` does nothing on a record; ? lists what does")),
+    }
+    Vec::new()
+}
+
+/// The next document of the case file, in its order; those without a text are named as they are passed.
+fn other_document(state: &mut State, by: isize) -> Vec<Effect> {
+    let Some(bench) = &state.bench else { return Vec::new() };
+    let documents = &bench.open.case.documents;
+    let here = bench.desk.passed.as_ref().or(bench.desk.record.as_ref().map(|r| &r.document));
+    let at = here.and_then(|id| documents.iter().position(|d| d.id == *id)).unwrap_or(0);
+    let to = (at + documents.len()).wrapping_add_signed(by) % documents.len().max(1);
+    let Some(document) = documents.get(to).map(|d| d.id.clone()) else { return Vec::new() };
+    if let Some(bench) = &mut state.bench {
+        bench.desk.passed = Some(document.clone());
+    }
+    show(state, document, None)
+}
