@@ -97,7 +97,8 @@ pub fn run(start: Start) -> io::Result<u8> {
     let outside = Outside::default();
     let (mut state, hands) = begin(&start, to.clone(), outside.clone())?;
     let mouse = state.settings.mouse == Some(true);
-    let screen = Screen::take(surroundings::theme(start.styles), surroundings::synchronized(), mouse)?;
+    let screen =
+        Screen::take(surroundings::theme(start.styles), surroundings::synchronized(), mouse)?;
     let (gate, asked) = Gate::new()?;
     input::listen(to, gate.clone(), asked);
     state.size = Screen::size()?;
