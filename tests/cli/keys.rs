@@ -6,10 +6,18 @@ use serde_json::Value;
 
 use crate::{run::imr_in, support::workspace::Workspace};
 
+/// The sample with these settings in the place of its own.
 fn with_bench(settings: &str) -> Workspace {
     let workspace = Workspace::sample();
-    let text = workspace.read("imr.yaml") + settings;
-    fs::write(workspace.file("imr.yaml"), text).expect("settings");
+    let mut inside = false;
+    let mut text = String::new();
+    for line in workspace.read("imr.yaml").lines() {
+        inside = line == "bench:" || inside && line.starts_with(' ');
+        if !inside {
+            text += &format!("{line}\n");
+        }
+    }
+    fs::write(workspace.file("imr.yaml"), text + settings).expect("settings");
     workspace
 }
 
