@@ -7,7 +7,11 @@ mod going;
 mod words;
 mod write;
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::{
+    io::{self, BufRead, IsTerminal, Write},
+    thread,
+    time::Duration,
+};
 
 use rustix::termios::{QueueSelector, tcflush};
 
@@ -16,12 +20,14 @@ use super::{Exit, Failure};
 use crate::{
     app::{Action, Event, Scope, State, state::Notice},
     domain::visible::visible,
-    runtime::{Start, lines::Lines, surroundings},
+    runtime::{LOST, Start, lines::Lines, surroundings},
     ui::{plain, styles::Styles},
 };
 
 /// Longest line that is read, in bytes: as long as a rationale may be.
 const MAX_LINE: u64 = 1024 * 1024;
+/// A hang-up ends the input and sends a signal, in any order.
+const SIGNAL: Duration = Duration::from_millis(300);
 
 /// Opens the line mode until the reviewer leaves or the input ends.
 ///
@@ -39,6 +45,11 @@ pub fn run(start: &Start) -> Result<u8, Failure> {
     let talked = talk.greet().and_then(|()| talk.all());
     // Whatever ended it, the words go to the disk before anything is told.
     let kept = talk.lines.end();
+    if talk.terminal && !io::stdin().is_terminal() {
+        // The line was hung up: the signal that says so has a moment to tell its number.
+        thread::sleep(SIGNAL);
+        return Ok(LOST);
+    }
     kept.map_err(|why| Failure::new(Exit::System, format!("the draft is not on disk: {why}")))?;
     Ok(talked.map(|()| 0)?)
 }
