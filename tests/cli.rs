@@ -12,6 +12,8 @@ mod guidelines;
 mod helping;
 #[path = "cli/keys.rs"]
 mod keys;
+#[path = "cli/logging.rs"]
+mod logging;
 #[path = "cli/plain.rs"]
 mod plain;
 #[path = "cli/reading.rs"]

@@ -32,6 +32,9 @@ pub struct Args {
     /// Line by line, without a screen: for screen readers, dumb terminals and pipes
     #[arg(long)]
     pub plain: bool,
+    /// Log each thing that is read and written, with its time; never what is in it
+    #[arg(short = 'v', long, global = true)]
+    pub verbose: bool,
     /// Open the bench on this case
     #[arg(value_name = "CASE")]
     pub case: Option<String>,

@@ -12,6 +12,13 @@ Examples:
   imr finalize CM15-0000001 --yes      write the determination
   imr verify                           nothing was changed behind the program
 
+Environment:
+  NO_COLOR                  no colours
+  IMR_ASCII=1               ASCII marks and rules only
+  IMR_BACKGROUND            light or dark: colours that are read on it
+  IMR_LOG                   off, error, info or debug; -v is debug
+  VISUAL, EDITOR            the editor that the rationale is handed to
+
 Exit codes:
   0  done
   1  the workspace has faults, the case is held, or it cannot be finalized yet

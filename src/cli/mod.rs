@@ -19,6 +19,7 @@ mod work;
 use std::{
     io::{IsTerminal, Write},
     sync::Arc,
+    time::Instant,
 };
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
@@ -28,7 +29,12 @@ pub use exit::{Exit, Failure};
 
 use crate::{
     domain::{case::CaseNumber, library::Library, visible::visible},
-    runtime::{self, Start, surroundings},
+    runtime::{
+        self, Start,
+        log::{self, Field, Level, note, took},
+        places::places,
+        surroundings,
+    },
     store::Workspace,
 };
 
@@ -133,7 +139,28 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
         styles,
         problems,
     };
-    if plain { plain::run(&start) } else { Ok(runtime::run(start)?) }
+    begin_log(args, &start.workspace, plain);
+    let begun = Instant::now();
+    let ended = if plain { plain::run(&start) } else { runtime::run(start).map_err(Failure::from) };
+    let code = ended.as_ref().map_or_else(|failure| failure.exit as u8, |code| *code);
+    note(Level::Info, "end", &[Field::Number("code", code.into()), took(begun)]);
+    ended
+}
+
+/// A log that cannot be written never hurts the work; `imr doctor` says why.
+fn begin_log(args: &Args, workspace: &Workspace, plain: bool) {
+    let Some(level) = log::level(args.verbose, args.restricted) else { return };
+    let places = places(args.config.as_deref(), args.restricted);
+    let _ = log::open(&places, workspace, level);
+    let (columns, rows) = surroundings::size();
+    let fields = [
+        Field::Word("version", env!("CARGO_PKG_VERSION")),
+        Field::Word("mode", if plain { "lines" } else { "bench" }),
+        Field::Word("restricted", if args.restricted { "yes" } else { "no" }),
+        Field::Number("columns", columns.into()),
+        Field::Number("rows", rows.into()),
+    ];
+    note(Level::Info, "begin", &fields);
 }
 
 /// Carries out a command that needs no screen.

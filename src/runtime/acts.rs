@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::clock;
+use super::{
+    clock,
+    log::{Level, note},
+};
 use crate::{
     app::Event,
     domain::{draft::Draft, library::Prepared},
@@ -36,6 +39,10 @@ impl Act {
                     StoreError::Begun { .. } => error.to_string(),
                     other => format!("nothing was made final: {other}"),
                 });
+                match &written {
+                    Ok(_) => note(Level::Debug, "finalized", &[]),
+                    Err(_) => note(Level::Error, "not-finalized", &[]),
+                }
                 Event::Finalized(prepared.determination.case, written)
             }
             Self::LetGo(hold) => {

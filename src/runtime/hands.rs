@@ -6,7 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{clipboard, clock, journal::Journal, surroundings};
+use super::{
+    clipboard,
+    clock,
+    journal::Journal,
+    log::{self, Level, note, took},
+    surroundings,
+};
 use crate::{
     app::{Effect, Event, event::When},
     domain::{
@@ -38,7 +44,11 @@ impl Hands {
         let store = &self.workspace;
         Some(match effect {
             Effect::ReadQueue => {
-                Event::QueueRead(store.queue(&self.library).map_err(|e| e.to_string()))
+                let begun = Instant::now();
+                let rows = store.queue(&self.library);
+                let count = rows.as_ref().map_or(0, Vec::len);
+                note(Level::Debug, "queue-read", &[log::number("cases", count), took(begun)]);
+                Event::QueueRead(rows.map_err(|e| e.to_string()))
             }
             Effect::ReadLibrary => return self.read_library(),
             Effect::OpenCase(number) => Event::CaseOpened(self.open(&number, false)),
@@ -135,7 +145,11 @@ impl Hands {
         let held = held.is_some_and(|h| h.number == *number && self.workspace.is_held(&h));
         // A disk that takes no file still lets a case be read.
         let claim = if held { None } else { Some(self.claim(number, take_over)) };
+        let begun = Instant::now();
         let open = self.workspace.open_case(number, &self.library).map_err(|e| e.to_string())?;
+        let (items, findings) = (open.case.items.len(), open.case.findings.len());
+        let fields = [log::number("items", items), log::number("findings", findings), took(begun)];
+        note(Level::Debug, "case-opened", &fields);
         let barred = match claim {
             None => None,
             Some(Ok(Claim::Ours(hold))) => {

@@ -10,7 +10,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{acts::Act, last_words, session::Heard, slot::Slot};
+use super::{
+    acts::Act,
+    last_words,
+    log::{self, Field, Level},
+    session::Heard,
+    slot::Slot,
+};
 use crate::{
     app::{
         Event,
@@ -161,7 +167,19 @@ impl Journal {
     /// The draft of the slot onto the disk, by whoever has the writer's lock. It stays in the slot until it is there.
     fn keep_now(&self) -> Option<Result<(), Unkept>> {
         let pending = self.slot().draft.clone()?;
+        let begun = Instant::now();
         let kept = pending.write(&self.0.store);
+        match &kept {
+            Ok(()) => log::note(Level::Debug, "draft-kept", &[log::took(begun)]),
+            Err(unkept) => {
+                let why = match unkept {
+                    Unkept::Disk(_) => "disk",
+                    Unkept::TakenOver(..) => "taken-over",
+                    Unkept::Changed(..) => "changed",
+                };
+                log::note(Level::Error, "draft-not-kept", &[Field::Word("why", why)]);
+            }
+        }
         self.slot().written(&pending, &kept);
         let (number, changes) = (pending.draft.case.clone(), pending.changes);
         self.answer(Event::DraftSaved(number, changes, kept.clone()));

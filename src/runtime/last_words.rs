@@ -2,7 +2,7 @@
 
 use std::{io::Write, panic::PanicHookInfo};
 
-use super::{journal::Journal, screen, signals::PATIENCE};
+use super::{journal::Journal, log, screen, signals::PATIENCE};
 
 /// Name of the journal's thread. What it was writing when it panicked is locked by itself until it has unwound.
 pub const JOURNAL: &str = "journal";
@@ -16,6 +16,8 @@ const PANICKED: i32 = 101;
 pub fn on_panic(journal: Journal) {
     std::panic::set_hook(Box::new(move |info| {
         screen::give_back();
+        let line = info.location().map_or(0, |l| u64::from(l.line()));
+        log::note(log::Level::Error, "panic", &[log::Field::Number("line", line)]);
         say(&format!("imr: a fault of the program{}", place(info)));
         let thread = std::thread::current();
         if thread.name() == Some(JOURNAL) {

@@ -12,6 +12,7 @@ mod input;
 mod journal;
 mod last_words;
 pub mod lines;
+pub mod log;
 mod outside;
 mod pace;
 mod painter;

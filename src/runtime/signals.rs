@@ -10,7 +10,8 @@ use signal_hook::{
 use rustix::process::Signal;
 
 use super::{
-    journal::Journal, last_words::say, outside::Outside, screen, screen::Screen, session::Heard,
+    journal::Journal, last_words::say, log, outside::Outside, screen, screen::Screen,
+    session::Heard,
 };
 
 /// How long the disk is waited for before the process ends without it.
@@ -40,6 +41,8 @@ pub fn listen(to: Sender<Heard>, journal: Journal, outside: Outside) -> io::Resu
                 _ => {}
             }
             let kept = journal.end(PATIENCE);
+            let number = u64::try_from(signal).unwrap_or_default();
+            log::note(log::Level::Info, "signal", &[log::Field::Number("number", number)]);
             outside.end(if signal == SIGHUP { Signal::HUP } else { Signal::TERM });
             screen::give_back();
             if signal != SIGHUP

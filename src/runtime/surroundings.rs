@@ -62,6 +62,12 @@ pub fn editor() -> Result<Vec<String>, String> {
     }
 }
 
+/// Columns and rows of the terminal; none where there is no terminal.
+pub fn size() -> (u16, u16) {
+    rustix::termios::tcgetwinsize(std::io::stdout())
+        .map_or((0, 0), |size| (size.ws_col, size.ws_row))
+}
+
 /// Who this process is, for others that want the same case.
 pub fn holder(reviewer: Option<String>) -> Holder {
     let named = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());

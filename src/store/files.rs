@@ -35,6 +35,14 @@ impl Workspace {
         Folder::root(self.root())?.made_below(name)
     }
 
+    /// The log of a session that may touch nothing but the workspace.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or the file not opened.
+    pub fn open_log(&self, name: &str, before: &str, most: u64) -> io::Result<File> {
+        self.made_folder(".imr/log")?.log(name, before, most)
+    }
+
     /// True when a folder has something of this name.
     pub(super) fn has(&self, folder: &str, name: &str) -> Result<bool, StoreError> {
         match self.folder(folder).and_then(|f| f.has(name)) {

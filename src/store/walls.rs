@@ -64,6 +64,19 @@ impl Folder {
         Ok(sys::openat(&self.0, name, flags, OWNER)?.into())
     }
 
+    /// A file to write at the end of, made when it is not there; one that is longer than this takes the name `before`
+    /// first. A link in its place is refused.
+    pub fn log(&self, name: &str, before: &str, most: u64) -> io::Result<File> {
+        let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::NOFOLLOW;
+        let open = || sys::openat(&self.0, name, flags | OFlags::CLOEXEC, OWNER).map(File::from);
+        let file = open()?;
+        if file.metadata()?.len() <= most {
+            return Ok(file);
+        }
+        sys::renameat(&self.0, name, &self.0, before)?;
+        Ok(open()?)
+    }
+
     /// True when something has this name, if only a link that leads nowhere.
     pub fn has(&self, name: &str) -> io::Result<bool> {
         match sys::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {

@@ -244,7 +244,12 @@ pub fn line_mode(workspace: &Workspace, payload: &str, watch: &mut Watch<'_>) ->
     );
     let mut command = Command::new(imr());
     command.current_dir(workspace.path()).env_clear().env("IMR_NOW", "2026-11-22T09:00");
-    let piped = command.arg("--plain").stdin(Stdio::piped()).stdout(Stdio::piped());
+    let state = workspace.file(".state");
+    let piped = command
+        .args(["--plain", "-v"])
+        .env("XDG_STATE_HOME", &state)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
     let mut child = piped.stderr(Stdio::piped()).spawn().expect("the program");
     let mut input = child.stdin.take().expect("a pipe");
     let writer = std::thread::spawn(move || input.write_all(typed.as_bytes()));
@@ -252,6 +257,11 @@ pub fn line_mode(workspace: &Workspace, payload: &str, watch: &mut Watch<'_>) ->
     writer.join().expect("no panic").expect("everything is read");
     watch.plain("stdout of `imr --plain`", &output.stdout);
     watch.plain("stderr of `imr --plain`", &output.stderr);
+    let log = fs::read_to_string(state.join("imr/imr.log")).expect("the log");
+    let other = |c: char| !(c.is_ascii_alphanumeric() || " .:=+-\n".contains(c));
+    if log.contains(other) || log.contains(NUMBER) || !log.contains("case-opened") {
+        watch.fault(format!("the log holds more than words and numbers:\n{log}"));
+    }
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     vec![("line mode".to_owned(), String::from_utf8(output.stdout).expect("watched"))]
 }
