@@ -4,6 +4,8 @@ mod support;
 
 #[path = "cli/deciding.rs"]
 mod deciding;
+#[path = "cli/doctoring.rs"]
+mod doctoring;
 #[path = "cli/finalizing.rs"]
 mod finalizing;
 #[path = "cli/guidelines.rs"]

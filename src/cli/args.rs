@@ -158,6 +158,13 @@ pub enum Command {
         )]
         template: Option<TemplateFor>,
     },
+    /// Look over terminal, places, disk, workspace and reviewer; each line ok, warn or fault, with the remedy
+    #[command(after_help = examples::DOCTOR)]
+    Doctor {
+        /// One JSON array
+        #[arg(long)]
+        json: bool,
+    },
     /// Completions for a shell, to stdout
     #[command(after_help = examples::COMPLETIONS)]
     Completions {

@@ -118,6 +118,11 @@ Examples:
 
 Exit code 1 when the settings have mistakes; they then count as not written.";
 
+pub const DOCTOR: &str = "\
+Examples:
+  imr doctor            exit code 1 when something is a fault
+  imr doctor --json     for a report; no text of a case is in it";
+
 pub const COMPLETIONS: &str = "\
 Examples:
   imr completions bash > ~/.local/share/bash-completion/completions/imr

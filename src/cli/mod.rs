@@ -2,6 +2,7 @@
 
 mod args;
 mod decide;
+mod doctor;
 mod examples;
 mod exit;
 mod finish;
@@ -173,6 +174,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Schema { kind: SchemaKind::Guideline } => return schema::guideline(out),
         Command::Completions { shell } => return manual::completions(*shell, out),
         Command::Man => return manual::page(out),
+        Command::Doctor { json } => return doctor::doctor(args, *json, out),
         Command::Keys { template: Some(whose), .. } => return keys::template(*whose, out),
         _ => {}
     }
@@ -196,8 +198,10 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Guidelines { act: GuidelinesAct::Test { diff } } => {
             guidelines::replay(&mut desk, diff)
         }
-        Command::Check | Command::Schema { .. } | Command::Completions { .. } | Command::Man => {
-            Ok(())
-        }
+        Command::Check
+        | Command::Schema { .. }
+        | Command::Completions { .. }
+        | Command::Doctor { .. }
+        | Command::Man => Ok(()),
     }
 }

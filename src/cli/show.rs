@@ -220,7 +220,7 @@ fn print_json<T: Serialize>(desk: &mut Desk<'_>, value: &T) -> Result<(), Failur
 
 /// JSON whose strings name what a terminal would act on. Such characters stand nowhere but in strings, and an
 /// escape is the same text to who reads the data.
-fn escaped(json: &str) -> Cow<'_, str> {
+pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     if !json.contains(is_hidden) {
         return Cow::Borrowed(json);
     }

@@ -62,6 +62,46 @@ pub fn editor() -> Result<Vec<String>, String> {
     }
 }
 
+/// What the terminal is, as far as the environment says: it is not asked.
+#[derive(Debug)]
+pub struct Terminal {
+    /// Columns and rows; none where there is no terminal.
+    pub size: (u16, u16),
+    pub term: String,
+    pub dumb: bool,
+    pub colorterm: String,
+    pub colour: bool,
+    pub ascii: bool,
+    /// What it writes on, in words.
+    pub ground: &'static str,
+    pub tmux: bool,
+    pub screen: bool,
+    pub ssh: bool,
+}
+
+pub fn terminal() -> Terminal {
+    let said = |name: &str| std::env::var(name).unwrap_or_default();
+    let Theme { colour, ascii, ground } = theme();
+    Terminal {
+        size: size(),
+        term: said("TERM"),
+        dumb: is_dumb(),
+        colorterm: said("COLORTERM"),
+        colour,
+        ascii,
+        ground: match ground {
+            Ground::Dark => "dark",
+            Ground::Light => "light",
+            Ground::Unknown => {
+                "not said: only colours that are read on both; IMR_BACKGROUND says it"
+            }
+        },
+        tmux: !said("TMUX").is_empty(),
+        screen: !said("STY").is_empty(),
+        ssh: !said("SSH_CONNECTION").is_empty(),
+    }
+}
+
 /// Columns and rows of the terminal; none where there is no terminal.
 pub fn size() -> (u16, u16) {
     rustix::termios::tcgetwinsize(std::io::stdout())

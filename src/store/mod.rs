@@ -7,6 +7,7 @@ mod error;
 mod fail;
 mod files;
 mod finalize;
+mod health;
 mod holds;
 mod lent;
 mod library;
@@ -19,6 +20,7 @@ pub mod yaml;
 
 pub use error::StoreError;
 pub use finalize::prepare;
+pub use health::Health;
 pub use holds::{Claim, Hold};
 pub use lent::Lent;
 pub use verify::Verified;

@@ -5,7 +5,10 @@ use std::{
     ffi::OsString,
     fs::File,
     io::{self, Write},
-    os::{fd::OwnedFd, unix::ffi::OsStringExt},
+    os::{
+        fd::{AsFd, BorrowedFd, OwnedFd},
+        unix::ffi::OsStringExt,
+    },
     path::Path,
 };
 
@@ -28,6 +31,11 @@ impl Folder {
     pub fn root(path: &Path) -> io::Result<Self> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         Ok(Self(sys::open(path, flags, Mode::empty())?))
+    }
+
+    /// For what is asked of the folder itself.
+    pub fn fd(&self) -> BorrowedFd<'_> {
+        self.0.as_fd()
     }
 
     /// A folder below, by its path from here.
