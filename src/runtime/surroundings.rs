@@ -81,7 +81,7 @@ pub struct Terminal {
 
 pub fn terminal() -> Terminal {
     let said = |name: &str| std::env::var(name).unwrap_or_default();
-    let Theme { colour, ascii, ground } = theme();
+    let Theme { colour, ascii, ground, .. } = theme(Styles::default());
     Terminal {
         size: size(),
         term: said("TERM"),
