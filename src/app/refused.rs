@@ -82,37 +82,28 @@ fn not_searched(state: &State) -> Option<&'static str> {
 }
 
 /// Acts that change the case.
-fn changes(action: Action) -> bool {
-    use Action::{
-        AddFinding, Attest, Cite, ClearOutcome, ClearStated, CorrectFinding, DiscardDraft, Edit,
-        EditOutside, Finalize, InsertCitation, Overturn, RefuseFinding, RestoreFinding, StateMet,
-        StateNotMet, Unattest, Uphold,
-    };
-    matches!(
-        action,
-        AddFinding
-            | Attest
-            | Cite
-            | ClearOutcome
-            | ClearStated
-            | CorrectFinding
-            | DiscardDraft
-            | Edit
-            | EditOutside
-            | Finalize
-            | InsertCitation
-            | Overturn
-            | RefuseFinding
-            | RestoreFinding
-            | StateMet
-            | StateNotMet
-            | Unattest
-            | Uphold
-    )
-}
+const CHANGES: [Action; 17] = [
+    Action::AddFinding,
+    Action::Attest,
+    Action::Cite,
+    Action::ClearOutcome,
+    Action::ClearStated,
+    Action::CorrectFinding,
+    Action::DiscardDraft,
+    Action::Edit,
+    Action::Finalize,
+    Action::InsertCitation,
+    Action::Overturn,
+    Action::RefuseFinding,
+    Action::RestoreFinding,
+    Action::StateMet,
+    Action::StateNotMet,
+    Action::Unattest,
+    Action::Uphold,
+];
 
 fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
-    if changes(action)
+    if CHANGES.contains(&action)
         && let Some(why) = bench.read_only()
     {
         return Some(why);

@@ -253,6 +253,13 @@ words! {
     }
 }
 
+impl Scope {
+    /// True where a character is typed, and so cannot be bound.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Editor | Self::Prompt | Self::Form)
+    }
+}
+
 impl State {
     /// An empty queue that waits for its rows.
     pub fn new(

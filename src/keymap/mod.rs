@@ -6,7 +6,7 @@ pub mod table;
 use table::BINDINGS;
 
 use crate::app::{
-    Event, Keymap, Scope, State,
+    Event, Keymap, State,
     bindings::Line,
     key::{Code, Key},
 };
@@ -46,9 +46,7 @@ pub fn translate(state: &State, key: Key) -> Option<Event> {
         return keymap.bound(scope, &[key]).map(Event::Act).or(Some(Event::Pending(Vec::new())));
     }
     match (scope, key.code) {
-        (Scope::Editor | Scope::Prompt | Scope::Form, Code::Char(c)) if !key.ctrl => {
-            Some(Event::Type(c))
-        }
+        (scope, Code::Char(c)) if scope.takes_text() && !key.ctrl => Some(Event::Type(c)),
         _ => None,
     }
 }
@@ -56,7 +54,7 @@ pub fn translate(state: &State, key: Key) -> Option<Event> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, bindings::Sequence};
+    use crate::app::{Action, Scope, bindings::Sequence};
 
     #[test]
     fn every_key_of_the_table_is_a_key() {

@@ -125,7 +125,7 @@ fn sequence(scope: Scope, keys: &str) -> Result<Sequence, Refusal> {
     if sequence.len() > LONGEST {
         return Err((format!("`{keys}` is longer than {LONGEST} keys"), "write a shorter one"));
     }
-    if matches!(scope, Scope::Editor | Scope::Prompt) && sequence.first().is_some_and(typed) {
+    if scope.takes_text() && sequence.first().is_some_and(typed) {
         let what = format!("`{keys}` begins with a character, which is typed in the {scope}");
         return Err((what, "begin with Ctrl- and a letter, or a named key"));
     }
