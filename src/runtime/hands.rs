@@ -7,8 +7,7 @@ use std::{
 };
 
 use super::{
-    clipboard,
-    clock,
+    clipboard, clock,
     journal::Journal,
     log::{self, Level, note, took},
     surroundings,

@@ -147,6 +147,8 @@ fn what_is_no_word_is_told_with_a_remedy_and_changes_nothing() {
             "re",
             "finalise",
             "finalize",
+            "record",
+            "add-finding",
             "queue",
             "bogus",
         ],
@@ -160,6 +162,7 @@ fn what_is_no_word_is_told_with_a_remedy_and_changes_nothing() {
         "give the number of a finding, 1 to 14",
         "did you mean `finalize`?",
         "Attention: cannot be finalized yet: item 1: no outcome is chosen",
+        "Documents and the form of a finding are on the screen of the bench only.",
         "`bogus` is no word here",
     ] {
         assert!(text.contains(told), "{told}\nis not in\n{text}");

@@ -142,6 +142,10 @@ impl Talk {
             // A key of the bench, typed as a word, has begun it.
             self.write()?;
         }
+        if matches!(self.state().scope(), Scope::Record | Scope::Form) {
+            self.say("Documents and the form of a finding are on the screen of the bench only.")?;
+            self.press(Action::Back);
+        }
         if let Some((title, lines)) = plain::sheet(self.state(), self.ascii) {
             self.say(&title)?;
             self.say_all(&lines)?;
@@ -302,6 +306,6 @@ impl Talk {
             let names = format!("{}, {} {}", word.word, word.short, word.takes);
             self.say(&format!("{}: {}", names.trim_end(), word.does))?;
         }
-        self.say("Every act of `imr --help` and docs/keys.md may be typed by its name, too.")
+        self.say("The acts of docs/keys.md may be typed by their names, too.")
     }
 }
