@@ -135,6 +135,7 @@ fn draft() -> impl Strategy<Value = Draft> {
         by: Some("r1".to_owned()),
         amends: None,
         attested: None,
+        aside: None,
         chosen: Some(2),
         items,
     })
@@ -263,6 +264,7 @@ fn pyyaml_reads_the_same_texts() {
         by: None,
         amends: None,
         attested: None,
+        aside: None,
         chosen: None,
         case: "CM15-0000001".parse().unwrap(),
         case_digest: String::new(),

@@ -2,7 +2,12 @@
 
 use jiff::civil::DateTime;
 
-use super::{action::Action, key::Key, layout::Spot};
+use super::{
+    action::Action,
+    key::Key,
+    layout::Spot,
+    marks::{Answers, Wanted},
+};
 use std::sync::Arc;
 
 use crate::domain::{
@@ -12,6 +17,7 @@ use crate::domain::{
     hold::Holder,
     library::{Library, OpenCase, Prepared},
     queue::CaseSummary,
+    session::Session,
 };
 
 /// Something that happened.
@@ -56,6 +62,8 @@ pub enum Event {
     RecordRead(CaseNumber, String, Result<Option<String>, String>),
     /// What was copied, or why not.
     Copied(Result<String, String>),
+    /// What came of [`Effect::SetAside`].
+    AsideSet(Answers),
     /// There is no shell to go back to.
     NotSuspended,
 }
@@ -127,6 +135,10 @@ pub enum Effect {
     ReadRecord(CaseNumber, String),
     /// Hand a text to the clipboard of the terminal that the reviewer sits at.
     Copy(String),
+    /// Set cases aside, or take them up, each under a hold of its own.
+    SetAside(Wanted),
+    /// Where in the queue the reviewer is: for the next session.
+    Remember(Session),
     /// Clear the terminal and draw everything again.
     Redraw,
     /// Hand the text of this item to the editor of the reviewer's choice.

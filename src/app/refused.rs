@@ -5,6 +5,8 @@ use super::{
     action::Action,
     bench::Bench,
     cited::cited,
+    marks::against,
+    queue::Queue,
     state::{Overlay, Question, Scope, State},
 };
 use crate::domain::{
@@ -29,7 +31,7 @@ pub fn refused(state: &State, scope: Scope, action: Action) -> Option<String> {
         );
     }
     let said = match scope {
-        Scope::Queue => of_queue(state, action).map(str::to_owned),
+        Scope::Queue => of_queue(state, action),
         Scope::Bench => return state.bench.as_ref().and_then(|b| of_bench(state, b, action)),
         Scope::Editor => of_editor(state, action).map(str::to_owned),
         Scope::Preview => of_preview(state, action).map(str::to_owned),
@@ -53,19 +55,62 @@ fn elsewhere(state: &State, scope: Scope, action: Action) -> Option<String> {
     Some(format!("has its place in: {}", places.join(", ")))
 }
 
-fn of_queue(state: &State, action: Action) -> Option<&'static str> {
-    use Action::{Filter, NextCase, Open, PreviousCase, Search, SearchNext, SearchPrevious};
+fn of_queue(state: &State, action: Action) -> Option<String> {
+    use Action::{
+        Amend, CopyNumber, Filter, InvertMarks, Mark, MarkRange, NextCase, Open, PreviousCase,
+        Redo, Search, SearchNext, SearchPrevious, SetAside, TakeUp, Undo,
+    };
     let queue = &state.queue;
-    match action {
-        Filter | Search if queue.rows.is_empty() => Some("the queue is empty"),
-        SearchNext | SearchPrevious => not_searched(state),
-        Open if queue.current().is_none() => Some("no case to open; Esc clears the filter"),
-        NextCase | PreviousCase => {
-            let from = queue.selected.as_ref();
-            let none = from.and_then(|n| queue.next_open(n, false)).is_none();
-            none.then_some("no other open case")
+    let why = match action {
+        Filter | Search if queue.rows().is_empty() => "the queue is empty",
+        SearchNext | SearchPrevious => not_searched(state)?,
+        Open | Mark | MarkRange | InvertMarks | CopyNumber if queue.current().is_none() => {
+            no_row(queue)
         }
-        _ => None,
+        NextCase | PreviousCase => {
+            let from = queue.current().map(|r| &r.number);
+            let none = from.and_then(|n| queue.next_open(n, false)).is_none();
+            return none.then(|| "no other open case".to_owned());
+        }
+        SetAside => return not_set_aside(queue),
+        TakeUp if queue.concerned().iter().all(|row| row.standing.aside.is_none()) => {
+            "nothing here was set aside"
+        }
+        Undo if !queue.marks.can_undo() => "nothing was done in the queue that can be taken back",
+        Redo if !queue.marks.can_redo() => "nothing was taken back",
+        Amend => return Some(how_to_amend(queue)),
+        _ => return None,
+    };
+    Some(why.to_owned())
+}
+
+fn no_row(queue: &Queue) -> &'static str {
+    if queue.filter().is_empty() {
+        "this view has no case; Tab goes to the next view"
+    } else {
+        "no case fits the filter; Esc clears it"
+    }
+}
+
+fn not_set_aside(queue: &Queue) -> Option<String> {
+    let concerned = queue.concerned();
+    let first = concerned.first().and_then(|row| Some((&row.number, against(row)?)));
+    let all = concerned.iter().all(|row| against(row).is_some());
+    match first {
+        _ if !all => None,
+        Some((number, why)) => Some(format!("{number} is not set aside: {why}")),
+        None => Some(no_row(queue).to_owned()),
+    }
+}
+
+/// Amending needs the case before one's eyes.
+fn how_to_amend(queue: &Queue) -> String {
+    match queue.current().filter(|row| row.state == CaseState::Final) {
+        Some(row) => {
+            let version = row.standing.version.unwrap_or(1);
+            format!("{} is final, version {version}: Enter opens it, A then amends it", row.number)
+        }
+        None => "only a final case is amended; this one is open".to_owned(),
     }
 }
 
@@ -113,7 +158,7 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
         Action::Finalize => {
             return lacking(bench).map(|(_, text)| format!("cannot be finalized yet: {text}"));
         }
-        Action::Attest => return against(state),
+        Action::Attest => return ineligible_for(state),
         Action::Amend if !bench.is_final() => "only a final case is amended; this one is open",
         Action::Cite | Action::StateMet | Action::StateNotMet | Action::ClearStated
             if bench.current_criterion().is_none() =>
@@ -160,7 +205,7 @@ fn of_finding(bench: &Bench, action: Action) -> Option<&'static str> {
 }
 
 /// Why the reviewer may not decide.
-fn against(state: &State) -> Option<String> {
+fn ineligible_for(state: &State) -> Option<String> {
     let reviewer = state.library.reviewer(state.reviewer.as_deref()).ok()?;
     let against = ineligible(reviewer, state.now.date());
     (!against.is_empty()).then(|| refusal(&reviewer.id, &against))

@@ -4,13 +4,17 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::DateTime;
 
-use super::{bench::Bench, bindings::Keymap, key::Key, messages::Messages, prompt_line::History};
+use super::{
+    bench::Bench, bindings::Keymap, key::Key, messages::Messages, prompt_line::History,
+    queue::Queue,
+};
 use crate::domain::{
     case::CaseNumber,
     draft::Draft,
+    filter::Filter,
     hold::Holder,
     library::{Library, OpenCase, Prepared},
-    queue::{CaseState, CaseSummary},
+    session::Session,
     settings::Settings,
     words::words,
 };
@@ -57,6 +61,8 @@ pub struct State {
     pub restricted: bool,
     /// Id of the reviewer who sits here, as far as one is known.
     pub reviewer: Option<String>,
+    /// Where in the queue the reviewer was when it was last put down.
+    pub remembered: Session,
 }
 
 /// What waits for the draft to be safe.
@@ -65,18 +71,6 @@ pub enum Leave {
     Queue,
     Case(CaseNumber),
     Program,
-}
-
-/// The list of cases.
-#[derive(Debug, Clone, Default)]
-pub struct Queue {
-    /// Most urgent first.
-    pub rows: Vec<CaseSummary>,
-    /// The cursor follows the case, not the row.
-    pub selected: Option<CaseNumber>,
-    /// Words that every shown row has.
-    pub filter: String,
-    pub loading: bool,
 }
 
 /// The panes of the bench, in Tab order.
@@ -178,7 +172,7 @@ pub enum Question {
 }
 
 /// A line being typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Prompt {
     pub kind: PromptKind,
     pub text: String,
@@ -192,14 +186,16 @@ pub struct Prompt {
 }
 
 /// What a typed line is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PromptKind {
     /// Rows or lines that hold the words, one after the other.
     Search,
     /// A text of the reviewer's own, chosen from a list that is narrowed by what is typed.
     Snippet,
-    /// Only rows that hold the words.
-    Filter,
+    /// Which cases are shown: the filter that is given up on Esc, and the case that the cursor then goes back to.
+    Filter { before: Filter, at: Option<CaseNumber> },
+    /// Why these cases are set aside.
+    Aside(Vec<CaseNumber>),
     /// An act by its name.
     Palette,
     /// Why a final case is to be amended.
@@ -272,9 +268,9 @@ impl State {
             size,
             settings: Arc::new(library.organization.bench.clone()),
             keymap,
-            library,
             now,
-            queue: Queue { loading: true, ..Queue::default() },
+            queue: Queue::new(&library.organization.bench, &library.vocabulary, now),
+            library,
             bench: None,
             overlay: None,
             prompt: None,
@@ -291,13 +287,14 @@ impl State {
             greeted: BTreeSet::new(),
             restricted: false,
             reviewer: None,
+            remembered: Session::default(),
         }
     }
 
     /// True while the disk is to answer before the screen changes: what is typed meanwhile is meant for what comes.
     pub fn is_waiting(&self) -> bool {
         let writing = matches!(self.overlay, Some(Overlay::Preview { writing: true, .. }));
-        writing || self.clearing || self.leaving.is_some()
+        writing || self.clearing || self.leaving.is_some() || self.queue.marks.is_acting()
     }
 
     /// What has the keys below the line being typed.
@@ -337,39 +334,5 @@ impl State {
             (None, Some(_)) => Scope::Bench,
             (None, None) => Scope::Queue,
         }
-    }
-}
-
-impl Queue {
-    /// The rows that the filter lets through, in order.
-    pub fn shown(&self) -> Vec<&CaseSummary> {
-        self.rows.iter().filter(|r| r.matches(&self.filter)).collect()
-    }
-
-    /// Place of the cursor among the shown rows.
-    pub fn position(&self) -> usize {
-        let selected = self.selected.as_ref();
-        self.shown().iter().position(|r| Some(&r.number) == selected).unwrap_or(0)
-    }
-
-    /// The row under the cursor.
-    pub fn current(&self) -> Option<&CaseSummary> {
-        self.shown().get(self.position()).copied()
-    }
-
-    /// The next open case after `from` that the filter lets through, round the end; `None` when there is no other.
-    pub fn next_open(&self, from: &CaseNumber, back: bool) -> Option<CaseNumber> {
-        let at = self.rows.iter().position(|r| r.number == *from)?;
-        let n = self.rows.len();
-        let step = |i: usize| if back { (at + n - i) % n } else { (at + i) % n };
-        let mut others = (1..n).map(|i| &self.rows[step(i)]);
-        others.find(|r| r.is_open() && r.matches(&self.filter)).map(|r| r.number.clone())
-    }
-
-    /// How many cases are open, waiting, broken, final.
-    pub fn counts(&self) -> [(CaseState, usize); 5] {
-        use CaseState::{Broken, Final, InWork, New, Waiting};
-        [New, InWork, Waiting, Broken, Final]
-            .map(|state| (state, self.rows.iter().filter(|r| r.state == state).count()))
     }
 }

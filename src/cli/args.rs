@@ -47,11 +47,7 @@ pub struct Args {
 pub enum Command {
     /// The queue, most urgent first
     #[command(after_help = examples::LIST)]
-    List {
-        /// One JSON array
-        #[arg(long)]
-        json: bool,
-    },
+    List(Listing),
     /// One case: items, documents, findings, and what is decided so far
     #[command(after_help = examples::SHOW)]
     Show {
@@ -99,6 +95,23 @@ pub enum Command {
         /// Why it is amended; the letter prints it
         #[arg(long, value_name = "WORDS")]
         reason: String,
+    },
+    /// Set cases aside: they wait behind the others, and their drafts say why
+    #[command(after_help = examples::ASIDE)]
+    Aside {
+        /// Their numbers
+        #[arg(value_name = "CASE", required = true)]
+        cases: Vec<String>,
+        /// Why they wait; the queue shows it
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+    },
+    /// Take cases up again that were set aside
+    #[command(after_help = examples::TAKE_UP)]
+    TakeUp {
+        /// Their numbers
+        #[arg(value_name = "CASE", required = true)]
+        cases: Vec<String>,
     },
     /// Take the draft of a case off the desk; it then lies in .imr/trash
     #[command(after_help = examples::DISCARD)]
@@ -204,6 +217,20 @@ pub enum TemplateFor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum SchemaKind {
     Guideline,
+}
+
+/// Arguments of `imr list`.
+#[derive(Debug, ClapArgs)]
+pub struct Listing {
+    /// Only the cases that it lets through: words, fields such as due:<3d or state:open, and, or, not
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    /// Another order: due, number, kind, state, region or items; `-` before it turns it round
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    pub sort: Option<String>,
+    /// One JSON array
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Arguments of `imr decide`.

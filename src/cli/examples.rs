@@ -31,7 +31,11 @@ Data goes to stdout, messages to stderr; a closed pipe is quiet.";
 pub const LIST: &str = "\
 Examples:
   imr list                  case, time left, state, items
-  imr list --json           the same and more, for a script";
+  imr list --json           the same and more, for a script
+  imr list --filter 'due:<3d not state:final'     what is urgent
+  imr list --filter 'region:knee -has:draft' --sort -items
+
+docs/filter.md tells the filter by examples.";
 
 pub const SHOW: &str = "\
 Examples:
@@ -69,6 +73,16 @@ Examples:
   imr amend CM15-0000001 --reason 'the date of the examination was wrong'
 
 It is a draft until it is finalized; the old version is never written over.";
+
+pub const ASIDE: &str = "\
+Examples:
+  imr aside CM26-0000110 CM15-0000001 --reason 'the MRI is to come'
+
+Cases that others hold and final ones are named and left out.";
+
+pub const TAKE_UP: &str = "\
+Examples:
+  imr take-up CM26-0000110 CM15-0000001";
 
 pub const DISCARD: &str = "\
 Examples:

@@ -5,7 +5,7 @@ use std::{fmt, io};
 use crate::store::StoreError;
 
 /// What the process ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Exit {
     Done = 0,

@@ -8,6 +8,7 @@ mod exit;
 mod finish;
 mod guidelines;
 mod keys;
+mod list;
 mod manual;
 mod plain;
 mod report;
@@ -180,7 +181,9 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
     }
     let mut desk = Desk::open(args, out)?;
     match command {
-        Command::List { json } => show::list(&mut desk, *json),
+        Command::List(listing) => list::list(&mut desk, listing),
+        Command::Aside { cases, reason } => list::aside(&mut desk, cases, Some(reason)),
+        Command::TakeUp { cases } => list::aside(&mut desk, cases, None),
         Command::Show { case, json } => show::case(&mut desk, case, *json),
         Command::Evaluate { case, item, why, json } => {
             show::evaluation(&mut desk, case, *item, *why, *json)

@@ -4,9 +4,11 @@ use super::{Args, Failure};
 use crate::{
     app::Keymap,
     domain::{
+        filter::Names,
         library::Library,
         problem::{Fault, Problem},
         settings::Settings,
+        views,
     },
     keymap::{rebind::rebind, standard},
     runtime::places::{Config, places},
@@ -32,7 +34,8 @@ impl Effective {
     /// When `imr.yaml` cannot be read again to name the place of a mistake.
     pub fn of(workspace: &Workspace, library: &Library, args: &Args) -> Result<Self, Failure> {
         let shared = library.organization.bench.clone();
-        let (keymap, styles, faults) = laid(&standard(), Styles::NONE, &shared);
+        let names = Names::of(&library.vocabulary);
+        let (keymap, styles, faults) = laid(&standard(), Styles::NONE, &shared, &names);
         let mut problems = workspace.placed_in_bench(faults)?;
         let Some(config) = places(args.config.as_deref(), args.restricted).config else {
             return Ok(Self { settings: shared, keymap, styles, problems });
@@ -41,17 +44,23 @@ impl Effective {
             problems.push(named(problem, &config));
             Default::default()
         });
-        let (keymap, styles, faults) = laid(&keymap, styles, &own);
+        let (keymap, styles, faults) = laid(&keymap, styles, &own, &names);
         let placed = yaml::place(&text, faults).into_iter();
         problems.extend(placed.map(|problem| named(problem, &config)));
         Ok(Self { settings: own.over(shared), keymap, styles, problems })
     }
 }
 
-fn laid(base: &Keymap, styles: Styles, settings: &Settings) -> (Keymap, Styles, Vec<Fault>) {
+fn laid(
+    base: &Keymap,
+    styles: Styles,
+    settings: &Settings,
+    names: &Names,
+) -> (Keymap, Styles, Vec<Fault>) {
     let (keymap, mut faults) = rebind(base, &settings.keys);
     let (styles, more) = styles.with(&settings.theme);
     faults.extend(more);
+    faults.extend(views::faults(settings, names));
     (keymap, styles, faults)
 }
 

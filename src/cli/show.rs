@@ -1,4 +1,4 @@
-//! `list`, `show`, `evaluate`, `letter`.
+//! `show`, `evaluate`, `letter`.
 
 use std::{borrow::Cow, io::Write};
 
@@ -14,69 +14,15 @@ use crate::{
         spoken::{clause_name, leaf_lines},
     },
     domain::{
-        case::{Case, CaseNumber, Item},
+        case::{Case, Item},
         determination::Determination,
         draft::Draft,
         library::OpenCase,
-        queue::CaseSummary,
         visible::{is_hidden, one_line, visible},
     },
     runtime::clock,
     store::prepare,
 };
-
-/// A row of `imr list --json`.
-#[derive(Serialize)]
-struct Row<'a> {
-    case: &'a CaseNumber,
-    state: String,
-    kind: Option<String>,
-    priority: Option<String>,
-    due: Option<String>,
-    regions: &'a [String],
-    items: &'a [String],
-    outcome: Option<String>,
-    /// Who has it open for editing.
-    held: Option<String>,
-    problems: Vec<String>,
-}
-
-impl<'a> Row<'a> {
-    fn of(row: &'a CaseSummary) -> Self {
-        Self {
-            case: &row.number,
-            state: row.state.to_string(),
-            kind: row.kind.map(|k| k.to_string()),
-            priority: row.priority.map(|p| p.to_string()),
-            due: row.due.map(|d| d.to_string()),
-            regions: &row.regions,
-            items: &row.items,
-            outcome: row.outcome.map(|o| o.to_string()),
-            held: row.held.as_ref().map(ToString::to_string),
-            problems: row.problems.iter().map(ToString::to_string).collect(),
-        }
-    }
-}
-
-pub fn list(desk: &mut Desk<'_>, json: bool) -> Result<(), Failure> {
-    let rows = desk.workspace.queue(&desk.library)?;
-    if json {
-        let rows: Vec<Row<'_>> = rows.iter().map(Row::of).collect();
-        return print_json(desk, &rows);
-    }
-    let now = clock::local();
-    for row in &rows {
-        let due = row.due.map_or("-".to_owned(), |d| d.remaining(now));
-        let what = match row.problems.first() {
-            Some(problem) => problem.to_string(),
-            None => row.items.join("; "),
-        };
-        let number = row.number.as_str();
-        let state = if row.held.is_some() { "held".to_owned() } else { row.state.to_string() };
-        writeln!(desk.out, "{number:<14}  {due:<9}  {state:<8}  {}", one_line(&what))?;
-    }
-    Ok(())
-}
 
 /// Everything known of a case, as JSON.
 #[derive(Serialize)]
@@ -212,7 +158,7 @@ pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn print_json<T: Serialize>(desk: &mut Desk<'_>, value: &T) -> Result<(), Failure> {
+pub fn print_json<T: Serialize>(desk: &mut Desk<'_>, value: &T) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value)?;
     writeln!(desk.out, "{}", escaped(&text))?;
     Ok(())

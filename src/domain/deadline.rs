@@ -51,22 +51,49 @@ pub fn working_days_after(from: Date, count: u32, holidays: &[Date]) -> Option<D
     let mut left = count;
     while left > 0 {
         day = day.tomorrow().ok()?;
-        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        if !weekend && !holidays.contains(&day) {
+        if is_working_day(day, holidays) {
             left -= 1;
         }
     }
     Some(day)
 }
 
+fn is_working_day(day: Date, holidays: &[Date]) -> bool {
+    let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    !weekend && !holidays.contains(&day)
+}
+
 impl Due {
+    pub fn is_late(&self, now: DateTime) -> bool {
+        now > self.at
+    }
+
+    /// Minutes until then; less than none when it is over.
+    pub fn minutes_left(&self, now: DateTime) -> i64 {
+        now.until(self.at).map_or(0, |span| {
+            i64::from(span.get_days()) * 1440
+                + i64::from(span.get_hours()) * 60
+                + span.get_minutes()
+        })
+    }
+
+    /// The working day before, when the last day is none: nobody sends a determination on a Sunday.
+    pub fn aim(&self, holidays: &[Date]) -> Option<Date> {
+        let mut day = self.at.date();
+        if self.timed || is_working_day(day, holidays) {
+            return None;
+        }
+        while !is_working_day(day, holidays) {
+            day = day.yesterday().ok()?;
+        }
+        Some(day)
+    }
+
     /// What is left, as a queue shows it: `14h`, `6d`, `today`, `2d late`.
     pub fn remaining(&self, now: DateTime) -> String {
-        let late = now > self.at;
+        let late = self.is_late(now);
         if self.timed {
-            let minutes = now.until(self.at).map_or(0, |s| {
-                i64::from(s.get_days()) * 1440 + i64::from(s.get_hours()) * 60 + s.get_minutes()
-            });
+            let minutes = self.minutes_left(now);
             let (amount, unit) = match minutes.abs() {
                 m if m < 60 => (m, "m"),
                 m => (m / 60, "h"),
@@ -112,6 +139,20 @@ mod tests {
             due_of(CaseKind::Regular, Priority::Expedited, "2026-05-21T14:30"),
             "2026-05-24 14:30"
         );
+    }
+
+    #[test]
+    fn who_is_due_on_a_sunday_aims_for_the_friday_before() {
+        let case = case(CaseKind::Regular, Priority::Standard, "2026-05-01");
+        let due = due(&case, &[]).unwrap();
+        assert_eq!(due.at.date().weekday(), Weekday::Sunday);
+        let friday: Date = "2026-05-29".parse().unwrap();
+        assert_eq!(due.aim(&[]), Some(friday));
+        assert_eq!(due.aim(&[friday]), Some("2026-05-28".parse().unwrap()), "no holiday either");
+        let timed = Due { timed: true, ..due };
+        assert_eq!(timed.aim(&[]), None, "72 hours end when they end");
+        let monday = Due { at: "2026-06-01T23:59".parse().unwrap(), timed: false };
+        assert_eq!(monday.aim(&[]), None);
     }
 
     #[test]

@@ -54,6 +54,9 @@ pub struct Draft {
     pub amends: Option<Amends>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attested: Option<Attestation>,
+    /// The case was set aside, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside: Option<Aside>,
     /// Number of the item that was on the bench: where the work goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<u32>,
@@ -78,6 +81,16 @@ pub struct Begun {
     /// What was typed, by field.
     #[serde(default)]
     pub fields: BTreeMap<String, String>,
+}
+
+/// Why a case waits behind the others, and since when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aside {
+    /// Never empty: the queue shows it.
+    pub reason: String,
+    /// Local time: `2026-11-22T09:00`.
+    pub at: String,
 }
 
 /// What the reviewer has decided and written on one item.
@@ -138,6 +151,7 @@ impl Draft {
             by: None,
             amends: None,
             attested: None,
+            aside: None,
             chosen: None,
             revisions: Revisions::default(),
             begun: None,
@@ -180,12 +194,17 @@ impl Draft {
 
     /// True when nothing has been done: such a draft is not worth a file.
     pub fn is_untouched(&self) -> bool {
+        self.aside.is_none() && !self.holds_work()
+    }
+
+    /// True when something has been decided, written or attested. That a case was set aside is no work on it.
+    pub fn holds_work(&self) -> bool {
         let begun = self.amends.is_some()
             || self.attested.is_some()
             || !self.revisions.is_empty()
             || self.begun.is_some();
-        !begun
-            && self.items.iter().all(|i| {
+        begun
+            || !self.items.iter().all(|i| {
                 i.outcome.is_none()
                     && i.rationale.is_empty()
                     && i.cites.is_none()

@@ -112,11 +112,19 @@ pub struct Fault {
     pub path: Vec<Step>,
     pub what: String,
     pub remedy: Option<String>,
+    /// The value, and how many characters of it stand before the fault.
+    pub within: Option<(String, usize)>,
 }
 
 impl Fault {
+    #[must_use]
+    pub fn within(mut self, value: &str, at: usize) -> Self {
+        self.within = Some((value.to_owned(), at));
+        self
+    }
+
     pub fn new(path: Vec<Step>, what: impl Into<String>) -> Self {
-        Self { path, what: what.into(), remedy: None }
+        Self { path, what: what.into(), remedy: None, within: None }
     }
 
     #[must_use]

@@ -1,15 +1,19 @@
 //! The queue: one summary a case, most urgent first.
 
-use jiff::civil::DateTime;
-use serde::Serialize;
+use std::{cmp::Ordering, str::FromStr};
+
+use jiff::civil::{Date, DateTime};
 
 use super::{
     case::{Case, CaseNumber},
+    date::PartialDate,
     deadline::{Due, due},
+    draft::Aside,
+    filter::Folded,
     hold::Holder,
     organization::Organization,
-    problem::Problem,
-    words::{CaseKind, CaseOutcome, Priority, RecordsState, words},
+    problem::{Problem, nearest_remedy},
+    words::{CaseKind, CaseOutcome, Priority, RecordsState, ServiceKind, words},
 };
 
 words! {
@@ -32,54 +36,88 @@ pub struct CaseSummary {
     pub priority: Option<Priority>,
     pub state: CaseState,
     pub due: Option<Due>,
+    /// The working day to aim for, when the last one is none.
+    pub aim: Option<Date>,
+    /// When the case came to the reviewer: what is known while its clock has not started.
+    pub assigned: Option<Date>,
     /// The items' body regions, each once.
     pub regions: Vec<String>,
+    /// The kinds of what the items ask for, and the services themselves, each once.
+    pub services: Vec<String>,
     /// Titles of the disputed items.
     pub items: Vec<String>,
     /// Outcome, once final.
     pub outcome: Option<CaseOutcome>,
     /// Who has it open for editing, when somebody else has.
     pub held: Option<Holder>,
+    pub standing: Standing,
     /// Why the case cannot be opened, when its file is broken.
     pub problems: Vec<Problem>,
+    folded: Folded,
 }
 
 /// What the workspace knows of a case beside its file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standing {
+    /// A draft holds work.
     pub draft: bool,
     /// The draft is to amend the final version.
     pub amending: bool,
+    /// Who has attested in the draft.
+    pub attested: Option<String>,
+    /// The case was set aside.
+    pub aside: Option<Aside>,
     pub outcome: Option<CaseOutcome>,
+    /// The latest final version.
+    pub version: Option<u32>,
+    /// Texts of its documents are at hand.
+    pub records: bool,
 }
 
-impl CaseSummary {
-    pub fn of(case: &Case, standing: Standing, organization: &Organization) -> Self {
-        let mut regions: Vec<String> = Vec::new();
-        for region in case.items.iter().filter_map(|i| i.region.as_ref()) {
-            if !regions.contains(region) {
-                regions.push(region.clone());
-            }
-        }
-        let state = match (standing.outcome, standing.draft, case.records) {
-            (Some(_), ..) if standing.amending => CaseState::InWork,
+impl Standing {
+    fn state(&self, records: Option<RecordsState>) -> CaseState {
+        match (self.outcome, self.draft, records) {
+            (Some(_), ..) if self.amending => CaseState::InWork,
             (Some(_), _, _) => CaseState::Final,
             (None, true, _) => CaseState::InWork,
             (None, false, Some(RecordsState::Incomplete)) => CaseState::Waiting,
             (None, false, _) => CaseState::New,
-        };
+        }
+    }
+}
+
+/// Puts a word behind the others, once.
+fn once(words: &mut Vec<String>, word: &str) {
+    if !words.iter().any(|w| w == word) {
+        words.push(word.to_owned());
+    }
+}
+
+impl CaseSummary {
+    pub fn of(case: &Case, standing: Standing, organization: &Organization) -> Self {
+        let (mut regions, mut services) = (Vec::new(), Vec::new());
+        case.items.iter().filter_map(|i| i.region.as_ref()).for_each(|r| once(&mut regions, r));
+        for kind in case.items.iter().map(|i| i.kind) {
+            once(&mut services, kind.word());
+        }
+        case.items.iter().for_each(|item| once(&mut services, &item.service));
+        let holidays = organization.holiday_dates();
+        let due = due(case, &holidays);
         Self {
-            number: case.case.clone(),
             kind: case.kind,
             priority: case.priority,
-            state,
-            due: due(case, &organization.holiday_dates()),
+            state: standing.state(case.records),
+            due,
+            aim: due.and_then(|due| due.aim(&holidays)),
+            assigned: case.dates.assigned.as_ref().and_then(PartialDate::exact),
             regions,
+            services,
             items: case.items.iter().map(|i| i.title.clone()).collect(),
             outcome: standing.outcome,
-            held: None,
-            problems: Vec::new(),
+            standing,
+            ..Self::broken(case.case.clone(), Vec::new())
         }
+        .refolded()
     }
 
     /// A row for a file that cannot be read: it shows its errors and hides nothing else.
@@ -90,60 +128,232 @@ impl CaseSummary {
             priority: None,
             state: CaseState::Broken,
             due: None,
+            aim: None,
+            assigned: None,
             regions: Vec::new(),
+            services: Vec::new(),
             items: Vec::new(),
             outcome: None,
             held: None,
+            standing: Standing::default(),
             problems,
+            folded: Folded::default(),
         }
+        .refolded()
     }
 
     /// The same row of a case that cannot be opened for what stands beside its file: a faulty draft or determination.
     #[must_use]
     pub fn broken_by(self, problems: Vec<Problem>) -> Self {
-        Self { state: CaseState::Broken, problems, ..self }
+        Self { state: CaseState::Broken, problems, ..self }.refolded()
     }
 
-    /// True when a reviewer can work on it now: nobody else has it.
+    /// The same row in another state.
+    pub fn set_state(&mut self, state: CaseState) {
+        self.state = state;
+        self.folded = Folded::of(self);
+    }
+
+    fn refolded(mut self) -> Self {
+        self.folded = Folded::of(&self);
+        self
+    }
+
+    /// What it says, case folded.
+    pub fn folded(&self) -> &Folded {
+        &self.folded
+    }
+
+    /// True when a reviewer can work on it now: nobody else has it, and it was not set aside.
     pub fn is_open(&self) -> bool {
-        matches!(self.state, CaseState::New | CaseState::InWork) && self.held.is_none()
+        matches!(self.state, CaseState::New | CaseState::InWork)
+            && self.held.is_none()
+            && self.standing.aside.is_none()
     }
 
-    /// Open cases by due moment, then those whose clock has not started, waiting, broken, final; ties by number.
-    fn key(&self) -> (u8, Option<DateTime>, bool, &CaseNumber) {
-        let rank = match (self.state, self.due) {
+    /// True when it is still to be decided and its time is over.
+    pub fn is_late(&self, now: DateTime) -> bool {
+        !matches!(self.state, CaseState::Final | CaseState::Broken)
+            && self.due.is_some_and(|due| due.is_late(now))
+    }
+
+    /// The kinds of its items, without the services themselves.
+    pub fn service_kinds(&self) -> impl Iterator<Item = &str> {
+        let kinds = |s: &&String| ServiceKind::ALL.iter().any(|k| k.word() == s.as_str());
+        self.services.iter().filter(kinds).map(String::as_str)
+    }
+
+    /// Open cases, those whose clock has not started, those set aside, waiting, broken, final.
+    fn rank(&self) -> u8 {
+        match (self.state, self.due) {
+            (CaseState::New | CaseState::InWork, _) if self.standing.aside.is_some() => 2,
             (CaseState::New | CaseState::InWork, Some(_)) => 0,
             (CaseState::New | CaseState::InWork, None) => 1,
-            (CaseState::Waiting, _) => 2,
-            (CaseState::Broken, _) => 3,
-            (CaseState::Final, _) => 4,
-        };
-        let calm = self.priority != Some(Priority::Expedited);
-        (rank, self.due.map(|d| d.at), calm, &self.number)
+            (CaseState::Waiting, _) => 3,
+            (CaseState::Broken, _) => 4,
+            (CaseState::Final, _) => 5,
+        }
     }
+}
 
-    /// True when every word of `filter` occurs in the row, case folded.
-    pub fn matches(&self, filter: &str) -> bool {
-        if filter.trim().is_empty() {
-            return true;
-        }
-        let mut text = format!("{} {}", self.number, self.state);
-        for word in
-            [self.kind.map(CaseKind::word), self.priority.map(Priority::word)].into_iter().flatten()
-        {
-            text.push(' ');
-            text.push_str(word);
-        }
-        for more in self.regions.iter().chain(&self.items) {
-            text.push(' ');
-            text.push_str(more);
-        }
-        let text = text.to_lowercase();
-        filter.to_lowercase().split_whitespace().all(|word| text.contains(word))
+words! {
+    /// What the queue is sorted by.
+    SortKey, "a column to sort by" {
+        /// The due moment, then the priority: open cases first, final ones last.
+        Due = "due",
+        Number = "number",
+        /// Priority, then kind.
+        Kind = "kind",
+        State = "state",
+        Region = "region",
+        /// How many items.
+        Items = "items",
     }
+}
+
+/// An order of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    pub by: SortKey,
+    pub reversed: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self { by: SortKey::Due, reversed: false }
+    }
+}
+
+impl FromStr for Sort {
+    type Err = String;
+
+    /// `due`, or `-due` for the other way round.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let name = text.strip_prefix('-').unwrap_or(text);
+        let by = name.parse().map_err(|_| {
+            let remedy = nearest_remedy(name, SortKey::ALL.iter().map(|k| k.word()));
+            format!("the queue has no order `{name}`; {}", remedy.unwrap_or_default())
+        })?;
+        Ok(Self { by, reversed: name.len() < text.len() })
+    }
+}
+
+impl std::fmt::Display for Sort {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", if self.reversed { "-" } else { "" }, self.by)
+    }
+}
+
+impl Sort {
+    /// Which of two rows is first. What a row does not say stands last both ways, and so does what is not open when
+    /// the due moment counts; equal rows stand by number.
+    pub fn order(self, a: &CaseSummary, b: &CaseSummary) -> Ordering {
+        fn turned(ordering: Ordering, reversed: bool) -> Ordering {
+            if reversed { ordering.reverse() } else { ordering }
+        }
+        let turn = |ordering| turned(ordering, self.reversed);
+        let calm = |row: &CaseSummary| row.priority != Some(Priority::Expedited);
+        let by = match self.by {
+            SortKey::Due => {
+                let keys = |row: &CaseSummary| (row.due.map(|d| d.at), calm(row));
+                a.rank().cmp(&b.rank()).then(turn(keys(a).cmp(&keys(b))))
+            }
+            SortKey::Number => turn(a.number.cmp(&b.number)),
+            SortKey::Kind => {
+                let silent = |row: &CaseSummary| row.kind.is_none() && row.priority.is_none();
+                let keys = |row: &CaseSummary| (calm(row), row.kind);
+                silent(a).cmp(&silent(b)).then(turn(keys(a).cmp(&keys(b))))
+            }
+            SortKey::State => turn(a.state.cmp(&b.state)),
+            SortKey::Region => {
+                let silent = |row: &CaseSummary| row.regions.is_empty();
+                silent(a).cmp(&silent(b)).then(turn(a.regions.cmp(&b.regions)))
+            }
+            SortKey::Items => turn(a.items.len().cmp(&b.items.len())),
+        };
+        by.then_with(|| a.number.cmp(&b.number))
+    }
+}
+
+/// `4 cases`, `1 case`.
+pub fn count_of_cases(n: usize) -> String {
+    format!("{n} case{}", if n == 1 { "" } else { "s" })
 }
 
 /// Puts the most urgent first.
 pub fn sort_queue(rows: &mut [CaseSummary]) {
-    rows.sort_by(|a, b| a.key().cmp(&b.key()));
+    rows.sort_by(|a, b| Sort::default().order(a, b));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::testing::empty_case;
+
+    fn row(number: &str, state: CaseState, due: Option<&str>) -> CaseSummary {
+        let due = due.map(|at| Due { at: at.parse().unwrap(), timed: false });
+        let row = CaseSummary::broken(number.parse().unwrap(), Vec::new());
+        CaseSummary { state, due, ..row }.refolded()
+    }
+
+    fn sorted(sort: &str, mut rows: Vec<CaseSummary>) -> Vec<String> {
+        let sort: Sort = sort.parse().unwrap();
+        rows.sort_by(|a, b| sort.order(a, b));
+        rows.iter().map(|r| r.number.to_string()).collect()
+    }
+
+    #[test]
+    fn the_due_moment_counts_among_open_cases_and_the_rest_stands_behind_them_both_ways() {
+        let mut urgent = row("E", CaseState::New, Some("2026-05-02T23:59"));
+        urgent.priority = Some(Priority::Expedited);
+        let mut aside = row("A", CaseState::New, Some("2026-05-01T23:59"));
+        aside.standing.aside = Some(Aside { reason: "films".into(), at: String::new() });
+        let rows = vec![
+            row("F", CaseState::Final, Some("2026-04-01T23:59")),
+            aside,
+            row("W", CaseState::Waiting, None),
+            row("N", CaseState::New, None),
+            row("C", CaseState::InWork, Some("2026-05-02T23:59")),
+            row("D", CaseState::New, Some("2026-05-03T23:59")),
+            row("B", CaseState::New, Some("2026-05-02T23:59")),
+            urgent,
+        ];
+        assert_eq!(sorted("due", rows.clone()), ["E", "B", "C", "D", "N", "A", "W", "F"]);
+        assert_eq!(sorted("-due", rows), ["D", "B", "C", "E", "N", "A", "W", "F"]);
+    }
+
+    #[test]
+    fn equal_rows_stand_by_number_whichever_way_the_order_goes() {
+        let rows: Vec<CaseSummary> =
+            ["3", "1", "2"].iter().map(|n| row(n, CaseState::New, None)).collect();
+        for sort in ["state", "-state", "items", "-items", "kind", "-kind", "region", "-region"] {
+            assert_eq!(sorted(sort, rows.clone()), ["1", "2", "3"], "{sort}");
+        }
+        assert_eq!(sorted("-number", rows), ["3", "2", "1"]);
+    }
+
+    #[test]
+    fn what_is_not_said_stands_last_both_ways() {
+        let mut knee = row("K", CaseState::New, None);
+        knee.regions = vec!["knee".to_owned()];
+        let rows = vec![row("A", CaseState::New, None), knee];
+        assert_eq!(sorted("region", rows.clone()), ["K", "A"]);
+        assert_eq!(sorted("-region", rows), ["K", "A"]);
+    }
+
+    #[test]
+    fn an_order_that_is_none_names_the_nearest() {
+        let error = "-regoin".parse::<Sort>().unwrap_err();
+        assert_eq!(error, "the queue has no order `regoin`; did you mean `region`?");
+        assert_eq!("-due".parse::<Sort>().unwrap().to_string(), "-due");
+    }
+
+    #[test]
+    fn a_case_that_is_only_set_aside_is_not_in_work() {
+        let aside = Some(Aside { reason: "films".into(), at: String::new() });
+        let standing = Standing { aside, ..Standing::default() };
+        let organization = crate::domain::testing::sample_organization();
+        let row = CaseSummary::of(&empty_case(), standing, &organization);
+        assert_eq!((row.state, row.is_open()), (CaseState::New, false));
+    }
 }

@@ -7,8 +7,13 @@ use super::{
     log::{Level, note},
 };
 use crate::{
-    app::Event,
-    domain::{draft::Draft, library::Prepared},
+    app::{Event, marks::Wanted},
+    domain::{
+        case::CaseNumber,
+        draft::{Aside, Draft},
+        hold::Holder,
+        library::{Library, Prepared},
+    },
     store::{Hold, StoreError, Workspace},
 };
 
@@ -16,6 +21,7 @@ pub enum Act {
     Discard(Arc<Hold>),
     TakeTheirs(Arc<Hold>, Box<Draft>),
     Finalize(Arc<Hold>, Box<Prepared>),
+    SetAside(Wanted, Arc<Library>, Holder),
     /// Dropping it lets go of the case; that may wait for another process.
     LetGo(Arc<Hold>),
 }
@@ -44,6 +50,13 @@ impl Act {
                     Err(_) => note(Level::Error, "not-finalized", &[]),
                 }
                 Event::Finalized(prepared.determination.case, written)
+            }
+            Self::SetAside(wanted, library, holder) => {
+                let set = |(number, aside): (CaseNumber, Option<Aside>)| {
+                    let before = store.set_aside(&number, aside.as_ref(), &library, &holder);
+                    (number, before.map_err(|e| e.to_string()))
+                };
+                Event::AsideSet(wanted.into_iter().map(set).collect())
             }
             Self::LetGo(hold) => {
                 drop(hold);

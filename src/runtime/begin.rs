@@ -42,6 +42,7 @@ pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(
         settings: Arc::new(start.settings.clone()),
         ..State::new(library, Arc::new(start.keymap.clone()), USUAL, clock::local())
     };
+    state.queue.read_settings(&state.settings, &state.library.vocabulary);
     state.tell_mistakes(&start.problems);
     if let Some(why) = &start.unsettled {
         state.warn(format!("an interrupted finalization is not completed: {why}"));

@@ -17,7 +17,7 @@ use crate::{
     domain::{
         attestation::Attestation,
         case::CaseNumber,
-        hold::Barred,
+        hold::{Barred, Holder},
         library::{Library, OpenCase},
     },
     store::{Claim, StoreError, Workspace, prepare},
@@ -66,6 +66,15 @@ impl Hands {
                 Event::RecordRead(number, document, text)
             }
             Effect::Copy(text) => Event::Copied(clipboard::copy(&text, self.restricted)),
+            Effect::SetAside(wanted) => {
+                let library = Arc::clone(&self.library);
+                self.journal.set_aside(wanted, library, self.me());
+                return None;
+            }
+            Effect::Remember(session) => {
+                self.journal.remember(self.me(), session);
+                return None;
+            }
             Effect::LetGo => {
                 self.journal.set_hold(None);
                 return None;
@@ -173,9 +182,14 @@ impl Hands {
         self.workspace.take_in_left(&hold, open.draft.as_ref()).unwrap_or_default()
     }
 
+    /// Who this session is, for others that want the same case.
+    pub fn me(&self) -> Holder {
+        let reviewer = self.library.reviewer(self.reviewer.as_deref());
+        surroundings::holder(reviewer.ok().map(|r| r.id.clone()))
+    }
+
     fn claim(&self, number: &CaseNumber, take_over: bool) -> Result<Claim, StoreError> {
-        let reviewer = self.library.reviewer(self.reviewer.as_deref()).ok().map(|r| r.id.clone());
-        let me = surroundings::holder(reviewer);
+        let me = self.me();
         let begun = Instant::now();
         loop {
             match self.workspace.hold(number, &me, take_over)? {

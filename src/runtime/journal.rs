@@ -21,8 +21,14 @@ use crate::{
     app::{
         Event,
         event::{Shown, Unkept, When},
+        marks::Wanted,
     },
-    domain::{draft::Draft, library::Prepared},
+    domain::{
+        draft::Draft,
+        hold::Holder,
+        library::{Library, Prepared},
+        session::Session,
+    },
     store::{Hold, Workspace},
 };
 
@@ -93,6 +99,17 @@ impl Journal {
         self.act(Act::Discard, Event::DraftDiscarded(number, Err(NOT_HELD.to_owned())));
     }
 
+    /// Sets cases aside, or takes them up, after what was asked for before.
+    pub fn set_aside(&self, wanted: Wanted, library: Arc<Library>, holder: Holder) {
+        self.slot().acts.push_back(Act::SetAside(wanted, library, holder));
+        self.0.wake.notify_all();
+    }
+
+    /// Keeps in mind where in the queue this reviewer is; it is written when the process ends.
+    pub fn remember(&self, who: Holder, session: Session) {
+        self.slot().session = Some((who, session));
+    }
+
     /// Puts this draft aside; the one on the disk counts from then on.
     pub fn take_theirs(&self, mine: Box<Draft>) {
         let refused = Event::TheirsTaken(mine.case.clone(), Err(NOT_HELD.to_owned()));
@@ -122,15 +139,22 @@ impl Journal {
         self.flush_slot().map(|()| writing)
     }
 
-    /// Flushes, and lets go of the case: the last act of the process.
+    /// Flushes, lets go of the case, and writes where the reviewer was in the queue: the last act of the process.
     ///
     /// # Errors
     /// Why the words are not on the disk.
     pub fn end(&self, limit: Duration) -> Result<(), String> {
         let ended = self.flush(limit);
         if ended.is_ok() {
-            let held = self.slot().let_go();
+            let (held, session) = {
+                let mut slot = self.slot();
+                (slot.let_go(), slot.session.take())
+            };
             drop(held);
+            if let Some((who, session)) = session {
+                // A convenience: the next session begins at the top without it.
+                let _ = self.0.store.keep_session(&who, &session);
+            }
         }
         ended
     }

@@ -118,7 +118,8 @@ impl Lines {
                     self.ended = true;
                     None
                 }
-                Effect::Redraw => None,
+                // Where the screen was left stays as it is.
+                Effect::Redraw | Effect::Remember(_) => None,
                 // The terminal stops a line mode by itself.
                 Effect::Suspend => Some(Event::NotSuspended),
                 Effect::EditOutside(number, item, _) => {

@@ -102,6 +102,8 @@ pub fn run(start: Start) -> io::Result<u8> {
     let (gate, asked) = Gate::new()?;
     input::listen(to, gate.clone(), asked);
     state.size = Screen::size()?;
+    state.remembered = hands.workspace.session(&hands.me()).unwrap_or_default();
+    state.queue.restore(&state.remembered);
     let mut session = Session {
         state,
         hands,

@@ -9,7 +9,7 @@ use std::{
 use super::{acts::Act, clock};
 use crate::{
     app::event::{Shown, Unkept, When},
-    domain::draft::Draft,
+    domain::{draft::Draft, hold::Holder, session::Session},
     store::{Hold, StoreError, Workspace},
 };
 
@@ -27,6 +27,8 @@ pub struct Slot {
     pub hold: Option<Arc<Hold>>,
     pub draft: Option<Pending>,
     pub acts: VecDeque<Act>,
+    /// Where in the queue which reviewer is.
+    pub session: Option<(Holder, Session)>,
     /// Counts drafts, so that a newer one is not taken for the one that was written.
     put: u64,
     /// Wait after the last refusal; zero while the disk is well.

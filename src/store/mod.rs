@@ -1,6 +1,7 @@
 //! The workspace on disk. One interface, in cases and determinations; no path leaves this room but that of a text that
 //! is lent to another editor.
 
+mod asides;
 mod audit;
 mod drafts;
 mod error;
@@ -13,6 +14,7 @@ mod lent;
 mod library;
 mod lock;
 mod records;
+mod sessions;
 mod verify;
 mod walls;
 mod workspace;

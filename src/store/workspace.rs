@@ -12,6 +12,7 @@ use crate::domain::{
     case::{Case, CaseNumber},
     case_faults::case_faults,
     determination::{Determination, version_stem},
+    draft::Draft,
     library::{Library, OpenCase},
     problem::{Fault, Problem, nearest},
     queue::{CaseSummary, Standing, sort_queue},
@@ -55,9 +56,11 @@ impl Workspace {
     pub fn queue(&self, library: &Library) -> Result<Vec<CaseSummary>, StoreError> {
         fail::point("queue.read").map_err(|e| StoreError::io("list", &self.path("cases"), e))?;
         let mut holders = self.holders()?;
+        let texts = self.stems_of("records", "")?;
         let mut rows = Vec::new();
         for stem in self.stems("cases")? {
             let mut row = self.summary(&stem, library);
+            row.standing.records = texts.binary_search(&stem).is_ok();
             row.held = holders.remove(&row.number);
             rows.push(row);
         }
@@ -95,9 +98,13 @@ impl Workspace {
         let (draft, decided) = (draft.ok().flatten(), decided.ok().flatten());
         let latest = decided.as_ref().map(|d| d.version);
         let standing = Standing {
-            draft: draft.is_some(),
-            amending: draft.is_some_and(|d| d.amends_version(latest)),
+            draft: draft.as_ref().is_some_and(Draft::holds_work),
+            amending: draft.as_ref().is_some_and(|d| d.amends_version(latest)),
+            attested: draft.as_ref().and_then(|d| d.attested.as_ref()).map(|a| a.reviewer.clone()),
+            aside: draft.and_then(|d| d.aside),
             outcome: decided.map(|d| d.outcome),
+            version: latest,
+            records: false,
         };
         (standing, problems)
     }

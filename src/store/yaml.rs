@@ -8,7 +8,7 @@ use serde_yaml::{Options, SerializerOptions};
 
 pub use self::tree::{too_large, tree};
 use crate::domain::{
-    problem::{Fault, Problem},
+    problem::{Fault, Position, Problem},
     visible::is_hidden,
 };
 
@@ -35,10 +35,25 @@ pub fn place(text: &str, faults: Vec<Fault>) -> Vec<Problem> {
     let root = if faults.is_empty() { None } else { tree(text).ok() };
     let placed = faults.into_iter().map(|f| {
         let mut problem = Problem::new(f.what);
-        problem.at = root.as_ref().map(|r| r.position(&f.path));
+        let begins = root.as_ref().map(|r| r.position(&f.path));
+        problem.at = match &f.within {
+            Some((value, at)) => begins.map(|begins| within(text, begins, value, *at)),
+            None => begins,
+        };
         f.remedy.into_iter().fold(problem, Problem::remedy)
     });
     Problem::in_order(placed.collect())
+}
+
+/// A place inside a value that stands on one line, plain or in quotes; in any other spelling, where it begins.
+fn within(text: &str, begins: Position, value: &str, at: usize) -> Position {
+    let line = text.lines().nth(begins.line.saturating_sub(1)).unwrap_or_default();
+    let rest: String = line.chars().skip(begins.column.saturating_sub(1)).collect();
+    let lead = usize::from(rest.starts_with(['"', '\'']));
+    if !rest.get(lead..).is_some_and(|rest| rest.starts_with(value)) {
+        return begins;
+    }
+    Position { column: begins.column + lead + at, ..begins }
 }
 
 /// Writes a value; long prose stays readable and every line as it was. A value with hidden characters is written

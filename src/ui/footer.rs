@@ -21,6 +21,7 @@ use crate::app::{
     refused::refused,
     state::{Overlay, Pane, Prompt, PromptKind, Scope},
 };
+use crate::domain::queue::count_of_cases;
 
 /// Rows that a long message may take, over what stands above it.
 const NOTICE_ROWS: usize = 4;
@@ -69,6 +70,9 @@ fn prompt_line(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'
     let area = frame.area();
     let line = |up: u16| Rect { y: area.height - up, height: 1, ..area };
     let width = usize::from(area.width);
+    if let PromptKind::Filter { .. } = &prompt.kind {
+        return super::filter_line::draw(state, prompt, theme, frame);
+    }
     let (asked, lead) = asked(&prompt.kind);
     let asked = if asked.is_empty() { asked } else { format!("{asked}  ") };
     if prompt.kind == PromptKind::Palette {
@@ -94,7 +98,10 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
     match kind {
         PromptKind::Search => (String::new(), "/"),
         PromptKind::Snippet => ("which text?".to_owned(), "> "),
-        PromptKind::Filter => (String::new(), "\\"),
+        PromptKind::Filter { .. } => (String::new(), "\\"),
+        PromptKind::Aside(cases) => {
+            (format!("set {} aside; why?", count_of_cases(cases.len())), "> ")
+        }
         PromptKind::Palette => (String::new(), ":"),
         PromptKind::Refuse { id } => {
             (format!("why does finding {} not count?", one_line(id)), "> ")
@@ -107,12 +114,12 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
 }
 
 /// Typed text with its blanks, made safe.
-fn one_line_kept(text: &str) -> String {
+pub fn one_line_kept(text: &str) -> String {
     crate::domain::visible::visible(text).replace('\n', " ")
 }
 
 /// The end of a line that is too long for its place.
-fn tail(text: &str, width: usize) -> String {
+pub fn tail(text: &str, width: usize) -> String {
     let mut kept = width;
     let fits = |c: &char| {
         let room = kept.checked_sub(c.width().unwrap_or(0));
@@ -136,10 +143,22 @@ fn status(state: &State) -> (String, Slot) {
     }
     let text = match (&state.bench, &state.overlay) {
         (Some(bench), None) => stands_on(bench),
-        (None, None) if !state.queue.filter.is_empty() => "Esc shows all cases again".to_owned(),
+        (None, None) => of_queue(state),
         _ => String::new(),
     };
     (text, Slot::Quiet)
+}
+
+/// The filter that counts; where there is no room below the list, what the cursor stands on.
+fn of_queue(state: &State) -> String {
+    let filter = state.queue.filter();
+    if !filter.is_empty() {
+        return format!("filter: {} · Esc shows all cases again", filter.text());
+    }
+    let (columns, rows) = state.size;
+    let low = super::queue::body(Rect::new(0, 0, columns, rows)).1.height == 0;
+    let row = state.queue.current().filter(|_| low);
+    row.map_or(String::new(), |row| super::queue_detail::in_short(row, state.now))
 }
 
 /// What the cursor of the bench stands on.
@@ -160,7 +179,7 @@ fn is_hinted(state: &State, action: Action) -> bool {
         return match (action, &prompt.kind) {
             (Action::Complete, kind) => *kind == PromptKind::Palette,
             (Action::Up, PromptKind::Search) => !state.histories.search.is_empty(),
-            (Action::Up, PromptKind::Filter) => !state.histories.filter.is_empty(),
+            (Action::Up, PromptKind::Filter { .. }) => !state.histories.filter.is_empty(),
             (Action::Up, kind) => *kind == PromptKind::Palette,
             _ => true,
         };

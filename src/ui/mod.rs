@@ -12,6 +12,7 @@
 //! ```
 
 mod criteria;
+mod filter_line;
 mod findings;
 mod footer;
 mod form;
@@ -22,6 +23,8 @@ mod palette;
 pub mod plain;
 mod questions;
 mod queue;
+mod queue_detail;
+mod queue_row;
 mod rationale;
 mod readings;
 mod record;
@@ -92,7 +95,7 @@ impl View {
             Some(bench) => self.bench(state, bench, frame),
             None => {
                 // The rows alone: the head of the queue, the status and the hints stay as they are.
-                let rows = Rect { y: 1, height: area.height - 3, ..area };
+                let rows = Rect { y: 3, height: area.height - 5, ..area };
                 queue::whole(state, &mut self.tops.queue, self.theme, frame);
                 self.light(state, rows, frame);
                 footer::draw(state, self.theme, frame);

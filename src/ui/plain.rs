@@ -27,8 +27,9 @@ const WIDTH: usize = 78;
 /// Cases that the filter lets through.
 pub fn queue(state: &State) -> Vec<String> {
     let rows = state.queue.shown();
+    let shown = rows.len();
     let mut lines: Vec<String> = (1..)
-        .zip(&rows)
+        .zip(rows)
         .map(|(n, row)| {
             let due = match row.due {
                 Some(due) => format!("due {due}, {}", due.remaining(state.now)),
@@ -47,8 +48,8 @@ pub fn queue(state: &State) -> Vec<String> {
             one_line(&format!("{n}. {}: {what}", parts.join(", ")))
         })
         .collect();
-    let all = state.queue.rows.len();
-    let counted = match (rows.len(), all) {
+    let all = state.queue.rows().len();
+    let counted = match (shown, all) {
         (n, all) if n == all => format!("{all} cases"),
         (n, all) => format!("{n} of {all} cases; list alone shows all"),
     };

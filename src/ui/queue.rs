@@ -3,104 +3,137 @@
 use ratatui::{
     Frame,
     layout::Rect,
-    style::Style,
     text::{Line, Span},
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::{
-    text::{Place, fit, one_line, rows as list_rows, title, wrap},
+    queue_detail::details,
+    queue_row::{Columns, row_style},
+    text::{Place, fit, one_line, rows as rows_in_view, title},
     theme::{Slot, Theme},
 };
 use crate::{
-    app::{State, bench::Bench},
-    domain::{
-        queue::{CaseState, CaseSummary},
-        words::Priority,
-    },
+    app::{State, bench::Bench, queue::Queue},
+    domain::queue::{CaseState, Sort},
 };
 
-/// Cells of a case's number.
-const NUMBER: usize = 13;
+/// Rows above the list: counts, tabs, heads.
+const HEAD_ROWS: u16 = 3;
 /// Rows below the list that tell more of the chosen case.
 const DETAIL_ROWS: u16 = 6;
+/// Longest name of a view that a tab shows, in cells.
+const TAB: usize = 20;
+
+/// The rows of the list, and those below it that tell more; a low screen has none of these.
+pub fn body(area: Rect) -> (Rect, Rect) {
+    let body = Rect { y: HEAD_ROWS, height: area.height.saturating_sub(HEAD_ROWS + 2), ..area };
+    let detail = if body.height >= 3 * DETAIL_ROWS { DETAIL_ROWS } else { 0 };
+    let rows = Rect { height: body.height - detail, ..body };
+    (rows, Rect { y: rows.bottom(), height: detail, ..body })
+}
 
 pub fn whole(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let width = usize::from(area.width);
-    frame.render_widget(counts(state, width, theme), Rect { height: 1, ..area });
-    let heads = columns(&Cells::heads(), width, theme);
-    let style = theme.style(Slot::Title);
-    frame.render_widget(Line::styled(heads, style), Rect { y: 1, height: 1, ..area });
-    let body = Rect { y: 2, height: area.height.saturating_sub(4), ..area };
-    let detail = if body.height >= 3 * DETAIL_ROWS { DETAIL_ROWS } else { 0 };
-    let rows = Rect { height: body.height - detail, ..body };
-    let shown = state.queue.shown();
-    if shown.is_empty() {
-        let note = if state.queue.loading {
-            "reading the cases …"
-        } else if state.queue.filter.is_empty() {
-            "no cases here; put case files under cases/, then press r"
-        } else {
-            "no row has these words; Esc clears the filter"
-        };
-        frame.render_widget(note, rows);
+    let queue = &state.queue;
+    let line = |y: u16| Rect { y, height: 1, ..area };
+    frame.render_widget(counts(state, width, theme), line(0));
+    frame.render_widget(tabs(queue, width, theme), line(1));
+    let columns = Columns::of(width);
+    let heads = columns.heads(queue.sort(), theme);
+    frame.render_widget(Line::styled(heads, theme.style(Slot::Title)), line(2));
+    let (rows, below) = body(area);
+    let chosen = queue.position();
+    let Some(current) = queue.current() else {
+        frame.render_widget(nothing(queue), rows);
         return;
-    }
-    let chosen = state.queue.position();
-    list_rows(frame, rows, shown.len(), chosen, place, true, |i| {
-        let row = shown[i];
-        let text = columns(&Cells::of(row, state, width, theme), width, theme);
-        let style = row_style(row, theme);
-        if i != chosen {
-            return Line::styled(text, style);
-        }
+    };
+    let range = queue.range();
+    rows_in_view(frame, rows, queue.shown().len(), chosen, place, true, |i| {
+        let Some(row) = queue.at(i) else { return Line::default() };
+        let drawn = range.is_some_and(|(from, to)| from <= i && i <= to);
+        let mark = match (drawn, queue.marks.has(&row.number)) {
+            (_, true) => theme.mark("●", "*"),
+            (true, false) => theme.mark("▪", "+"),
+            (false, false) => " ",
+        };
         // The bar is on the number alone: a whole row twice at every step is what a slow line feels.
-        let end = text.char_indices().nth(NUMBER).map_or(text.len(), |(at, _)| at);
-        let (number, rest) = text.split_at(end);
-        let number = Span::styled(number.to_owned(), theme.style(Slot::Selected));
-        Line::from(vec![number, Span::styled(rest.to_owned(), style)])
+        let (number, rest) = columns.row(row, state.now, theme);
+        let style = row_style(row, theme);
+        let bar = if i == chosen { theme.style(Slot::Selected) } else { style };
+        Line::from(vec![
+            Span::styled(format!("{mark} "), style),
+            Span::styled(number, bar),
+            Span::styled(rest, style),
+        ])
     });
-    if detail > 0 {
-        let below = Rect { y: rows.bottom(), height: detail, ..body };
-        details(shown[chosen], below, theme, frame);
+    if below.height > 0 {
+        details(current, state.now, below, theme, frame);
+    }
+}
+
+/// Why no row is shown, and what shows some.
+fn nothing(queue: &Queue) -> String {
+    let view = queue.view().map_or(String::new(), |v| one_line(&v.name));
+    if queue.loading {
+        "reading the cases …".to_owned()
+    } else if queue.rows().is_empty() {
+        "no cases here; put case files under cases/, then press r".to_owned()
+    } else if queue.filter().is_empty() {
+        format!("no case in the view `{view}`; Tab goes to the next one")
+    } else {
+        "no case fits the filter; Esc clears it".to_owned()
     }
 }
 
 /// The queue beside the open case: number and state only.
 pub fn beside(state: &State, area: Rect, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let inner = title(frame, area, "Queue", false, theme);
-    let shown = state.queue.shown();
     let open = state.bench.as_ref().map(Bench::number);
-    let chosen = shown.iter().position(|row| Some(&row.number) == open);
+    let chosen = state.queue.position();
     let width = usize::from(inner.width);
-    list_rows(frame, inner, shown.len(), chosen.unwrap_or_default(), place, false, |i| {
-        let row = shown[i];
+    let queue = &state.queue;
+    rows_in_view(frame, inner, queue.shown().len(), chosen, place, false, |i| {
+        let Some(row) = queue.at(i) else { return Line::default() };
         let due = row.due.map_or(String::new(), |d| d.remaining(state.now));
-        let due = if row.state == CaseState::Final { "final".to_owned() } else { due };
-        let here = Some(i) == chosen;
+        let due = match row.state {
+            CaseState::Final => "final".to_owned(),
+            _ if row.standing.aside.is_some() => "aside".to_owned(),
+            _ => due,
+        };
+        let here = Some(&row.number) == open;
         let mark = if here { theme.mark("▸", ">") } else { " " };
         let text = fit(&format!("{mark}{:<13} {due:>7}", row.number), width, theme);
-        let slot = match (here, row.state) {
+        let slot = match (here, row.is_open()) {
             (true, _) => Slot::Strong,
-            (false, CaseState::Final | CaseState::Broken | CaseState::Waiting) => Slot::Quiet,
-            _ => Slot::Text,
+            (false, true) => Slot::Text,
+            (false, false) => Slot::Quiet,
         };
         Line::styled(text, theme.style(slot))
     });
 }
 
 fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
-    let shown = state.queue.shown().len();
-    let total = state.queue.rows.len();
-    let mut parts = vec![format!("{shown} of {total} cases")];
-    let counted = state.queue.counts().into_iter().filter(|(_, n)| *n > 0);
-    parts.extend(counted.map(|(state, n)| format!("{n} {state}")));
-    if !state.queue.filter.is_empty() {
-        parts.push(format!("filter: {}", one_line(&state.queue.filter)));
+    let queue = &state.queue;
+    let mut parts = vec![format!("{} of {} cases", queue.shown().len(), queue.rows().len())];
+    let tally = queue.tally;
+    let counted = [
+        (queue.marked().count(), "marked"),
+        (tally.late, "late"),
+        (tally.in_work, "in work"),
+        (tally.finished, "final"),
+        (tally.waiting, "waiting"),
+        (tally.aside, "aside"),
+        (tally.broken, "broken"),
+    ];
+    parts.extend(counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    if queue.sort() != Sort::default() {
+        parts.push(format!("by {}", queue.sort()));
     }
     let left = format!("imr  {}", one_line(&state.library.organization.name));
     let right = parts.join(" · ");
-    let gap = width.saturating_sub(left.chars().count() + right.chars().count());
+    let gap = width.saturating_sub(left.width() + right.width());
     if gap < 2 {
         return Line::styled(fit(&right, width, theme), theme.style(Slot::Strong));
     }
@@ -111,118 +144,33 @@ fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
     ])
 }
 
-/// The cells of a row; which of them are shown depends on the width.
-struct Cells {
-    number: String,
-    due: String,
-    kind: String,
-    state: String,
-    region: String,
-    items: String,
-}
-
-impl Cells {
-    fn heads() -> Self {
-        let [number, due, kind, state, region, items] =
-            ["CASE", "DUE", "KIND", "STATE", "REGION", "ITEMS"].map(str::to_owned);
-        Self { number, due, kind, state, region, items }
+/// The views: number, name and count; the chosen one in brackets. Where not all fit, those around it.
+fn tabs(queue: &Queue, width: usize, theme: Theme) -> Line<'static> {
+    let chosen = queue.chosen_view();
+    let texts: Vec<String> = queue
+        .views
+        .iter()
+        .enumerate()
+        .map(|(i, tab)| {
+            let name = fit(&one_line(&tab.saved.name), TAB, theme);
+            let text = format!("{} {name} {}", i + 1, tab.count);
+            if i == chosen { format!("[{text}]") } else { format!(" {text} ") }
+        })
+        .collect();
+    let more = theme.mark("…", "~");
+    let length = |from: usize, to: usize| texts[from..to].iter().map(|t| t.width()).sum::<usize>();
+    // A cell at each end says that there are more.
+    let room = width.saturating_sub(2);
+    let mut from = 0;
+    while from < chosen && length(from, chosen + 1) > room {
+        from += 1;
     }
-
-    fn of(row: &CaseSummary, state: &State, width: usize, theme: Theme) -> Self {
-        let items = match row.problems.first() {
-            Some(problem) => one_line(&problem.to_string()),
-            None => match row.items.as_slice() {
-                [one] => one_line(one),
-                [first, ..] => {
-                    format!("{}{} {}", row.items.len(), theme.mark("×", "x"), one_line(first))
-                }
-                [] => String::new(),
-            },
-        };
-        let kind = match (row.priority, row.kind) {
-            (Some(Priority::Expedited), _) => "expedited".to_owned(),
-            (_, Some(kind)) => kind.to_string(),
-            _ => String::new(),
-        };
-        Self {
-            number: row.number.to_string(),
-            due: match (row.state, row.outcome, row.due) {
-                (CaseState::Final | CaseState::Broken, ..) => String::new(),
-                (_, _, Some(due)) => due.remaining(state.now),
-                _ => "no clock".to_owned(),
-            },
-            kind,
-            state: match (&row.held, row.outcome) {
-                (Some(holder), _) if wide(width) => format!("held by {}", holder.who()),
-                (Some(_), _) => "held".to_owned(),
-                (None, Some(outcome)) if row.state == CaseState::Final && wide(width) => {
-                    format!("final {outcome}")
-                }
-                _ => row.state.to_string(),
-            },
-            region: row.regions.join(", "),
-            items,
-        }
+    let to = (from..=texts.len()).rev().find(|to| length(from, *to) <= room).unwrap_or(from);
+    let mut spans = vec![Span::raw(if from > 0 { more } else { "" })];
+    for (i, text) in texts.iter().enumerate().take(to).skip(from) {
+        let slot = if i == chosen { Slot::Strong } else { Slot::Quiet };
+        spans.push(Span::styled(text.clone(), theme.style(slot)));
     }
-}
-
-/// True when a row has room for the outcome of a final case.
-fn wide(width: usize) -> bool {
-    width >= 100
-}
-
-fn columns(cells: &Cells, width: usize, theme: Theme) -> String {
-    let cell =
-        |text: &str, width: usize| format!("{:<width$} ", fit(&one_line(text), width, theme));
-    let mut line = cell(&cells.number, NUMBER) + &cell(&cells.due, 8);
-    if width >= 60 {
-        line += &cell(&cells.kind, 9);
-    }
-    line += &cell(&cells.state, if wide(width) { 24 } else { 8 });
-    if width >= 90 {
-        line += &cell(&cells.region, 14);
-    }
-    fit(&(line + &cells.items), width, theme)
-}
-
-fn row_style(row: &CaseSummary, theme: Theme) -> Style {
-    if row.held.is_some() {
-        return theme.style(Slot::Quiet);
-    }
-    theme.style(match (row.state, row.priority) {
-        (CaseState::Broken, _) => Slot::Grave,
-        (CaseState::Final | CaseState::Waiting, _) => Slot::Quiet,
-        (_, Some(Priority::Expedited)) => Slot::Strong,
-        _ => Slot::Text,
-    })
-}
-
-fn details(row: &CaseSummary, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
-    let due = match (row.outcome, row.due) {
-        _ if row.state == CaseState::Broken => "cannot be opened".to_owned(),
-        (Some(outcome), _) if row.state == CaseState::Final => format!("final: {outcome}"),
-        (Some(outcome), _) => format!("being amended; final until then: {outcome}"),
-        (None, Some(due)) => format!("due {due}"),
-        (None, None) => "clock not started".to_owned(),
-    };
-    let place = if row.regions.is_empty() {
-        String::new()
-    } else {
-        format!(" · {}", row.regions.join(", "))
-    };
-    let held = row.held.as_ref().map_or(String::new(), |holder| format!(" · held by {holder}"));
-    let head = one_line(&format!("{} · {due}{held}{place}", row.number));
-    let inner = title(frame, area, &head, false, theme);
-    let width = usize::from(inner.width);
-    let texts: Vec<String> = if row.problems.is_empty() {
-        let numbered =
-            row.items.iter().enumerate().map(|(i, t)| format!("{} {}", i + 1, one_line(t)));
-        numbered.collect()
-    } else {
-        row.problems.iter().map(|p| one_line(&p.to_string())).collect()
-    };
-    let lines = texts.iter().flat_map(|t| wrap(t, width, 2)).take(usize::from(inner.height));
-    for (y, line) in (inner.y..).zip(lines) {
-        frame.render_widget(line.as_str(), Rect { y, height: 1, ..inner });
-    }
+    spans.push(Span::raw(if to < texts.len() { more } else { "" }));
+    Line::from(spans)
 }

@@ -74,11 +74,8 @@ impl Styles {
             match read(words).and_then(|paint| seen(known, paint)) {
                 Ok(paint) => self.0[known as usize] = Some(paint),
                 Err((what, remedy)) => {
-                    faults.push(Fault {
-                        path,
-                        what,
-                        remedy: (!remedy.is_empty()).then_some(remedy),
-                    });
+                    let remedy = (!remedy.is_empty()).then_some(remedy);
+                    faults.push(Fault { remedy, ..Fault::new(path, what) });
                 }
             }
         }

@@ -40,8 +40,8 @@ fn the_queue_as_data() {
     let rows = rows.as_array().unwrap();
     assert_eq!(rows.len(), 13);
     let names = [
-        "case", "state", "kind", "priority", "due", "regions", "items", "outcome", "held",
-        "problems",
+        "case", "state", "kind", "priority", "due", "regions", "services", "items", "outcome",
+        "version", "attested", "aside", "held", "problems",
     ];
     for row in rows {
         has_keys(row, &names);

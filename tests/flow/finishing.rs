@@ -181,6 +181,6 @@ fn a_filter_that_hides_every_open_case_goes_with_the_finished_one() {
     desk.press("Enter Enter o o e");
     desk.type_text("Reduced sensation was found.");
     desk.press("Esc F y y");
-    assert_eq!(desk.state.queue.filter, "");
+    assert_eq!(desk.state.queue.filter().text(), "");
     assert_ne!(desk.selected(), SEED);
 }

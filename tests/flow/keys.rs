@@ -68,7 +68,7 @@ fn an_act_that_has_no_place_says_so() {
     desk.press("Enter :");
     desk.type_text("undo");
     desk.press("Enter");
-    assert_eq!(desk.notice(), "`undo` has its place in: editor");
+    assert_eq!(desk.notice(), "`undo` has its place in: queue, editor");
 }
 
 #[test]

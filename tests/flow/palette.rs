@@ -55,9 +55,9 @@ fn an_act_is_chosen_with_the_arrows_and_with_tab() {
 fn acts_of_other_places_come_last_and_say_where() {
     let mut desk = Desk::with_case(SEED);
     typed(&mut desk, "undo");
-    assert!(desk.text().contains("not now: has its place in: editor"), "{}", desk.text());
+    assert!(desk.text().contains("not now: has its place in: queue, editor"), "{}", desk.text());
     desk.press("Enter");
-    assert_eq!(desk.notice(), "`undo` has its place in: editor");
+    assert_eq!(desk.notice(), "`undo` has its place in: queue, editor");
 }
 
 #[test]

@@ -38,10 +38,10 @@ fn a_filter_that_hides_the_case_goes_to_the_first_that_is_left() {
     desk.type_text("KNEE arthro");
     assert_eq!((desk.shown(), desk.selected()), (vec![KNEE], KNEE));
     desk.type_text("zz");
-    assert!(desk.text().contains("no row has these words"), "{}", desk.text());
+    assert!(desk.text().contains("no case fits the filter"), "{}", desk.text());
     desk.press("Enter Enter");
     assert_eq!(desk.open_case(), "");
-    assert_eq!(desk.notice(), "no case to open; Esc clears the filter");
+    assert_eq!(desk.notice(), "no case fits the filter; Esc clears it");
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn a_paste_into_a_prompt_is_one_line() {
     let mut desk = Desk::sample();
     desk.press("\\");
     desk.paste("knee\r\narthroscopy");
-    assert_eq!(desk.state.queue.filter, "knee arthroscopy");
+    assert_eq!(desk.state.queue.filter().text(), "knee arthroscopy");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, sync::LazyLock};
 use imr_workbench::{
     domain::{
         attestation::Attestation,
-        draft::{Begun, Draft, ItemDraft, Override, Stated},
+        draft::{Aside, Begun, Draft, ItemDraft, Override, Stated},
         finding::{Finding, Source},
         hold::Holder,
         node::Node,
@@ -163,6 +163,7 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
             at: format!("qatq{all}"),
             statement: format!("qstatementq{all}"),
         }),
+        aside: Some(Aside { reason: format!("qasideq{all}"), at: format!("qsinceq{all}") }),
         chosen: None,
         revisions: Revisions {
             added: vec![finding(OWN, all)],

@@ -85,7 +85,7 @@ impl<'a, 'b> Tour<'a, 'b> {
     pub fn whole(mut self, payload: &str) -> (Workspace, Seen) {
         self.look("start");
         // Each row once when someone looks; else a page at a time: a list shows many rows at once.
-        for _ in 0..self.desk.state.queue.rows.len() {
+        for _ in 0..self.desk.state.queue.rows().len() {
             if self.seen.is_some() || self.desk.state.queue.position().is_multiple_of(24) {
                 self.go("j");
             } else {

@@ -15,9 +15,10 @@ use imr_workbench::app::{Effect, Event, State, bench::Bench, update};
 use imr_workbench::domain::attestation::Attestation;
 use imr_workbench::domain::case::CaseNumber;
 use imr_workbench::domain::determination::Determination;
-use imr_workbench::domain::draft::Draft;
+use imr_workbench::domain::draft::{Aside, Draft};
 use imr_workbench::domain::hold::{Barred, Holder};
 use imr_workbench::domain::library::OpenCase;
+use imr_workbench::domain::session::Session;
 use imr_workbench::keymap;
 use imr_workbench::store::{self, Claim, Hold, StoreError, prepare};
 use imr_workbench::ui::{Ground, Theme, View};
@@ -62,6 +63,8 @@ pub struct Desk {
     pub saves: usize,
     /// The case that is held.
     hold: Option<Hold>,
+    /// Where the reviewer was in the queue when it was last put down.
+    session: Option<Session>,
     /// The draft that waits for a pause.
     waiting: Option<(Box<Draft>, u64)>,
     /// What was handed to the clipboard last.
@@ -76,6 +79,10 @@ impl Desk {
 
     /// A desk on a workspace that a test has prepared.
     pub fn on(workspace: Workspace) -> Self {
+        Self::begun(workspace, |_| {})
+    }
+
+    fn begun(workspace: Workspace, prepare: impl FnOnce(&mut State)) -> Self {
         let store = store::Workspace::open(workspace.path()).expect("a workspace");
         let library = Arc::new(store.library().expect("a library"));
         let keymap = Arc::new(keymap::standard());
@@ -94,7 +101,9 @@ impl Desk {
             hold: None,
             waiting: None,
             copied: None,
+            session: None,
         };
+        prepare(&mut desk.state);
         desk.carry_out(vec![Effect::ReadQueue]);
         desk
     }
@@ -120,7 +129,12 @@ impl Desk {
     pub fn restart(mut self) -> Self {
         self.pause();
         self.hold = None;
-        Self::on(self.workspace)
+        let me = seed::holder("tester");
+        if let Some(session) = &self.session {
+            self.store.keep_session(&me, session).expect("a session that is kept");
+        }
+        let left = self.store.session(&me).unwrap_or_default();
+        Self::begun(self.workspace, |state| state.queue.restore(&left))
     }
 
     /// A desk with this case open.
@@ -139,7 +153,7 @@ impl Desk {
     /// Puts the cursor on a row of the queue, by `j` alone.
     pub fn go_to(&mut self, number: &str) {
         self.press("g g");
-        for _ in 0..self.state.queue.rows.len() {
+        for _ in 0..self.state.queue.rows().len() {
             if self.selected() == number {
                 return;
             }
@@ -340,6 +354,18 @@ impl Desk {
                     self.copied = Some(text);
                     Event::Copied(Ok("copied".to_owned()))
                 }
+                Effect::SetAside(wanted) => {
+                    let me = seed::holder("tester");
+                    let set = |(number, aside): (CaseNumber, Option<Aside>)| {
+                        let set = self.store.set_aside(&number, aside.as_ref(), &library, &me);
+                        (number, set.map_err(said))
+                    };
+                    Event::AsideSet(wanted.into_iter().map(set).collect())
+                }
+                Effect::Remember(session) => {
+                    self.session = Some(session);
+                    continue;
+                }
                 Effect::Redraw | Effect::Suspend => continue,
                 Effect::Quit => {
                     self.quit = true;
@@ -401,7 +427,7 @@ impl Desk {
 
     /// Numbers of the rows that the queue shows.
     pub fn shown(&self) -> Vec<&str> {
-        self.state.queue.shown().into_iter().map(|row| row.number.as_str()).collect()
+        self.state.queue.shown().map(|row| row.number.as_str()).collect()
     }
 
     pub fn bench(&self) -> &Bench {

@@ -28,7 +28,7 @@ pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> 
         Ok(open) => {
             let mut bench = Bench::new(*open, &state.library);
             bench.keeping.caret = bench.editor.caret();
-            state.queue.selected = Some(bench.number().clone());
+            state.queue.select(Some(bench.number().clone()));
             if let Some(why) = bench.read_only() {
                 state.say(why);
             } else if let Some(said) = whose_draft(state, &bench) {

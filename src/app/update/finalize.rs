@@ -148,13 +148,8 @@ pub(super) fn finalized(
                 _ => (number.to_string(), String::new()),
             };
             state.overlay = None;
-            let mut next = state.queue.next_open(number, false);
-            if next.is_none() {
-                // A filter that hides every open case would leave the reviewer before a finished one.
-                state.queue.filter.clear();
-                next = state.queue.next_open(number, false);
-            }
-            state.queue.selected = next.or_else(|| Some(number.clone()));
+            let next = state.queue.open_after(number);
+            state.queue.select(next.or_else(|| Some(number.clone())));
             if let Some(bench) = &mut state.bench {
                 bench.editing = false;
                 bench.keeping.saved = bench.keeping.changes;

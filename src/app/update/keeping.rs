@@ -143,7 +143,7 @@ pub(super) fn go(state: &mut State) -> Vec<Effect> {
             vec![Effect::LetGo, Effect::ReadQueue]
         }
         Some(Leave::Case(number)) => {
-            state.queue.selected = Some(number.clone());
+            state.queue.select(Some(number.clone()));
             vec![Effect::OpenCase(number)]
         }
     }

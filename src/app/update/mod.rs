@@ -4,6 +4,7 @@ mod asking;
 mod bench;
 mod citing;
 mod editing;
+mod filtering;
 mod finalize;
 mod findings;
 mod keeping;
@@ -14,6 +15,7 @@ mod prompt;
 mod queue;
 mod record;
 mod searching;
+mod triage;
 
 use std::sync::Arc;
 
@@ -49,9 +51,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Clock(now) => {
             state.now = now;
+            state.queue.clock(now);
             Vec::new()
         }
-        Event::Settled => keep(state, When::Soon),
+        Event::Settled => {
+            let mut effects = keep(state, When::Soon);
+            effects.extend(queue::remember(state));
+            effects
+        }
         Event::QueueRead(rows) => queue::rows_read(state, rows),
         Event::CaseOpened(open) => bench::opened(state, open),
         Event::LibraryRead(library) => library_read(state, library),
@@ -67,6 +74,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::RecordRead(number, document, text) => record::read(state, &number, &document, text),
         Event::Copied(result) => citing::copied(state, result),
+        Event::AsideSet(answers) => triage::acted(state, answers),
         Event::NotSuspended => {
             state.warn("there is no shell to go back to; q quits");
             Vec::new()
@@ -155,6 +163,7 @@ fn library_read(state: &mut State, library: Result<Arc<Library>, String>) -> Vec
                 let what = "the guidelines or the organization's words have changed on the disk";
                 state.warn(format!("{what}; look at the criteria, then press F again"));
             }
+            state.queue.read_settings(&state.settings, &library.vocabulary);
             state.library = library;
         }
         Err(reason) => state.warn(format!("what was read before stays: {reason}")),

@@ -40,8 +40,9 @@ pub(super) fn pointed(state: &mut State, spot: Option<Spot>, what: Pointed) -> V
 fn click(state: &mut State, spot: Option<Spot>, entry: Option<usize>) -> Vec<Effect> {
     match (state.scope(), spot) {
         (Scope::Queue, Some(Spot::Queue)) => {
-            let row = entry.and_then(|i| state.queue.shown().get(i).map(|r| r.number.clone()));
-            state.queue.selected = row.or(state.queue.selected.take());
+            if let Some(place) = entry.filter(|place| state.queue.at(*place).is_some()) {
+                state.queue.select_at(place);
+            }
             Vec::new()
         }
         (Scope::Editor, Some(Spot::Pane(pane))) if pane != Pane::Rationale => {

@@ -1,6 +1,6 @@
 //! The prompt line: search, filter, palette, and the reason for a stated value.
 
-use super::{palette, searching};
+use super::{filtering, palette, searching, triage};
 use crate::{
     app::{
         action::Action,
@@ -12,11 +12,7 @@ use crate::{
 };
 
 pub(super) fn open(state: &mut State, kind: PromptKind) {
-    let text = match kind {
-        PromptKind::Filter => state.queue.filter.clone(),
-        _ => String::new(),
-    };
-    state.prompt = Some(Prompt::new(kind, text));
+    state.prompt = Some(Prompt::new(kind, ""));
 }
 
 pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
@@ -36,7 +32,7 @@ fn change(state: &mut State, edit: impl FnOnce(&mut Prompt)) {
         prompt.chosen = None;
         let (kind, text) = (prompt.kind.clone(), prompt.text.clone());
         match kind {
-            PromptKind::Filter => set_filter(state, text),
+            PromptKind::Filter { .. } => filtering::typed(state),
             PromptKind::Search => searching::light(state, &text),
             _ => {}
         }
@@ -53,24 +49,15 @@ fn choose(state: &mut State, by: isize) {
     }
 }
 
-fn set_filter(state: &mut State, filter: String) {
-    state.queue.filter = filter;
-    let shown = state.queue.shown();
-    if !shown.iter().any(|r| Some(&r.number) == state.queue.selected.as_ref())
-        && let Some(first) = shown.first()
-    {
-        state.queue.selected = Some(first.number.clone());
-    }
-}
-
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back => match state.prompt.take().map(|p| p.kind) {
-            Some(PromptKind::Filter) => set_filter(state, String::new()),
+            Some(PromptKind::Filter { before, at }) => filtering::give_up(state, before, at),
             Some(PromptKind::Search) => searching::light(state, ""),
             _ => {}
         },
         Action::Complete if is_palette(state) => palette::complete(state),
+        Action::Complete => filtering::complete_word(state),
         Action::Up if is_palette(state) => palette::choose(state, -1),
         Action::Down if is_palette(state) => palette::choose(state, 1),
         Action::Up if is_list(state) => choose(state, -1),
@@ -97,7 +84,7 @@ fn is_list(state: &State) -> bool {
 fn recall(state: &mut State, back: bool) {
     let history = match state.prompt.as_ref().map(|prompt| &prompt.kind) {
         Some(PromptKind::Search) => state.histories.search.clone(),
-        Some(PromptKind::Filter) => state.histories.filter.clone(),
+        Some(PromptKind::Filter { .. }) => state.histories.filter.clone(),
         _ => return,
     };
     change(state, |line| line.recall(&history, back));
@@ -106,7 +93,8 @@ fn recall(state: &mut State, back: bool) {
 fn submit(state: &mut State) -> Vec<Effect> {
     let Some(prompt) = state.prompt.take() else { return Vec::new() };
     match prompt.kind {
-        PromptKind::Filter => state.histories.filter.keep(&prompt.text),
+        PromptKind::Filter { .. } => return filtering::submit(state, prompt),
+        PromptKind::Aside(cases) => return triage::set_aside(state, cases, &prompt.text),
         PromptKind::Search => searching::begin(state, prompt.text),
         PromptKind::Snippet => super::editing::insert_snippet(state, &prompt),
         PromptKind::Amend => {

@@ -1,70 +1,91 @@
-//! The queue: moving, opening, filtering.
+//! The queue: moving, opening, views and orders.
 
-use super::{help, keeping::leave, messages, moving::moved, prompt, searching};
+use super::{filtering, help, keeping::leave, messages, moving::moved, prompt, searching, triage};
 use crate::{
     app::{
         action::Action,
         event::Effect,
+        marks::Way,
         state::{Leave, PromptKind, State},
     },
     domain::{
         case::CaseNumber,
-        queue::{CaseState, CaseSummary, sort_queue},
+        queue::{CaseState, CaseSummary, Sort, SortKey},
     },
 };
 
 pub(super) fn rows_read(state: &mut State, rows: Result<Vec<CaseSummary>, String>) -> Vec<Effect> {
-    state.queue.loading = false;
     match rows {
         Ok(rows) => {
-            state.queue.rows = rows;
-            let known = |n: &CaseNumber| state.queue.rows.iter().any(|r| r.number == *n);
-            if !state.queue.selected.as_ref().is_some_and(known) {
-                let first = state.queue.rows.iter().find(|r| r.is_open());
-                let first = first.or(state.queue.rows.first());
-                state.queue.selected = first.map(|r| r.number.clone());
-            }
-            let broken = state.library.problems.len();
-            if broken > 0 && state.notice.is_none() {
-                state.warn(format!(
-                    "{broken} faults in guideline files; those files are left out: run `imr check`"
-                ));
+            let first = state.queue.loading && state.queue.rows().is_empty();
+            state.queue.take(rows, state.reviewer.clone());
+            faults(state);
+            if first && state.notice.is_none() && !state.queue.filter().is_empty() {
+                let filter = state.queue.filter().text().to_owned();
+                state.say(format!("as you left it, filtered by {filter}; Esc shows all"));
             }
         }
-        Err(reason) => state.warn(format!("the queue cannot be read: {reason}")),
+        Err(reason) => {
+            state.queue.loading = false;
+            state.warn(format!("the queue cannot be read: {reason}"));
+        }
     }
     Vec::new()
 }
 
+/// Says what was left out of the library.
+fn faults(state: &mut State) {
+    let broken = state.library.problems.len();
+    if broken > 0 && state.notice.is_none() {
+        state.warn(format!(
+            "{broken} faults in guideline files; those files are left out: run `imr check`"
+        ));
+    }
+}
+
 /// A draft now exists: the row says so at once.
 pub(super) fn mark_draft(state: &mut State, number: &CaseNumber) {
-    let untouched = state.bench.as_ref().is_some_and(|b| b.draft.is_untouched());
-    if let Some(row) = state.queue.rows.iter_mut().find(|r| r.number == *number) {
-        match row.state {
-            CaseState::New | CaseState::Waiting if !untouched => row.state = CaseState::InWork,
-            _ => return,
-        }
-        sort_queue(&mut state.queue.rows);
+    let works = state.bench.as_ref().is_some_and(|b| b.draft.holds_work());
+    let row = state.queue.rows().iter().find(|r| r.number == *number);
+    let fresh = row.is_some_and(|r| matches!(r.state, CaseState::New | CaseState::Waiting));
+    if works && fresh {
+        state.queue.change(number, |row| {
+            row.standing.draft = true;
+            row.set_state(CaseState::InWork);
+        });
     }
+}
+
+/// Puts down where the reviewer is, when it is another place than before.
+pub(super) fn remember(state: &mut State) -> Option<Effect> {
+    if state.queue.loading {
+        return None;
+    }
+    let session = state.queue.session();
+    if session == state.remembered {
+        return None;
+    }
+    state.remembered = session.clone();
+    Some(Effect::Remember(session))
 }
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let (at, len) = (state.queue.position(), state.queue.shown().len());
-    let page = usize::from(state.size.1.saturating_sub(4));
+    let page = usize::from(state.size.1.saturating_sub(5));
     if let Some(to) = moved(action, at, len, page) {
-        state.queue.selected = state.queue.shown().get(to).map(|r| r.number.clone());
+        state.queue.select_at(to);
         return Vec::new();
     }
     match action {
         Action::Open => return open(state),
         Action::Close => return leave(state, Leave::Program),
         Action::Back if state.lit => state.lit = false,
-        Action::Back => state.queue.filter.clear(),
+        Action::Back => back(state),
         Action::Help => return help(state),
         Action::Messages => return messages(state),
         Action::Palette => prompt::open(state, PromptKind::Palette),
         Action::Search => prompt::open(state, PromptKind::Search),
-        Action::Filter => prompt::open(state, PromptKind::Filter),
+        Action::Filter => filtering::begin(state),
         Action::SearchNext => searching::search(state, false),
         Action::SearchPrevious => searching::search(state, true),
         Action::Reload => {
@@ -73,28 +94,99 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::NextCase => next_case(state, false),
         Action::PreviousCase => next_case(state, true),
-        other => state.warn(format!("`{other}` needs an open case; press Enter on one")),
+        Action::Mark => {
+            state.queue.mark();
+            state.queue.select_at((at + 1).min(len.saturating_sub(1)));
+        }
+        Action::MarkRange => state.queue.draw_range(),
+        Action::InvertMarks => state.queue.invert_marks(),
+        Action::SetAside => triage::ask(state),
+        Action::TakeUp => return triage::take_up(state),
+        Action::CopyNumber => {
+            let concerned = state.queue.concerned();
+            let numbers: Vec<&str> = concerned.iter().map(|r| r.number.as_str()).collect();
+            return vec![Effect::Copy(numbers.join("\n"))];
+        }
+        Action::Undo => return triage::step(state, Way::Undo),
+        Action::Redo => return triage::step(state, Way::Redo),
+        other => match (view(state, other), order(state, other)) {
+            (Some(view), _) => choose_view(state, view),
+            (_, Some(by)) => sort(state, by),
+            _ => state.warn(format!("`{other}` needs an open case; press Enter on one")),
+        },
     }
     Vec::new()
 }
 
-fn open(state: &mut State) -> Vec<Effect> {
-    let Some(row) = state.queue.current() else {
-        state.warn("no case to open; Esc clears the filter");
-        return Vec::new();
-    };
-    if row.state == CaseState::Broken {
-        let first = row.problems.first().map(ToString::to_string).unwrap_or_default();
-        state.warn(format!("cannot be opened: {first}"));
-        return Vec::new();
+/// Esc: one thing at a time.
+fn back(state: &mut State) {
+    if !state.queue.clear_marks() {
+        state.queue.set_filter(crate::domain::filter::Filter::default());
     }
-    vec![Effect::OpenCase(row.number.clone())]
+}
+
+fn open(state: &State) -> Vec<Effect> {
+    state.queue.current().map(|row| Effect::OpenCase(row.number.clone())).into_iter().collect()
 }
 
 fn next_case(state: &mut State, back: bool) {
-    let from = state.queue.selected.clone();
+    let from = state.queue.current().map(|r| r.number.clone());
     match from.and_then(|n| state.queue.next_open(&n, back)) {
-        Some(number) => state.queue.selected = Some(number),
+        Some(number) => state.queue.select(Some(number)),
         None => state.say("no other open case"),
     }
+}
+
+// Views and orders.
+
+/// The view that an act chooses.
+fn view(state: &State, action: Action) -> Option<usize> {
+    const NUMBERED: [Action; 9] = [
+        Action::View1,
+        Action::View2,
+        Action::View3,
+        Action::View4,
+        Action::View5,
+        Action::View6,
+        Action::View7,
+        Action::View8,
+        Action::View9,
+    ];
+    let (at, n) = (state.queue.chosen_view(), state.queue.views.len().max(1));
+    match action {
+        Action::NextView => Some((at + 1) % n),
+        Action::PreviousView => Some((at + n - 1) % n),
+        other => NUMBERED.iter().position(|numbered| *numbered == other),
+    }
+}
+
+fn choose_view(state: &mut State, view: usize) {
+    if !state.queue.choose_view(view) {
+        let n = state.queue.views.len();
+        state.say(format!(
+            "there is no view {}; {n} are saved under `bench: views:` in imr.yaml",
+            view + 1
+        ));
+    }
+}
+
+/// The column that an act sorts by.
+fn order(state: &State, action: Action) -> Option<SortKey> {
+    Some(match action {
+        Action::SortDue => SortKey::Due,
+        Action::SortNumber => SortKey::Number,
+        Action::SortKind => SortKey::Kind,
+        Action::SortState => SortKey::State,
+        Action::SortRegion => SortKey::Region,
+        Action::SortItems => SortKey::Items,
+        Action::SortTurn => state.queue.sort().by,
+        _ => return None,
+    })
+}
+
+fn sort(state: &mut State, by: SortKey) {
+    state.queue.sort_by(by);
+    let Sort { reversed, .. } = state.queue.sort();
+    let way = if reversed { ", the other way round" } else { "" };
+    state.say(format!("sorted by {by}{way}"));
 }

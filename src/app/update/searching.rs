@@ -74,8 +74,7 @@ pub(super) fn search(state: &mut State, back: bool) {
     state.lit = true;
     match &mut state.bench {
         None => {
-            let number = state.queue.shown().get(to).map(|r| r.number.clone());
-            state.queue.selected = number;
+            state.queue.select_at(to);
         }
         Some(bench) => match bench.focus {
             Pane::Items => {
@@ -105,10 +104,10 @@ fn in_record(state: &mut State, words: &str, back: bool) {
 /// The focused list as texts, and the place of its cursor.
 fn searched_list(state: &State) -> (Vec<String>, usize) {
     let Some(bench) = &state.bench else {
-        let text = |r: &&crate::domain::queue::CaseSummary| {
+        let text = |r: &crate::domain::queue::CaseSummary| {
             format!("{} {} {}", r.number, r.regions.join(" "), r.items.join(" "))
         };
-        return (state.queue.shown().iter().map(text).collect(), state.queue.position());
+        return (state.queue.shown().map(text).collect(), state.queue.position());
     };
     let case = &bench.open.case;
     match bench.focus {

@@ -10,23 +10,24 @@ use crate::{
 
 impl Talk {
     pub(super) fn list(&mut self, filter: &str) -> io::Result<()> {
-        self.filter(filter);
+        if let Some(fault) = self.filter(filter) {
+            return self.say(&fault);
+        }
         self.say_all(&plain::queue(self.state()))
     }
 
-    /// Sets the filter of the queue; none shows all cases.
-    fn filter(&mut self, words: &str) {
+    /// Sets the filter of the queue; none shows all cases. Gives back what is wrong with it: the one before then stays.
+    fn filter(&mut self, words: &str) -> Option<String> {
         self.press(Action::Filter);
-        self.press(Action::Back);
+        self.state().prompt.as_ref()?;
+        self.press(Action::DeleteToLineStart);
         if !words.is_empty() {
-            self.press(Action::Filter);
             self.lines.happen(Event::Paste(words.to_owned()));
-            self.press(Action::Submit);
         }
-        if self.state().prompt.is_some() {
-            // Refused: the reason is the message, and all cases are shown.
-            self.press(Action::Back);
-        }
+        self.press(Action::Submit);
+        let fault = self.state().queue.fault.clone()?;
+        self.press(Action::Back);
+        Some(format!("the filter is wrong at column {}: {fault}", fault.at + 1))
     }
 
     pub(super) fn open(&mut self, which: &str) -> io::Result<()> {
@@ -35,9 +36,8 @@ impl Talk {
             let Some(at) = self.number(which, all, "row of the list")? else { return Ok(()) };
             self.go_to(at);
         } else {
-            let named = |state: &State| {
-                state.queue.shown().iter().position(|row| row.number.as_str() == which)
-            };
+            let named =
+                |state: &State| state.queue.shown().position(|row| row.number.as_str() == which);
             if named(self.state()).is_none() {
                 self.filter("");
             }
@@ -53,11 +53,12 @@ impl Talk {
     /// From a case to the next one; from the queue to the case under its cursor, when that is open.
     pub(super) fn next(&mut self) -> io::Result<()> {
         let queue = &self.state().queue;
+        let first_open = queue.shown().position(CaseSummary::is_open);
         if self.state().bench.is_some() {
             self.press(Action::NextCase);
         } else if queue.current().is_some_and(CaseSummary::is_open) {
             self.press(Action::Open);
-        } else if let Some(at) = queue.shown().iter().position(|row| row.is_open()) {
+        } else if let Some(at) = first_open {
             self.go_to(at);
             self.press(Action::Open);
         } else {

@@ -56,7 +56,7 @@ fn every_mistake_is_told_at_once_with_what_to_do() {
         ("queu", "x", "open"),
         ("queue", "Hyper-x", "open"),
         ("queue", "x", "opne"),
-        ("queue", "y", "undo"),
+        ("queue", "y", "edit"),
         ("queue", "_", "none"),
         ("queue", ":", "none"),
         ("queue", "Ctrl-c", "close"),
@@ -93,7 +93,7 @@ fn every_mistake_is_told_at_once_with_what_to_do() {
     let begins = [
         "keys > queue > Hyper-x: `Hyper-x` is not a key; write",
         "keys > queue > Ctrl-i: a terminal sends Tab for `Ctrl-i`; write",
-        "keys > queue > y: `undo` has no meaning in the queue; it has in: ",
+        "keys > queue > y: `edit` has no meaning in the queue; it has in: ",
     ];
     for said in begins {
         assert!(faults.iter().any(|f| f.starts_with(said)), "{said}\n{faults:#?}");

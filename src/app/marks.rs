@@ -1,0 +1,268 @@
+//! Marked cases of the queue, the range that is being drawn, and the queue's own undo.
+
+use std::collections::BTreeSet;
+
+use super::queue::Queue;
+use crate::domain::{
+    case::CaseNumber,
+    draft::Aside,
+    queue::{CaseState, CaseSummary},
+};
+
+/// Acts that can be taken back.
+const STEPS: usize = 200;
+
+/// What is marked. Marks follow the case, not the row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marks {
+    marked: BTreeSet<CaseNumber>,
+    /// Where a range began; it goes on to the cursor.
+    range: Option<CaseNumber>,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    /// What the disk is to answer for.
+    acting: Option<Acting>,
+}
+
+/// Cases as they are to be: set aside, or not.
+pub type Wanted = Vec<(CaseNumber, Option<Aside>)>;
+
+/// An act that can be taken back: what was before, and after.
+#[derive(Debug, Clone, PartialEq)]
+struct Step {
+    marks: (BTreeSet<CaseNumber>, BTreeSet<CaseNumber>),
+    aside: Vec<(CaseNumber, Option<Aside>, Option<Aside>)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Acting {
+    way: Way,
+    wanted: Wanted,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Way {
+    Do,
+    Undo,
+    Redo,
+}
+
+/// What came of setting cases aside, each with what was before, or why it was left out.
+pub type Answers = Vec<(CaseNumber, Result<Option<Aside>, String>)>;
+
+/// What is said of an act when it is done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    pub way: Way,
+    /// True when the cases were set aside, not taken up.
+    pub aside: bool,
+    pub done: usize,
+    pub left_out: Vec<(CaseNumber, String)>,
+}
+
+impl Marks {
+    pub fn keep(&mut self, known: impl Fn(&CaseNumber) -> bool) {
+        self.marked.retain(&known);
+        self.range.take_if(|anchor| !known(anchor));
+    }
+
+    pub fn has(&self, number: &CaseNumber) -> bool {
+        self.marked.contains(number)
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// True while the disk is to answer.
+    pub fn is_acting(&self) -> bool {
+        self.acting.is_some()
+    }
+
+    fn set(&mut self, marked: BTreeSet<CaseNumber>) {
+        if marked != self.marked {
+            let before = std::mem::replace(&mut self.marked, marked.clone());
+            self.push(Step { marks: (before, marked), aside: Vec::new() });
+        }
+    }
+
+    fn push(&mut self, step: Step) {
+        self.done.push(step);
+        self.undone.clear();
+        if self.done.len() > STEPS {
+            self.done.remove(0);
+        }
+    }
+}
+
+impl Queue {
+    /// First and last place of the range, while one is drawn.
+    pub fn range(&self) -> Option<(usize, usize)> {
+        let anchor = self.marks.range.as_ref()?;
+        let (from, to) = (self.shown().position(|r| r.number == *anchor)?, self.position());
+        Some((from.min(to), from.max(to)))
+    }
+
+    /// The marked cases that are shown, those of the range included: an act goes to no case that is hidden.
+    pub fn marked(&self) -> impl Iterator<Item = &CaseSummary> {
+        let range = self.range();
+        let within = move |place| range.is_some_and(|(from, to)| from <= place && place <= to);
+        let rows = self.shown().enumerate();
+        rows.filter(move |(i, r)| within(*i) || self.marks.has(&r.number)).map(|(_, r)| r)
+    }
+
+    /// Whom an act concerns: the marked cases, or the one under the cursor.
+    pub fn concerned(&self) -> Vec<&CaseSummary> {
+        let marked: Vec<&CaseSummary> = self.marked().collect();
+        if marked.is_empty() { self.current().into_iter().collect() } else { marked }
+    }
+
+    /// Marks the case under the cursor, or takes its mark away.
+    pub fn mark(&mut self) {
+        let Some(number) = self.current().map(|r| r.number.clone()) else { return };
+        let mut marked = self.marks.marked.clone();
+        if !marked.remove(&number) {
+            marked.insert(number);
+        }
+        self.marks.set(marked);
+    }
+
+    /// Begins a range at the cursor; ends one by marking what lies in it.
+    pub fn draw_range(&mut self) {
+        if self.marks.range.is_none() {
+            self.marks.range = self.current().map(|r| r.number.clone());
+            return;
+        }
+        let Some((from, to)) = self.range() else {
+            self.marks.range = None;
+            return;
+        };
+        let mut marked = self.marks.marked.clone();
+        marked.extend(self.shown().take(to + 1).skip(from).map(|r| r.number.clone()));
+        self.marks.range = None;
+        self.marks.set(marked);
+    }
+
+    /// Of the shown rows, marks those that were not, and the other way round.
+    pub fn invert_marks(&mut self) {
+        let mut marked = self.marks.marked.clone();
+        for row in self.shown() {
+            if !marked.remove(&row.number) {
+                marked.insert(row.number.clone());
+            }
+        }
+        self.marks.range = None;
+        self.marks.set(marked);
+    }
+
+    /// Takes back the range, or else the marks. False when there was neither.
+    pub fn clear_marks(&mut self) -> bool {
+        if self.marks.range.take().is_some() {
+            return true;
+        }
+        let any = !self.marks.marked.is_empty();
+        self.marks.set(BTreeSet::new());
+        any
+    }
+
+    /// Remembers what the disk is asked for.
+    pub fn act(&mut self, wanted: Wanted) -> Wanted {
+        self.marks.acting = Some(Acting { way: Way::Do, wanted: wanted.clone() });
+        wanted
+    }
+
+    /// Takes the last act back, or does it again. `None`: there is none. What is to be written is given back.
+    pub fn step(&mut self, way: Way) -> Option<Wanted> {
+        let back = way == Way::Undo;
+        let step = if back { self.marks.done.last() } else { self.marks.undone.last() }?.clone();
+        let aside = step.aside.iter();
+        let wanted: Wanted = aside
+            .map(|(number, before, after)| {
+                (number.clone(), if back { before.clone() } else { after.clone() })
+            })
+            .collect();
+        if wanted.is_empty() {
+            self.turn(&way, &step);
+        } else {
+            self.marks.acting = Some(Acting { way, wanted: wanted.clone() });
+        }
+        Some(wanted)
+    }
+
+    /// Moves a step from one side of the history to the other.
+    fn turn(&mut self, way: &Way, step: &Step) {
+        self.marks.range = None;
+        if *way == Way::Undo {
+            self.marks.marked.clone_from(&step.marks.0);
+            self.marks.undone.extend(self.marks.done.pop());
+        } else {
+            self.marks.marked.clone_from(&step.marks.1);
+            self.marks.done.extend(self.marks.undone.pop());
+        }
+        let rows: BTreeSet<&CaseNumber> = self.rows().iter().map(|r| &r.number).collect();
+        let known: Vec<CaseNumber> =
+            self.marks.marked.iter().filter(|n| rows.contains(n)).cloned().collect();
+        self.marks.marked = known.into_iter().collect();
+    }
+
+    /// The disk has answered: the rows say it, what was done loses its mark and can be taken back.
+    pub fn acted(&mut self, answers: Answers) -> Option<Said> {
+        let Acting { way, wanted } = self.marks.acting.take()?;
+        let aside = wanted.iter().any(|(_, aside)| aside.is_some());
+        let mut wanted: std::collections::BTreeMap<_, _> = wanted.into_iter().collect();
+        let (mut done, mut left_out) = (Vec::new(), Vec::new());
+        for (number, answer) in answers {
+            match (answer, wanted.remove(&number)) {
+                (Ok(before), Some(after)) => {
+                    self.change(&number, |row| row.standing.aside.clone_from(&after));
+                    done.push((number, before, after));
+                }
+                (Err(why), _) => left_out.push((number, why)),
+                (Ok(_), None) => {}
+            }
+        }
+        let said = Said { aside, done: done.len(), left_out, way };
+        match said.way {
+            Way::Do if done.is_empty() => {}
+            Way::Do => {
+                // The range that was meant is a mark of what was left out.
+                let before: BTreeSet<CaseNumber> = self
+                    .marked()
+                    .map(|r| r.number.clone())
+                    .chain(self.marks.marked.clone())
+                    .collect();
+                let mut marked = before.clone();
+                marked.retain(|number| done.iter().all(|(d, ..)| d != number));
+                self.marks.range = None;
+                self.marks.marked.clone_from(&marked);
+                self.marks.push(Step { marks: (before, marked), aside: done });
+            }
+            Way::Undo | Way::Redo => {
+                let back = said.way == Way::Undo;
+                let last =
+                    if back { self.marks.done.last_mut() } else { self.marks.undone.last_mut() };
+                if let Some(step) = last.map(|step| {
+                    // What could not be turned is no part of the act any more.
+                    step.aside.retain(|(n, ..)| done.iter().any(|(d, ..)| d == n));
+                    step.clone()
+                }) {
+                    self.turn(&said.way.clone(), &step);
+                }
+            }
+        }
+        Some(said)
+    }
+}
+
+/// Why a case is not set aside, as far as its row says.
+pub fn against(row: &CaseSummary) -> Option<&'static str> {
+    match row.state {
+        CaseState::Final => Some("final"),
+        CaseState::Broken => Some("cannot be read"),
+        _ => None,
+    }
+}

@@ -1,0 +1,73 @@
+//! One act on all marked cases: setting them aside, taking them up; and the queue's own undo.
+
+use super::prompt;
+use crate::{
+    app::{
+        event::Effect,
+        marks::{Answers, Said, Wanted, Way, against},
+        state::{PromptKind, State},
+    },
+    domain::{
+        case::CaseNumber,
+        draft::Aside,
+        queue::{CaseSummary, count_of_cases},
+    },
+};
+
+/// `x`: asks why.
+pub(super) fn ask(state: &mut State) {
+    let concerned = state.queue.concerned();
+    let able: Vec<CaseNumber> =
+        concerned.iter().filter(|r| against(r).is_none()).map(|r| r.number.clone()).collect();
+    prompt::open(state, PromptKind::Aside(able));
+}
+
+/// The reason is given.
+pub(super) fn set_aside(state: &mut State, cases: Vec<CaseNumber>, reason: &str) -> Vec<Effect> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        state.warn("setting aside needs a reason; nothing was changed");
+        return Vec::new();
+    }
+    let at = state.now.to_string();
+    let at = at.get(..16).unwrap_or(&at).to_owned();
+    let aside = Aside { reason: reason.to_owned(), at };
+    let wanted = cases.into_iter().map(|number| (number, Some(aside.clone()))).collect();
+    vec![Effect::SetAside(state.queue.act(wanted))]
+}
+
+/// `X`: those that were set aside are open again.
+pub(super) fn take_up(state: &mut State) -> Vec<Effect> {
+    let aside = |row: &&&CaseSummary| row.standing.aside.is_some();
+    let concerned = state.queue.concerned();
+    let wanted: Wanted =
+        concerned.iter().filter(aside).map(|row| (row.number.clone(), None)).collect();
+    vec![Effect::SetAside(state.queue.act(wanted))]
+}
+
+/// `u` and Ctrl-r. The editor's own undo is another one.
+pub(super) fn step(state: &mut State, way: Way) -> Vec<Effect> {
+    let wanted = state.queue.step(way).unwrap_or_default();
+    if wanted.is_empty() { Vec::new() } else { vec![Effect::SetAside(wanted)] }
+}
+
+/// The disk has answered.
+pub(super) fn acted(state: &mut State, answers: Answers) -> Vec<Effect> {
+    let Some(Said { way, aside, done, left_out }) = state.queue.acted(answers) else {
+        return Vec::new();
+    };
+    let what = if aside { "set aside" } else { "taken up again" };
+    let mut text = format!("{} {what}", count_of_cases(done));
+    if way == Way::Do && left_out.is_empty() {
+        text.push_str("; u takes it back");
+    }
+    let Some((first, why)) = left_out.first() else {
+        state.say(text);
+        return Vec::new();
+    };
+    let numbers: Vec<&str> = left_out.iter().skip(1).map(|(n, _)| n.as_str()).collect();
+    let more =
+        if numbers.is_empty() { String::new() } else { format!(", also {}", numbers.join(", ")) };
+    state.warn(format!("{text}; left out: {first} ({why}){more}"));
+    Vec::new()
+}

@@ -1,0 +1,124 @@
+//! `list`, `aside`, `take-up`: the queue without a screen.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Desk, Exit, Failure, args::Listing, show::print_json};
+use crate::{
+    domain::{
+        case::CaseNumber,
+        draft::Aside,
+        filter::{Filter, Names, Standpoint},
+        queue::{CaseSummary, Sort},
+        visible::{one_line, visible},
+    },
+    runtime::{clock, surroundings::holder},
+};
+
+/// A row of `imr list --json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    case: &'a CaseNumber,
+    state: String,
+    kind: Option<String>,
+    priority: Option<String>,
+    due: Option<String>,
+    regions: &'a [String],
+    services: &'a [String],
+    items: &'a [String],
+    outcome: Option<String>,
+    /// The latest final version.
+    version: Option<u32>,
+    /// Who has attested in the draft.
+    attested: Option<&'a str>,
+    aside: Option<&'a Aside>,
+    /// Who has it open for editing.
+    held: Option<String>,
+    problems: Vec<String>,
+}
+
+impl<'a> Row<'a> {
+    fn of(row: &'a CaseSummary) -> Self {
+        Self {
+            case: &row.number,
+            state: row.state.to_string(),
+            kind: row.kind.map(|k| k.to_string()),
+            priority: row.priority.map(|p| p.to_string()),
+            due: row.due.map(|d| d.to_string()),
+            regions: &row.regions,
+            services: &row.services,
+            items: &row.items,
+            outcome: row.outcome.map(|o| o.to_string()),
+            version: row.standing.version,
+            attested: row.standing.attested.as_deref(),
+            aside: row.standing.aside.as_ref(),
+            held: row.held.as_ref().map(ToString::to_string),
+            problems: row.problems.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+pub fn list(desk: &mut Desk<'_>, listing: &Listing) -> Result<(), Failure> {
+    let names = Names::of(&desk.library.vocabulary);
+    let text = listing.filter.as_deref().unwrap_or_default();
+    let filter = Filter::read(text, &names).map_err(|fault| {
+        let column = fault.at + 1;
+        Failure::usage(format!("the filter is wrong at column {column}:\n{}", fault.under(text)))
+    })?;
+    let sort: Sort =
+        listing.sort.as_deref().map_or(Ok(Sort::default()), str::parse).map_err(Failure::usage)?;
+    let now = clock::local();
+    let me = desk.library.reviewer(desk.args.reviewer.as_deref()).ok().map(|r| r.id.clone());
+    let from = Standpoint { now, me: me.as_deref() };
+    let mut rows = desk.workspace.queue(&desk.library)?;
+    rows.retain(|row| filter.lets(row, from));
+    rows.sort_by(|a, b| sort.order(a, b));
+    if listing.json {
+        let rows: Vec<Row<'_>> = rows.iter().map(Row::of).collect();
+        return print_json(desk, &rows);
+    }
+    for row in &rows {
+        let due = row.due.map_or("-".to_owned(), |d| d.remaining(now));
+        let what = match row.problems.first() {
+            Some(problem) => problem.to_string(),
+            None => row.items.join("; "),
+        };
+        let number = row.number.as_str();
+        let state = match (&row.held, &row.standing.aside) {
+            (Some(_), _) => "held".to_owned(),
+            (None, Some(_)) => "aside".to_owned(),
+            (None, None) => row.state.to_string(),
+        };
+        writeln!(desk.out, "{number:<14}  {due:<9}  {state:<8}  {}", one_line(&what))?;
+    }
+    Ok(())
+}
+
+/// Sets cases aside, or takes them up again without a reason. One that cannot be is named; the others are done.
+pub fn aside(desk: &mut Desk<'_>, cases: &[String], reason: Option<&str>) -> Result<(), Failure> {
+    let at = clock::local().to_string();
+    let at = at.get(..16).unwrap_or(&at).to_owned();
+    let aside = match reason.map(str::trim) {
+        Some("") => return Err(Failure::usage("setting aside needs a reason")),
+        Some(reason) => Some(Aside { reason: reason.to_owned(), at }),
+        None => None,
+    };
+    let numbers: Vec<CaseNumber> =
+        cases.iter().map(|case| Desk::number(case)).collect::<Result<_, _>>()?;
+    let reviewer = desk.library.reviewer(desk.args.reviewer.as_deref()).ok();
+    let me = holder(reviewer.map(|r| r.id.clone()));
+    let mut refused = Vec::new();
+    for number in &numbers {
+        match desk.workspace.set_aside(number, aside.as_ref(), &desk.library, &me) {
+            Ok(_) => writeln!(desk.out, "{number}")?,
+            Err(error) => refused.push(Failure::from(error)),
+        }
+    }
+    let exit = refused.iter().map(|failure| failure.exit).max().unwrap_or(Exit::Done);
+    let Some(last) = refused.pop() else { return Ok(()) };
+    for failure in &refused {
+        writeln!(io::stderr(), "imr: {}", visible(&failure.message))?;
+    }
+    Err(Failure { exit, ..last })
+}

@@ -1,0 +1,44 @@
+//! Setting a case aside: its draft says so, written under a hold of its own.
+
+use super::{Claim, StoreError, Workspace};
+use crate::domain::{
+    case::CaseNumber,
+    draft::{Aside, Draft},
+    hold::Holder,
+    library::Library,
+};
+
+impl Workspace {
+    /// Sets a case aside, or takes it up again with `None`. Gives back what was before.
+    ///
+    /// # Errors
+    /// When somebody else holds the case, it is final, or the disk refuses: then nothing is changed.
+    pub fn set_aside(
+        &self,
+        number: &CaseNumber,
+        aside: Option<&Aside>,
+        library: &Library,
+        holder: &Holder,
+    ) -> Result<Option<Aside>, StoreError> {
+        // A case that is not there is not held either.
+        self.open_case(number, library)?;
+        let hold = match self.hold(number, holder, false)? {
+            Claim::Ours(hold) => hold,
+            Claim::Theirs(by) => {
+                return Err(StoreError::Held { number: number.to_string(), by: Box::new(by) });
+            }
+        };
+        let open = self.open_case(number, library)?;
+        if open.is_final() {
+            return Err(StoreError::AlreadyFinal(number.to_string()));
+        }
+        let draft = open.draft_or_new();
+        let before = draft.aside.clone();
+        if before.as_ref() == aside {
+            return Ok(before);
+        }
+        let (saved, by) = (Some(holder.since.clone()), holder.reviewer.clone());
+        self.save_draft(&hold, &Draft { aside: aside.cloned(), saved, by, ..draft })?;
+        Ok(before)
+    }
+}
