@@ -142,10 +142,6 @@ impl Talk {
             // A key of the bench, typed as a word, has begun it.
             self.write()?;
         }
-        if matches!(self.state().scope(), Scope::Record | Scope::Form) {
-            self.say("Documents and the form of a finding are on the screen of the bench only.")?;
-            self.press(Action::Back);
-        }
         if let Some((title, lines)) = plain::sheet(self.state(), self.ascii) {
             self.say(&title)?;
             self.say_all(&lines)?;
@@ -212,6 +208,9 @@ impl Talk {
             Wish::Open => self.open(rest),
             Wish::Next => self.next(),
             Wish::Act(Action::Undo) => self.undo(),
+            Wish::Act(Action::Record | Action::AddFinding | Action::CorrectFinding) => {
+                self.say("Documents and the form of a finding are on the screen of the bench only.")
+            }
             Wish::Act(action) => {
                 self.press(action);
                 if action == Action::Reload && self.state().bench.is_none() {
