@@ -94,7 +94,7 @@ fn review(columns: u16, rows: u16) {
     assert!(!workspace.file(".imr/drafts/CM15-0000001.yaml").exists(), "the draft is gone");
 
     let screen = pty.screen();
-    let row = |number: &str| screen.lines().position(|line| line.starts_with(number)).unwrap();
+    let row = |number: &str| screen.lines().position(|line| line.contains(number)).unwrap();
     assert!(screen.lines().nth(row(SEED)).unwrap().contains("final"), "{screen}");
     // The seed's case has no clock, so it stood last of the open ones: the next is the most urgent.
     let cursor = pty.cursor().expect("a cursor on the chosen row");
@@ -246,7 +246,7 @@ fn the_mouse_is_asked_for_only_by_the_settings_and_given_back() {
     std::fs::write(file, settings).expect("the settings");
     let pty = bench(&workspace, 80, 24);
     assert!(asks(&pty));
-    let row = pty.screen().lines().position(|line| line.starts_with("CM26-0000104")).unwrap();
+    let row = pty.screen().lines().position(|line| line.contains("CM26-0000104")).unwrap();
     pty.send(&format!("\u{1b}[<0;5;{}M\u{1b}[<0;5;{}m", row + 1, row + 1));
     pty.wait_for(|s| usize::from(s.cursor_position().0) == row, patience());
     pty.keys("q");

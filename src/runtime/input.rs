@@ -21,6 +21,9 @@ use crate::app::{
 
 /// A slow line may bring the rest of an arrow key this much after its first byte, which alone is Esc.
 const REST: Duration = Duration::from_millis(25);
+/// How long the library looks for what has come, and how often.
+const LOOK: Duration = Duration::from_micros(20);
+const LOOKS: usize = 3;
 /// Longest rest of a key that is waited for.
 const LONGEST: usize = 16;
 
@@ -66,12 +69,15 @@ struct Input {
 }
 
 impl Input {
-    /// What has come, when it comes at once.
+    /// What has come. More of it is waited for at the gate: the library turns in a circle for the last millisecond of
+    /// a wait, and reads nothing in a wait of none. A wait so short can pass before the library has looked, hence more
+    /// than one.
     fn next(&mut self) -> Option<TerminalEvent> {
         if let Some(ahead) = self.ahead.take() {
             return Some(ahead);
         }
-        if event::poll(REST).unwrap_or(false) { event::read().ok() } else { None }
+        let has_come = (0..LOOKS).any(|_| event::poll(LOOK).unwrap_or(false));
+        has_come.then(|| event::read().ok()).flatten()
     }
 
     fn heard(&mut self, event: TerminalEvent) -> Vec<Heard> {

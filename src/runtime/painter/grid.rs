@@ -50,8 +50,16 @@ impl Grid {
         &self.cells[y * self.columns..(y + 1) * self.columns]
     }
 
-    pub fn cells_apart(&self, other: &Self) -> usize {
-        self.cells.iter().zip(&other.cells).filter(|(a, b)| a != b).count()
+    /// The rows in which the two differ.
+    pub fn rows_apart(&self, other: &Self) -> Vec<usize> {
+        (0..self.rows()).filter(|y| self.row(*y) != other.row(*y)).collect()
+    }
+
+    /// In how many cells of these rows they differ.
+    pub fn cells_apart(&self, other: &Self, rows: &[usize]) -> usize {
+        let apart =
+            |y: &usize| self.row(*y).iter().zip(other.row(*y)).filter(|(a, b)| a != b).count();
+        rows.iter().map(apart).sum()
     }
 
     /// What is shown after the terminal has scrolled.

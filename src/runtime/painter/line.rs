@@ -47,13 +47,10 @@ pub struct Line {
 }
 
 impl Line {
-    /// Writes all cells in which the two differ.
-    pub fn paint(&mut self, shown: &Grid, next: &Grid) {
-        for y in 0..next.rows() {
-            let (old, new) = (shown.row(y), next.row(y));
-            if old != new {
-                self.paint_row(y, old, new);
-            }
+    /// Writes all cells in which the two differ; `rows`: where they do.
+    pub fn paint(&mut self, shown: &Grid, next: &Grid, rows: &[usize]) {
+        for y in rows {
+            self.paint_row(*y, shown.row(*y), next.row(*y));
         }
     }
 

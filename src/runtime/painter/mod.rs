@@ -99,13 +99,15 @@ impl Painter {
 
 /// The shorter way from `shown` to `next`, and whether it scrolls.
 fn difference(from: &Line, shown: &Grid, next: &Grid) -> (Line, bool) {
+    let apart = shown.rows_apart(next);
     let mut painted = from.clone();
-    painted.paint(shown, next);
-    let scroll = (shown.cells_apart(next) >= SCROLLS).then(|| Scroll::find(shown, next)).flatten();
-    if let Some(scroll) = scroll {
+    painted.paint(shown, next, &apart);
+    let many = shown.cells_apart(next, &apart) >= SCROLLS;
+    if let Some(scroll) = many.then(|| Scroll::find(shown, next, &apart)).flatten() {
+        let moved = shown.scrolled(scroll);
         let mut scrolled = from.clone();
         scrolled.scroll(scroll, next.rows());
-        scrolled.paint(&shown.scrolled(scroll), next);
+        scrolled.paint(&moved, next, &moved.rows_apart(next));
         if scrolled.bytes.len() + BRACKETS < painted.bytes.len() {
             return (scrolled, true);
         }

@@ -15,8 +15,8 @@ pub struct Scroll {
 
 impl Scroll {
     /// The scroll that puts the most cells where the next frame has them.
-    pub fn find(shown: &Grid, next: &Grid) -> Option<Self> {
-        let best = distances(shown, next)
+    pub fn find(shown: &Grid, next: &Grid, apart: &[usize]) -> Option<Self> {
+        let best = distances(shown, next, apart)
             .into_iter()
             .filter_map(|(rows, up)| region(shown, next, rows, up))
             .max_by_key(|(gain, _)| *gain);
@@ -25,16 +25,16 @@ impl Scroll {
 }
 
 /// By how much the most rows have moved that are found again whole, with the direction: the two likeliest.
-fn distances(shown: &Grid, next: &Grid) -> Vec<(usize, bool)> {
+fn distances(shown: &Grid, next: &Grid, apart: &[usize]) -> Vec<(usize, bool)> {
     let rows = next.rows();
     let mut votes = vec![[0_u16; 2]; rows];
-    for y in 0..rows {
-        let row = next.row(y);
-        if row == shown.row(y) || row.iter().all(|cell| cell.symbol() == " ") {
+    for y in apart {
+        let row = next.row(*y);
+        if row.iter().all(|cell| cell.symbol() == " ") {
             continue;
         }
-        for from in (0..rows).filter(|from| *from != y && shown.row(*from) == row) {
-            votes[from.abs_diff(y)][usize::from(from > y)] += 1;
+        for from in (0..rows).filter(|from| from != y && shown.row(*from) == row) {
+            votes[from.abs_diff(*y)][usize::from(from > *y)] += 1;
         }
     }
     let voted = votes.iter().enumerate();
