@@ -78,6 +78,12 @@ pub enum Command {
     /// State a value of your own for a criterion, with its reason; kept in the draft
     #[command(after_help = examples::STATE)]
     State(Statement),
+    /// Findings of your own: add, correct, refuse; kept in the draft, never in the case file
+    #[command(after_help = examples::FINDING)]
+    Finding {
+        #[command(subcommand)]
+        act: FindingAct,
+    },
     /// Attest that nothing stands against your deciding this case; kept in the draft
     #[command(after_help = examples::ATTEST)]
     Attest {
@@ -187,6 +193,59 @@ pub enum Command {
     /// The manual page, to stdout
     #[command(after_help = examples::MAN)]
     Man,
+}
+
+/// Acts on findings.
+#[derive(Debug, Subcommand)]
+pub enum FindingAct {
+    /// Every finding, and what you have made of it
+    #[command(after_help = examples::FINDING)]
+    List {
+        /// Number of the case
+        case: String,
+    },
+    /// Add a finding, as YAML in the form of a case file; its id is given to it
+    #[command(after_help = examples::FINDING)]
+    Add {
+        /// Number of the case
+        case: String,
+        /// The file; `-` reads stdin
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Correct a finding of the case file: the file holds it, with its id, as the record has it
+    #[command(after_help = examples::FINDING)]
+    Correct {
+        /// Number of the case
+        case: String,
+        /// The file; `-` reads stdin
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Why
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+    },
+    /// Refuse a finding of the case file: it counts no more
+    #[command(after_help = examples::FINDING)]
+    Refuse {
+        /// Number of the case
+        case: String,
+        /// Id of the finding
+        #[arg(value_name = "ID")]
+        finding: String,
+        /// Why
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+    },
+    /// Take back what you made of a finding
+    #[command(after_help = examples::FINDING)]
+    Restore {
+        /// Number of the case
+        case: String,
+        /// Id of the finding
+        #[arg(value_name = "ID")]
+        finding: String,
+    },
 }
 
 /// Acts on guideline files.

@@ -55,6 +55,15 @@ Examples:
 
 What is not named stays as it is; --cite names all that the letter cites.";
 
+pub const FINDING: &str = "\
+Examples:
+  imr finding list CM26-0000104                      every finding and its id
+  imr finding refuse CM26-0000104 slr-left --reason 'page 2 says right'
+  imr finding restore CM26-0000104 slr-left          it counts again
+  imr finding add CM26-0000104 reflex.yaml           one of your own
+
+The criteria follow at once: `imr evaluate` shows it.";
+
 pub const STATE: &str = "\
 Examples:
   imr state CM26-0000102 --item 1 --guideline cdc-2022-opioids \\

@@ -5,6 +5,7 @@ mod decide;
 mod doctor;
 mod examples;
 mod exit;
+mod finding;
 mod finish;
 mod guidelines;
 mod keys;
@@ -191,6 +192,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Letter { case } => show::letter(&mut desk, case),
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::State(statement) => decide::state(&mut desk, statement),
+        Command::Finding { act } => finding::act(&mut desk, act),
         Command::Attest { case, yes } => finish::attest(&mut desk, case, *yes),
         Command::Amend { case, reason } => finish::amend(&mut desk, case, reason),
         Command::Discard { case } => finish::discard(&mut desk, case),

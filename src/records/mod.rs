@@ -1,5 +1,7 @@
 //! Texts of the record: pages of a document, and whether words stand on a page.
 
+use crate::domain::finding::Source;
+
 /// Splits a document's text into its pages; a form feed ends a page, as `pdftotext` writes it.
 pub fn pages(text: &str) -> Vec<&str> {
     let text = text.strip_suffix('\u{c}').unwrap_or(text);
@@ -10,6 +12,44 @@ pub fn pages(text: &str) -> Vec<&str> {
 pub fn has_words(page: &str, words: &str) -> bool {
     let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     fold(page).contains(&fold(words))
+}
+
+/// Words that are quoted from a page on which they do not stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misquoted {
+    /// They stand on another page.
+    Elsewhere { page: u32, other: usize },
+    /// They stand on none.
+    Nowhere { page: u32 },
+}
+
+impl std::fmt::Display for Misquoted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Elsewhere { page, other } => {
+                write!(f, "these words do not stand on page {page}; they stand on {other}")
+            }
+            Self::Nowhere { page } => {
+                write!(f, "these words do not stand on page {page} as they are here")
+            }
+        }
+    }
+}
+
+/// The exact words are the proof: they must stand where the source says. A page without text (a scan) proves nothing
+/// against them.
+pub fn misquoted(source: &Source, text: &str) -> Option<Misquoted> {
+    let (words, page) = (source.words.as_ref()?, source.page?);
+    let pages = pages(text);
+    let here = usize::try_from(page).ok()?.checked_sub(1)?;
+    if pages.get(here).is_some_and(|p| has_words(p, words)) {
+        return None;
+    }
+    if let Some(other) = pages.iter().position(|p| has_words(p, words)) {
+        return Some(Misquoted::Elsewhere { page, other: other + 1 });
+    }
+    let silent = pages.get(here).is_none_or(|p| p.trim().is_empty());
+    (!silent).then_some(Misquoted::Nowhere { page })
 }
 
 /// First and last line (from 0) of the place where `words` stand on the page, blanks and line ends counting as one.

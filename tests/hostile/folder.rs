@@ -148,7 +148,7 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
     let item = |item, overrides| ItemDraft {
         item,
         outcome: Some(Outcome::Overturned),
-        rationale: format!("qwhyq{}", all.replace('\n', " ")),
+        rationale: format!("qwhyq{}", crate::tour::unbraced(all).replace('\n', " ")),
         overrides,
         ..ItemDraft::default()
     };

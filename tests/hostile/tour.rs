@@ -125,7 +125,11 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.paste(payload);
         self.go("Enter n N 4 e");
         // Paragraphs of the rationale are the reviewer's own, and the letter keeps them.
-        self.paste(&payload.replace(['\n', '\r'], " "));
+        // Braces are blanks of a snippet there, and blanks are to be filled in first.
+        self.paste(&unbraced(payload).replace(['\n', '\r'], " "));
+        self.go("Ctrl-x s Tab Esc Ctrl-x /");
+        self.paste(&unbraced(payload).replace(['\n', '\r'], " "));
+        self.go("Enter Ctrl-n Esc");
         self.desk.refuse_saves = Some(payload.to_owned());
         self.go("Esc o c o o Ctrl-s");
         self.look("a refused save");
@@ -152,6 +156,11 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.go(": t a k e - o v e r Enter G Esc q");
         (self.desk.workspace, self.seen.unwrap_or_default())
     }
+}
+
+/// The same without blanks of a snippet.
+pub fn unbraced(text: &str) -> String {
+    text.replace(['{', '}'], "|")
 }
 
 /// Commands that read, and print what is in the files.

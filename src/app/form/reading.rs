@@ -10,7 +10,7 @@ use crate::{
         vocabulary::Vocabulary,
         words::{Certainty, Origin, Standing},
     },
-    records::{has_words, pages},
+    records::{Misquoted, misquoted},
 };
 
 impl Form {
@@ -45,7 +45,14 @@ impl Form {
             }
         }
         if faults.is_empty() {
-            faults.extend(text.and_then(|text| misquoted(&finding, text)));
+            faults.extend(text.and_then(|text| misquoted(&finding.source, text)).map(|wrong| {
+                let field = if matches!(wrong, Misquoted::Elsewhere { .. }) {
+                    Field::Page
+                } else {
+                    Field::Words
+                };
+                (field, wrong.to_string())
+            }));
         }
         if faults.is_empty() { Ok(finding) } else { Err(faults) }
     }
@@ -116,24 +123,6 @@ fn parsed<T: std::str::FromStr<Err = String>>(
             None
         }
     }
-}
-
-/// The exact words are the proof: they must stand where the finding says, as far as the text is at hand.
-fn misquoted(finding: &Finding, text: &str) -> Option<(Field, String)> {
-    let (words, page) = (finding.source.words.as_ref()?, finding.source.page?);
-    let pages = pages(text);
-    let here = usize::try_from(page).ok()?.checked_sub(1)?;
-    if pages.get(here).is_some_and(|p| has_words(p, words)) {
-        return None;
-    }
-    let elsewhere = pages.iter().position(|p| has_words(p, words)).map(|p| p + 1);
-    Some(match elsewhere {
-        Some(other) => {
-            (Field::Page, format!("these words do not stand on page {page}; they stand on {other}"))
-        }
-        None if pages.get(here).is_none_or(|p| p.trim().is_empty()) => return None,
-        None => (Field::Words, format!("these words do not stand on page {page} as they are here")),
-    })
 }
 
 /// A field of a finding as text; what is usual is left out, as in a case file.

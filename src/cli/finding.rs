@@ -1,0 +1,110 @@
+//! `imr finding`: findings of the reviewer's own without a screen, under the same gates.
+
+use std::path::Path;
+
+use super::{
+    Desk, Failure,
+    args::FindingAct,
+    decide::read_file,
+    work::{Work, look, open},
+};
+use crate::{
+    criteria::spoken::finding_line,
+    domain::{
+        case::Case, case_faults::finding_faults, finding::Finding, problem::nearest_remedy,
+        revision::Mark, visible::one_line,
+    },
+    records::misquoted,
+    store::yaml,
+};
+
+/// Longest file of one finding.
+const MAX_FINDING: u64 = 64 * 1024;
+
+pub fn act(desk: &mut Desk<'_>, act: &FindingAct) -> Result<(), Failure> {
+    match act {
+        FindingAct::List { case } => list(desk, case),
+        FindingAct::Add { case, file } => {
+            let mut work = open(desk, case)?;
+            let id = work.draft.revisions.next_id(&work.open.case);
+            let finding = Finding { id, ..sound(desk, &work, file)? };
+            work.draft.revisions.add(finding);
+            work.save(desk)
+        }
+        FindingAct::Correct { case, file, reason } => {
+            let mut work = open(desk, case)?;
+            let finding = sound(desk, &work, file)?;
+            let was = of_intake(&work.open.case, &finding.id)?;
+            work.draft.revisions.correct(was, finding, given(reason)?);
+            work.save(desk)
+        }
+        FindingAct::Refuse { case, finding, reason } => {
+            let was = of_intake(&look(desk, case)?.case, finding)?;
+            let mut work = open(desk, case)?;
+            work.draft.revisions.refuse(was, given(reason)?);
+            work.save(desk)
+        }
+        FindingAct::Restore { case, finding } => {
+            let mut work = open(desk, case)?;
+            if !work.draft.revisions.restore(finding) {
+                let what = format!("nothing was made of finding `{finding}`");
+                return Err(Failure::usage(format!("{what}; `imr finding list` shows all")));
+            }
+            work.save(desk)
+        }
+    }
+}
+
+fn list(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
+    let open = desk.workspace.open_case(&Desk::number(number)?, &desk.library)?;
+    for listed in open.draft_or_new().revisions.listed(&open.case) {
+        let word = match &listed.mark {
+            Mark::Intake => "",
+            Mark::Added => "yours",
+            Mark::Corrected { .. } => "corrected",
+            Mark::Refused { .. } => "refused",
+            Mark::Changed { .. } => "look again",
+            Mark::Gone { .. } => "gone",
+        };
+        let line = one_line(&finding_line(&listed.finding));
+        writeln!(desk.out, "{:<20} {word:<10} {line}", one_line(&listed.finding.id))?;
+    }
+    Ok(())
+}
+
+/// A finding of the case file.
+fn of_intake(case: &Case, id: &str) -> Result<Finding, Failure> {
+    case.finding(id).cloned().ok_or_else(|| {
+        let ids = case.findings.iter().map(|f| f.id.as_str());
+        let remedy = nearest_remedy(id, ids).unwrap_or_default();
+        Failure::usage(format!("case {} has no finding `{id}`; {remedy}", case.case))
+    })
+}
+
+fn given(reason: &str) -> Result<String, Failure> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Failure::usage("a finding is corrected or refused with a reason"));
+    }
+    Ok(reason.to_owned())
+}
+
+/// The finding that a file holds, written as in a case file; words, places and quotation are checked.
+fn sound(desk: &Desk<'_>, work: &Work, file: &Path) -> Result<Finding, Failure> {
+    let text = read_file(desk.args, file, MAX_FINDING, "finding")?;
+    let finding: Finding = yaml::read(&text).map_err(Failure::refused)?;
+    let case = &work.open.case;
+    let alone = Case { findings: vec![finding.clone()], ..case.clone() };
+    if let Some(fault) = finding_faults(&alone, &desk.library.vocabulary).into_iter().next() {
+        let remedy = fault.remedy.map_or(String::new(), |remedy| format!("; {remedy}"));
+        return Err(Failure::usage(format!("{}{remedy}", fault.what)));
+    }
+    if finding.source.words.is_none() || finding.source.page.is_none() {
+        return Err(Failure::usage("a finding of yours names its page and the record's own words"));
+    }
+    let record = desk.workspace.record(&case.case, &finding.source.document)?;
+    match record.and_then(|text| misquoted(&finding.source, &text)) {
+        Some(wrong) => Err(Failure::usage(wrong.to_string())),
+        None => Ok(finding),
+    }
+}
