@@ -8,6 +8,8 @@ mod deciding;
 mod doctoring;
 #[path = "cli/finalizing.rs"]
 mod finalizing;
+#[path = "cli/finding.rs"]
+mod finding;
 #[path = "cli/guidelines.rs"]
 mod guidelines;
 #[path = "cli/helping.rs"]

@@ -262,7 +262,7 @@ impl Bench {
             draft.rationale = text;
             self.keeping.changes += 1;
         }
-        let begun = self.desk.form.as_ref().map(|form| form.begun());
+        let begun = self.desk.form.as_ref().and_then(|form| form.begun());
         if self.draft.begun != begun && self.read_only().is_none() {
             self.draft.begun = begun;
             self.keeping.changes += 1;

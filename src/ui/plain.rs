@@ -24,6 +24,21 @@ use crate::{
 /// Columns of the sheets: letters have 76.
 const WIDTH: usize = 78;
 
+/// The page of the record that lies open: the lines that hold the finding's words are named before it.
+pub fn page(bench: &Bench) -> Vec<String> {
+    let Some(record) = &bench.desk.record else { return Vec::new() };
+    let page = record.page();
+    let (id, last) = (one_line(&record.document), record.pages());
+    let mut lines = vec![format!("{id}, page {page} of {last}")];
+    if let Some((first, last)) = record.cited {
+        let words = record.lines.iter().take(last + 1).skip(first);
+        lines.extend(words.map(|row| format!("cited: {}", one_line(&row.text))));
+    }
+    let rows = record.lines.iter().filter(|row| row.page == page);
+    lines.extend(rows.map(|row| visible(&row.text).into_owned()));
+    lines
+}
+
 /// Cases that the filter lets through.
 pub fn queue(state: &State) -> Vec<String> {
     let rows = state.queue.shown();

@@ -162,7 +162,7 @@ fn what_is_no_word_is_told_with_a_remedy_and_changes_nothing() {
         "give the number of a finding, 1 to 14",
         "did you mean `finalize`?",
         "Attention: cannot be finalized yet: item 1: no outcome is chosen",
-        "Documents and the form of a finding are on the screen of the bench only.",
+        "The form of a finding is on the screen only; `imr finding` takes one from a file.",
         "`bogus` is no word here",
     ] {
         assert!(text.contains(told), "{told}\nis not in\n{text}");
@@ -212,4 +212,35 @@ fn with_ascii_only_no_other_character_is_sent() {
     command.args(["--plain", SEED]).env("IMR_ASCII", "1");
     let text = crate::run::ran(&mut command).done();
     assert!(text.is_ascii() && text.contains("62 female"), "{text}");
+}
+
+#[test]
+fn the_record_is_read_and_a_finding_refused_restored_and_cited() {
+    let workspace = Workspace::sample();
+    let lines = [
+        "open CM26-0000104",
+        "page 2",
+        "refuse 2",
+        "page 2 says right",
+        "findings refused",
+        "restore 2",
+        "source 2",
+        "rationale",
+        "quit",
+    ];
+    let said = said(&workspace, &lines);
+    for shown in [
+        "progress-note-2026-09-10, page 2 of 2",
+        "cited: Lumbar flexion 50 degrees with leg pain",
+        "why does finding slr-left not count?",
+        "positive straight leg raise: refused",
+        "finding slr-left: what you had made of it is taken back",
+        "(progress note, interventional pain physician, 09/10/2026, page 2)",
+    ] {
+        assert!(said.contains(shown), "{shown}\n{said}");
+    }
+    let file = workspace.read(".imr/drafts/CM26-0000104.yaml");
+    let kept: Draft = yaml::read(&file).unwrap();
+    assert!(kept.revisions.is_empty());
+    assert!(kept.items[0].rationale.ends_with("page 2)"));
 }

@@ -70,6 +70,8 @@ pub struct Form {
     pub faults: Vec<(Field, String)>,
     /// The page that it was begun on has to be looked at before it can be kept.
     pub waiting: bool,
+    /// What it held before anything was typed.
+    untouched: BTreeMap<String, String>,
     /// Which of the offered words Tab put in last.
     offered: usize,
     /// What was typed before Tab put words in its place.
@@ -94,16 +96,19 @@ impl Form {
             let end = text.chars().count();
             (field, Editor::new(&text, (0, end)))
         });
-        Self {
+        let mut form = Self {
             id: finding.id.clone(),
             was,
             fields: fields.collect(),
             at: 0,
             faults: Vec::new(),
             waiting: false,
+            untouched: BTreeMap::new(),
             offered: 0,
             typed: None,
-        }
+        };
+        form.untouched = form.texts();
+        form
     }
 
     /// The form as it was left.
@@ -119,11 +124,19 @@ impl Form {
         form
     }
 
-    /// What it holds, to be kept with the draft.
-    pub fn begun(&self) -> Begun {
+    /// What it holds, to be kept with the draft; `None` while nothing has been typed.
+    pub fn begun(&self) -> Option<Begun> {
+        let fields = self.texts();
+        (fields != self.untouched).then(|| Begun {
+            id: self.id.clone(),
+            corrects: self.was.is_some(),
+            fields,
+        })
+    }
+
+    fn texts(&self) -> BTreeMap<String, String> {
         let texts = self.fields.iter().map(|(field, e)| (field.word().to_owned(), e.text()));
-        let fields: BTreeMap<String, String> = texts.filter(|(_, text)| !text.is_empty()).collect();
-        Begun { id: self.id.clone(), corrects: self.was.is_some(), fields }
+        texts.filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// Puts a text into a field.

@@ -126,6 +126,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Submit if form.at + 1 < form.fields.len() => form.go(form.at + 1),
         Action::Submit | Action::Save => return keep(state),
         Action::Complete => form.complete(&bench.open.case, &state.library.vocabulary),
+        Action::Back if form.begun().is_none() => {
+            bench.desk.form = None;
+            close(state);
+        }
         Action::Back => {
             close(state);
             state.say("the finding is not kept; f a comes back to what you have typed");

@@ -142,6 +142,11 @@ impl Talk {
             // A key of the bench, typed as a word, has begun it.
             self.write()?;
         }
+        if self.state().scope() == Scope::Record {
+            let page = self.state().bench.as_ref().map(plain::page);
+            self.press(Action::Close);
+            self.say_all(&page.unwrap_or_default())?;
+        }
         if let Some((title, lines)) = plain::sheet(self.state(), self.ascii) {
             self.say(&title)?;
             self.say_all(&lines)?;
@@ -208,9 +213,9 @@ impl Talk {
             Wish::Open => self.open(rest),
             Wish::Next => self.next(),
             Wish::Act(Action::Undo) => self.undo(),
-            Wish::Act(Action::Record | Action::AddFinding | Action::CorrectFinding) => {
-                self.say("Documents and the form of a finding are on the screen of the bench only.")
-            }
+            Wish::Act(Action::AddFinding | Action::CorrectFinding) => self.say(
+                "The form of a finding is on the screen only; `imr finding` takes one from a file.",
+            ),
             Wish::Act(action) => {
                 self.press(action);
                 if action == Action::Reload && self.state().bench.is_none() {
@@ -243,12 +248,11 @@ impl Talk {
                 self.choose(Action::ItemsPane, at);
                 self.describe()
             }
-            Wish::Finding => {
+            Wish::Finding | Wish::Page | Wish::Refuse | Wish::Restore | Wish::Source => {
                 let all = bench.listed.len();
                 let Some(at) = self.number(rest, all, "finding")? else { return Ok(()) };
                 self.choose(Action::FindingsPane, at);
-                let said = self.state().bench.as_ref().map(plain::finding);
-                self.say_all(&said.unwrap_or_default())
+                self.on_finding(wish)
             }
             of_criterion => {
                 let all = bench.outline.len();
@@ -257,6 +261,20 @@ impl Talk {
                 self.on_criterion(of_criterion)
             }
         }
+    }
+
+    fn on_finding(&mut self, wish: Wish) -> io::Result<()> {
+        match wish {
+            Wish::Page => self.press(Action::Record),
+            Wish::Refuse => self.press(Action::RefuseFinding),
+            Wish::Restore => self.press(Action::RestoreFinding),
+            Wish::Source => self.press(Action::InsertCitation),
+            _ => {
+                let said = self.state().bench.as_ref().map(plain::finding);
+                return self.say_all(&said.unwrap_or_default());
+            }
+        }
+        Ok(())
     }
 
     fn on_criterion(&mut self, wish: Wish) -> io::Result<()> {
