@@ -199,13 +199,13 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum FindingAct {
     /// Every finding, and what you have made of it
-    #[command(after_help = examples::FINDING)]
+    #[command(after_help = examples::FINDING_LIST)]
     List {
         /// Number of the case
         case: String,
     },
     /// Add a finding, as YAML in the form of a case file; its id is given to it
-    #[command(after_help = examples::FINDING)]
+    #[command(after_help = examples::FINDING_ADD)]
     Add {
         /// Number of the case
         case: String,
@@ -214,7 +214,7 @@ pub enum FindingAct {
         file: PathBuf,
     },
     /// Correct a finding of the case file: the file holds it, with its id, as the record has it
-    #[command(after_help = examples::FINDING)]
+    #[command(after_help = examples::FINDING_CORRECT)]
     Correct {
         /// Number of the case
         case: String,
@@ -226,7 +226,7 @@ pub enum FindingAct {
         reason: String,
     },
     /// Refuse a finding of the case file: it counts no more
-    #[command(after_help = examples::FINDING)]
+    #[command(after_help = examples::FINDING_REFUSE)]
     Refuse {
         /// Number of the case
         case: String,
@@ -238,7 +238,7 @@ pub enum FindingAct {
         reason: String,
     },
     /// Take back what you made of a finding
-    #[command(after_help = examples::FINDING)]
+    #[command(after_help = examples::FINDING_RESTORE)]
     Restore {
         /// Number of the case
         case: String,

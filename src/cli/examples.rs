@@ -57,12 +57,33 @@ What is not named stays as it is; --cite names all that the letter cites.";
 
 pub const FINDING: &str = "\
 Examples:
-  imr finding list CM26-0000104                      every finding and its id
-  imr finding refuse CM26-0000104 slr-left --reason 'page 2 says right'
-  imr finding restore CM26-0000104 slr-left          it counts again
-  imr finding add CM26-0000104 reflex.yaml           one of your own
+  imr finding list CM26-0000104                 every finding and its id
+  imr finding add CM26-0000104 reflex.yaml      one of your own
 
 The criteria follow at once: `imr evaluate` shows it.";
+
+pub const FINDING_LIST: &str = "\
+Examples:
+  imr finding list CM26-0000104                 every finding and its id";
+
+pub const FINDING_ADD: &str = "\
+Examples:
+  imr finding add CM26-0000104 reflex.yaml      as it would stand in a case file
+  imr finding add CM26-0000104 -                from stdin
+
+The words must stand on the page that is named, as far as its text is at hand.";
+
+pub const FINDING_CORRECT: &str = "\
+Examples:
+  imr finding correct CM26-0000104 slr.yaml --reason 'page 2 says right'";
+
+pub const FINDING_REFUSE: &str = "\
+Examples:
+  imr finding refuse CM26-0000104 slr-left --reason 'page 2 says right'";
+
+pub const FINDING_RESTORE: &str = "\
+Examples:
+  imr finding restore CM26-0000104 slr-left     it counts again";
 
 pub const STATE: &str = "\
 Examples:

@@ -144,7 +144,7 @@ impl Talk {
         }
         if self.state().scope() == Scope::Record {
             let page = self.state().bench.as_ref().map(plain::page);
-            self.press(Action::Close);
+            self.press(Action::Back);
             self.say_all(&page.unwrap_or_default())?;
         }
         if let Some((title, lines)) = plain::sheet(self.state(), self.ascii) {
