@@ -20,6 +20,8 @@ mod keys;
 mod logging;
 #[path = "cli/plain.rs"]
 mod plain;
+#[path = "cli/queue.rs"]
+mod queue;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/run.rs"]

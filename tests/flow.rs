@@ -17,5 +17,6 @@ mod flow {
     mod searching;
     mod sharing;
     mod snippets;
+    mod triage;
     mod writing;
 }

@@ -31,6 +31,7 @@ const TINY: Look = (30, 8, "", COLOUR);
 const ALL: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII, ON_LIGHT, ON_EITHER];
 const MOST: &[Look] = &[FOLDED, USUAL, WIDE, NO_COLOUR, ONLY_ASCII];
 const SIZES: &[Look] = &[FOLDED, USUAL, WIDE, HUGE];
+const QUEUE: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII];
 const POPUP: &[Look] = &[FOLDED, USUAL, WIDE];
 const ONE: &[Look] = &[USUAL];
 const SMALL: &[Look] = &[FOLDED, USUAL];
@@ -59,6 +60,44 @@ scenes! {
         let mut desk = Desk::sample();
         desk.press("\\");
         desk.type_text("xyzzy");
+        desk
+    };
+    queue_with_marks_and_what_is_aside, QUEUE, || {
+        let mut desk = Desk::sample();
+        desk.press("j j x");
+        desk.type_text("the surgeon's addendum is to come");
+        desk.press("Enter g g Space Space Space v j j");
+        desk
+    };
+    queue_on_what_is_aside, SIZES, || {
+        let mut desk = Desk::sample();
+        desk.press("j j x");
+        desk.type_text("the surgeon's addendum is to come");
+        desk.press("Enter 5 s r");
+        desk
+    };
+    queue_asked_for_a_reason, SMALL, || {
+        let mut desk = Desk::sample();
+        desk.press("Space Space x");
+        desk.type_text("films");
+        desk
+    };
+    queue_filter_at_fault, QUEUE, || {
+        let mut desk = Desk::sample();
+        desk.press("\\");
+        desk.type_text("neck or stat:open");
+        desk
+    };
+    queue_filter_begun, SMALL, || {
+        let mut desk = Desk::sample();
+        desk.press("\\");
+        desk.type_text("due:<=3d region:low-back state:");
+        desk
+    };
+    queue_filter_completed, SMALL, || {
+        let mut desk = Desk::sample();
+        desk.press("\\");
+        desk.type_text("-it");
         desk
     };
     queue_with_a_broken_case, &[USUAL, WIDE], broken;

@@ -256,7 +256,8 @@ impl Sort {
         let by = match self.by {
             SortKey::Due => {
                 let keys = |row: &CaseSummary| (row.due.map(|d| d.at), calm(row));
-                a.rank().cmp(&b.rank()).then(turn(keys(a).cmp(&keys(b))))
+                let silent = |row: &CaseSummary| (row.rank(), row.due.is_none());
+                silent(a).cmp(&silent(b)).then(turn(keys(a).cmp(&keys(b))))
             }
             SortKey::Number => turn(a.number.cmp(&b.number)),
             SortKey::Kind => {
@@ -308,7 +309,10 @@ mod tests {
         urgent.priority = Some(Priority::Expedited);
         let mut aside = row("A", CaseState::New, Some("2026-05-01T23:59"));
         aside.standing.aside = Some(Aside { reason: "films".into(), at: String::new() });
+        let mut undated = row("0", CaseState::New, None);
+        undated.standing.aside.clone_from(&aside.standing.aside);
         let rows = vec![
+            undated,
             row("F", CaseState::Final, Some("2026-04-01T23:59")),
             aside,
             row("W", CaseState::Waiting, None),
@@ -318,8 +322,8 @@ mod tests {
             row("B", CaseState::New, Some("2026-05-02T23:59")),
             urgent,
         ];
-        assert_eq!(sorted("due", rows.clone()), ["E", "B", "C", "D", "N", "A", "W", "F"]);
-        assert_eq!(sorted("-due", rows), ["D", "B", "C", "E", "N", "A", "W", "F"]);
+        assert_eq!(sorted("due", rows.clone()), ["E", "B", "C", "D", "N", "A", "0", "W", "F"]);
+        assert_eq!(sorted("-due", rows), ["D", "B", "C", "E", "N", "A", "0", "W", "F"]);
     }
 
     #[test]

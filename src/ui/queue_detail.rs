@@ -17,7 +17,7 @@ pub fn details(row: &CaseSummary, now: DateTime, area: Rect, theme: Theme, frame
     head.extend((!row.regions.is_empty()).then(|| row.regions.join(", ")));
     let inner = title(frame, area, &one_line(&head.join(" · ")), false, theme);
     let width = usize::from(inner.width);
-    let standing = standing(row);
+    let standing = standing(row, now);
     let items = row.items.iter().enumerate().map(|(i, t)| format!("{} {}", i + 1, one_line(t)));
     let problems = row.problems.iter().map(|p| one_line(&p.to_string()));
     let texts: Vec<String> = if row.problems.is_empty() {
@@ -34,7 +34,7 @@ pub fn details(row: &CaseSummary, now: DateTime, area: Rect, theme: Theme, frame
 /// The same in one line, for a screen that has no room for more.
 pub fn in_short(row: &CaseSummary, now: DateTime) -> String {
     let first = row.problems.first().map(ToString::to_string);
-    let said = first.or_else(|| standing(row).into_iter().next());
+    let said = first.or_else(|| standing(row, now).into_iter().next());
     one_line(&said.unwrap_or_else(|| due(row, now)))
 }
 
@@ -49,19 +49,7 @@ fn due(row: &CaseSummary, now: DateTime) -> String {
             let version = row.standing.version.unwrap_or(1);
             format!("being amended; version {version} stands until then: {outcome}")
         }
-        (_, None, Some(due)) => {
-            let left = due.remaining(now);
-            match row.aim.filter(|_| !row.is_late(now)) {
-                Some(aim) => {
-                    let last = due.at.date().strftime("%A");
-                    format!(
-                        "due {due} ({left}), no working day ({last}): aim for {}",
-                        aim.strftime("%a %F")
-                    )
-                }
-                None => format!("due {due} ({left})"),
-            }
-        }
+        (_, None, Some(due)) => format!("due {due} ({})", due.remaining(now)),
         (_, None, None) => {
             let assigned = row.assigned.map(|day| days_between(day, now.date()));
             match assigned {
@@ -72,8 +60,8 @@ fn due(row: &CaseSummary, now: DateTime) -> String {
     }
 }
 
-/// Who has it, why it waits, how far its draft is.
-fn standing(row: &CaseSummary) -> Vec<String> {
+/// Who has it, why it waits, which day to aim for, how far its draft is.
+fn standing(row: &CaseSummary, now: DateTime) -> Vec<String> {
     let mut said = Vec::new();
     if let Some(holder) = &row.held {
         said.push(format!("held by {holder}"));
@@ -81,6 +69,11 @@ fn standing(row: &CaseSummary) -> Vec<String> {
     if let Some(aside) = &row.standing.aside {
         let since = aside.at.replace('T', " ");
         said.push(format!("set aside {}: {}", one_line(&since), one_line(&aside.reason)));
+    }
+    let to_do = matches!(row.state, CaseState::New | CaseState::InWork) && !row.is_late(now);
+    if let Some((aim, due)) = row.aim.zip(row.due).filter(|_| to_do) {
+        let (last, aim) = (due.at.date().strftime("%a %F"), aim.strftime("%a %F"));
+        said.push(format!("aim for {aim}: the last day, {last}, is no working day"));
     }
     match &row.standing.attested {
         Some(by) => said.push(format!("draft, attested by {}", one_line(by))),

@@ -31,6 +31,12 @@ pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> 
             state.queue.select(Some(bench.number().clone()));
             if let Some(why) = bench.read_only() {
                 state.say(why);
+            } else if let Some(aside) = &bench.draft.aside {
+                let since = aside.at.replace('T', " ");
+                state.say(format!(
+                    "set aside {since}: {}; X in the queue takes it up",
+                    aside.reason
+                ));
             } else if let Some(said) = whose_draft(state, &bench) {
                 state.say(said);
             }
