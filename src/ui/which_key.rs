@@ -9,6 +9,9 @@ use super::{
 };
 use crate::app::{State, bindings::written, refused::refused};
 
+/// Fewest columns that are worth leaving to what lies below.
+const SLIVER: u16 = 12;
+
 pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let scope = state.scope();
     let next = state.keymap.continuations(scope, &state.pending);
@@ -24,6 +27,8 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let texts = lines.iter().map(|(line, _)| line.width());
     let width = texts.max().unwrap_or(0).max(head.width() + 3);
     let width = u16::try_from(width).unwrap_or(area.width).min(area.width);
+    // A few columns of what lies below would only be a riddle.
+    let width = if width + SLIVER >= area.width { area.width } else { width };
     let height = u16::try_from(lines.len() + 1).unwrap_or(area.height).min(area.height - 1);
     let y = area.height - 1 - height;
     let x = area.width - width;

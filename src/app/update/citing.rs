@@ -9,7 +9,7 @@ use crate::{
         event::{Effect, When},
         state::State,
     },
-    domain::finding::Source,
+    domain::{finding::Source, visible::one_line},
     letter::source,
 };
 
@@ -44,8 +44,8 @@ fn put(state: &mut State, text: &str) -> Vec<Effect> {
     let written = bench.editor.text();
     let before = written.split('\n').nth(line).and_then(|l| l.chars().take(column).last());
     let gap = if before.is_some_and(|c| !c.is_whitespace()) { " " } else { "" };
-    // A source is no blank of a snippet.
-    let text = text.replace('{', "(").replace('}', ")");
+    // A source is one line, and no blank of a snippet.
+    let text = one_line(text).replace('{', "(").replace('}', ")");
     bench.editor.paste(&format!("{gap}{text}"));
     state.say(format!("into the rationale: {text}"));
     keep(state, When::Soon)
