@@ -32,7 +32,7 @@ pub fn draw(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'_
     frame.render_widget(Clear, area);
     let body = Rect { height: area.height - 2, ..area };
     let what = if form.was.is_some() { "correct a finding" } else { "a finding of your own" };
-    let inner = title(frame, body, &format!("{what} · {}", form.id), true, theme);
+    let inner = title(frame, body, &format!("{what} · {}", one_line(&form.id)), true, theme);
     let width = usize::from(inner.width);
     let offers = form.offers(&bench.open.case, &state.library.vocabulary);
     let below = if offers.is_empty() { 0 } else { OFFERS.min(inner.height / 3) };
