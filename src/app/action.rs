@@ -140,10 +140,11 @@ pub const SHORT_NAMES: [(&str, Action); 4] =
     [("w", Action::Save), ("q", Action::Quit), ("q!", Action::QuitAnyway), ("wq", Action::Quit)];
 
 /// Headings of the help: each begins with this act and goes on to the next.
-const GROUPS: [(Action, &str); 7] = [
+const GROUPS: [(Action, &str); 8] = [
     (Action::Down, "MOVING"),
     (Action::Search, "FINDING"),
     (Action::Overturn, "DECIDING"),
+    (Action::Record, "THE RECORD"),
     (Action::Edit, "WRITING"),
     (Action::Save, "FINISHING"),
     (Action::ShowDraft, "KEEPING"),

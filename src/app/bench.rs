@@ -122,11 +122,12 @@ impl Bench {
             newer: None,
             displaced: None,
         };
-        bench.desk.form = bench
-            .draft
-            .begun
-            .as_ref()
-            .map(|begun| Box::new(Form::resumed(begun, &bench.open.case)));
+        bench.desk.form = bench.draft.begun.as_ref().map(|begun| {
+            Box::new({
+                let id = bench.draft.next_finding_id(&bench.open.case);
+                Form::resumed(begun, &bench.open.case, id)
+            })
+        });
         bench.show_item(bench.resumed(), library);
         bench
     }
@@ -187,6 +188,8 @@ impl Bench {
         if let Some(number) = self.current_item().map(|i| i.item) {
             self.shelved.insert(number, self.editor.clone());
         }
+        // A source of the item before is none of this one.
+        self.desk.cited_from = None;
         self.show_item(index, library);
         let chosen = self.current_item().map(|i| i.item);
         if self.draft.chosen != chosen && self.read_only().is_none() {

@@ -165,6 +165,8 @@ pub enum Question {
     CaseChanged(Box<OpenCase>),
     /// The draft on the disk is another one (or gone): keep the one on this screen?
     OtherDraft { theirs: Option<Box<Draft>>, digest: Option<String> },
+    /// Take this finding of the reviewer's own away?
+    RemoveFinding(String),
     /// Take the draft off the desk?
     Discard,
     /// Take the case from who holds it?
@@ -305,6 +307,12 @@ impl State {
     /// True while something lies over the screen and takes the keys.
     pub fn is_covered(&self) -> bool {
         self.overlay.is_some() || self.prompt.is_some()
+    }
+
+    /// True while words are being written, also when a prompt lies over them.
+    pub fn is_writing(&self) -> bool {
+        let form = matches!(self.overlay, Some(Overlay::Form { .. }));
+        form || self.bench.as_ref().is_some_and(|bench| bench.editing)
     }
 
     pub fn scope(&self) -> Scope {

@@ -12,7 +12,7 @@ use crate::{
     criteria::spoken::finding_line,
     domain::{
         case::Case, case_faults::finding_faults, finding::Finding, problem::nearest_remedy,
-        revision::Mark, visible::one_line,
+        visible::one_line,
     },
     records::misquoted,
     store::yaml,
@@ -26,7 +26,7 @@ pub fn act(desk: &mut Desk<'_>, act: &FindingAct) -> Result<(), Failure> {
         FindingAct::List { case } => list(desk, case),
         FindingAct::Add { case, file } => {
             let mut work = open(desk, case)?;
-            let id = work.draft.revisions.next_id(&work.open.case);
+            let id = work.draft.next_finding_id(&work.open.case);
             let finding = Finding { id, ..sound(desk, &work, file)? };
             work.draft.revisions.add(finding);
             work.save(desk)
@@ -58,14 +58,7 @@ pub fn act(desk: &mut Desk<'_>, act: &FindingAct) -> Result<(), Failure> {
 fn list(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
     let open = desk.workspace.open_case(&Desk::number(number)?, &desk.library)?;
     for listed in open.draft_or_new().revisions.listed(&open.case) {
-        let word = match &listed.mark {
-            Mark::Intake => "",
-            Mark::Added => "yours",
-            Mark::Corrected { .. } => "corrected",
-            Mark::Refused { .. } => "refused",
-            Mark::Changed { .. } => "look again",
-            Mark::Gone { .. } => "gone",
-        };
+        let word = listed.mark.word();
         let line = one_line(&finding_line(&listed.finding));
         writeln!(desk.out, "{:<20} {word:<10} {line}", one_line(&listed.finding.id))?;
     }
@@ -99,7 +92,8 @@ fn sound(desk: &Desk<'_>, work: &Work, file: &Path) -> Result<Finding, Failure> 
         let remedy = fault.remedy.map_or(String::new(), |remedy| format!("; {remedy}"));
         return Err(Failure::usage(format!("{}{remedy}", fault.what)));
     }
-    if finding.source.words.is_none() || finding.source.page.is_none() {
+    let words = finding.source.words.as_deref().map(str::trim).unwrap_or_default();
+    if words.is_empty() || finding.source.page.is_none() {
         return Err(Failure::usage("a finding of yours names its page and the record's own words"));
     }
     let record = desk.workspace.record(&case.case, &finding.source.document)?;

@@ -11,7 +11,7 @@ use crate::{
         answers::{rests_on, would_settle},
         evaluate_all,
         outline::{What, outline},
-        spoken::{clause_name, leaf_lines},
+        spoken::{clause_name, finding_line, leaf_lines},
     },
     domain::{
         case::{Case, Item},
@@ -50,8 +50,9 @@ pub fn case(desk: &mut Desk<'_>, number: &str, json: bool) -> Result<(), Failure
         writeln!(out, "item {}  {outcome:<10}  {}", item.item, one_line(&item.title))?;
     }
     writeln!(out)?;
-    for finding in &case.findings {
-        writeln!(out, "{}", one_line(&crate::criteria::spoken::finding_line(finding)))?;
+    for listed in open.draft_or_new().revisions.listed(case) {
+        let line = finding_line(&listed.finding);
+        writeln!(out, "{}", one_line(&format!("{}{line}", listed.mark.lead())))?;
     }
     Ok(())
 }
@@ -86,6 +87,10 @@ pub fn evaluation(
         .collect();
     if json {
         return print_json(desk, &evaluated);
+    }
+    if open.is_computed_anew(&desk.library) {
+        let what = "computed anew: the files have changed since the determination, which keeps its own values";
+        writeln!(desk.out, "{what}")?;
     }
     for item in &evaluated {
         writeln!(desk.out, "item {}  {}", item.item, one_line(item.title))?;

@@ -212,6 +212,12 @@ impl Draft {
             })
     }
 
+    /// An id for a finding of the reviewer's own: no other has it, one that is begun neither.
+    pub fn next_finding_id(&self, case: &Case) -> String {
+        let begun = self.begun.iter().map(|begun| begun.id.as_str());
+        self.revisions.next_id(case, begun)
+    }
+
     pub fn item(&self, number: u32) -> Option<&ItemDraft> {
         self.items.iter().find(|i| i.item == number)
     }

@@ -79,6 +79,16 @@ impl OpenCase {
             && !self.draft.as_ref().is_some_and(|draft| self.is_amended_by(draft))
     }
 
+    /// True when the criteria of a final case are computed on other files than those that it was decided on.
+    pub fn is_computed_anew(&self, library: &Library) -> bool {
+        let Some(decided) = self.determination.as_ref().filter(|_| self.is_final()) else {
+            return false;
+        };
+        let changed =
+            |(id, digest): (&String, &String)| library.guideline_digests.get(id) != Some(digest);
+        decided.digests.case != self.digest || decided.digests.guidelines.iter().any(changed)
+    }
+
     /// True when a draft is to amend the latest version. One that amends an earlier version is left over from it.
     pub fn is_amended_by(&self, draft: &Draft) -> bool {
         draft.amends_version(self.determination.as_ref().map(|d| d.version))

@@ -81,6 +81,23 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// The word for it: none while the finding stands as intake has it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Intake => "",
+            Self::Added => "yours",
+            Self::Corrected { .. } => "corrected",
+            Self::Refused { .. } => "refused",
+            Self::Changed { .. } => "look again",
+            Self::Gone { .. } => "gone",
+        }
+    }
+
+    /// The word before a finding, where no cut takes it: `refused: `.
+    pub fn lead(&self) -> String {
+        if self.word().is_empty() { String::new() } else { format!("{}: ", self.word()) }
+    }
+
     /// True when criteria see the finding.
     pub fn counts(&self) -> bool {
         !matches!(self, Self::Refused { .. } | Self::Gone { .. })
@@ -92,10 +109,13 @@ impl Revisions {
         *self == Self::default()
     }
 
-    /// An id that neither the case nor another finding here has.
-    pub fn next_id(&self, case: &Case) -> String {
+    /// An id that neither the case nor another finding here has, and none of `others`.
+    pub fn next_id<'a>(&self, case: &Case, others: impl Iterator<Item = &'a str>) -> String {
+        let others: Vec<&str> = others.collect();
         let taken = |id: &String| {
-            case.finding(id).is_some() || self.added.iter().any(|finding| finding.id == *id)
+            case.finding(id).is_some()
+                || self.added.iter().any(|finding| finding.id == *id)
+                || others.contains(&id.as_str())
         };
         let mut ids = (1u32..).map(|n| format!("{OWN}{n}"));
         ids.find(|id| !taken(id)).unwrap_or_else(|| OWN.to_owned())
@@ -228,12 +248,13 @@ mod tests {
         own.refuse(case.findings[0].clone(), "page 3 says none".into());
         let now = Finding { level: Some("C6".into()), ..case.findings[1].clone() };
         own.correct(case.findings[1].clone(), Finding { id: "x".into(), ..now }, "C6".into());
-        let id = own.next_id(&case);
+        let id = own.next_id(&case, [].into_iter());
         own.add(finding(&id, "atrophy"));
         let read = own.applied_to(&case);
         assert_eq!(ids(&read), ["f2", "own-1"], "the id of a corrected finding stays");
         assert_eq!(read.findings[0].level.as_deref(), Some("C6"));
-        assert_eq!(own.next_id(&case), "own-2");
+        assert_eq!(own.next_id(&case, [].into_iter()), "own-2");
+        assert_eq!(own.next_id(&case, ["own-2"].into_iter()), "own-3");
         assert_eq!(own.listed(&case).len(), 3, "a refused finding is still seen");
         for id in ["f1", "f2", "own-1"] {
             assert!(own.restore(id));

@@ -291,7 +291,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Form], &["Down"], A::Down, "next field"),
     bind(&[Form], &["Up", "S-Tab"], A::Up, "field before"),
     hinted(&[Form], &["Esc"], A::Back, "leave it; what is typed stays", (4, "leave")),
-    hinted(&[Form], &["Ctrl-x"], A::GiveUp, "give the finding up", (5, "give up")),
+    hinted(&[Form], &["Ctrl-x x"], A::GiveUp, "give the finding up", (5, "give up")),
     // questions
     hinted(&[Question], &["y"], A::Confirm, "yes", (1, "yes")),
     hinted(

@@ -332,6 +332,9 @@ impl Session {
     /// Stops the whole job, as Ctrl-Z does in a shell: the draft on the disk, nothing half-written, the terminal
     /// given back. Comes back when the job goes on; a session without a shell is not stopped, and says so.
     fn suspend(&mut self, more: &Receiver<Heard>) -> io::Result<Option<Event>> {
+        if self.state.restricted {
+            return Ok(None);
+        }
         let journal = self.hands.journal.clone();
         let quiet = journal.pause(PATIENCE);
         screen::give_back();

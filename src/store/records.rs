@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::{
     path,
-    records::{has_words, pages},
+    records::{Misquoted, misquoted},
 };
 
 impl Workspace {
@@ -40,7 +40,7 @@ impl Workspace {
         let mut unreadable: BTreeMap<&str, Vec<Problem>> = BTreeMap::new();
         for (i, finding) in case.findings.iter().enumerate() {
             let source = &finding.source;
-            let (Some(words), Some(page)) = (&source.words, source.page) else { continue };
+            let (Some(_), Some(page)) = (&source.words, source.page) else { continue };
             let text = match self.record(&case.case, &source.document) {
                 Ok(Some(text)) => text,
                 Ok(None) => continue,
@@ -50,19 +50,14 @@ impl Workspace {
                     continue;
                 }
             };
-            let pages = pages(&text);
-            let here = usize::try_from(page).unwrap_or(usize::MAX).wrapping_sub(1);
-            if pages.get(here).is_some_and(|p| has_words(p, words)) {
-                continue;
-            }
-            let elsewhere = pages.iter().position(|p| has_words(p, words)).map(|p| p + 1);
+            let Some(wrong) = misquoted(source, &text) else { continue };
             let what = format!(
                 "the words of finding `{}` do not stand on page {page} of `{}`",
                 finding.id, source.document
             );
-            let remedy = match elsewhere {
-                Some(page) => format!("they stand on page {page}"),
-                None => "copy them exactly from the text".to_owned(),
+            let remedy = match wrong {
+                Misquoted::Elsewhere { other, .. } => format!("they stand on page {other}"),
+                Misquoted::Nowhere { .. } => "copy them exactly from the text".to_owned(),
             };
             faults.push(Fault::new(path!["findings", i, "source", "words"], what).remedy(remedy));
         }

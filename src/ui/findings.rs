@@ -93,19 +93,7 @@ fn entry(
 
 /// What the reviewer has made of it, and its heading.
 pub fn named(listed: &Listed) -> String {
-    one_line(&format!("{}{}", of_reviewer(&listed.mark), heading(&listed.finding)))
-}
-
-/// What the reviewer has made of it: the word first, where no cut takes it.
-fn of_reviewer(mark: &Mark) -> &'static str {
-    match mark {
-        Mark::Intake => "",
-        Mark::Added => "yours: ",
-        Mark::Corrected { .. } => "corrected: ",
-        Mark::Refused { .. } => "refused: ",
-        Mark::Changed { .. } => "look again: ",
-        Mark::Gone { .. } => "gone: ",
-    }
+    one_line(&format!("{}{}", listed.mark.lead(), heading(&listed.finding)))
 }
 
 /// Why, and what the case file has.

@@ -56,6 +56,9 @@ pub fn about(state: &State, bench: &Bench) -> String {
         }
     };
     let mut parts = vec![clock];
+    if bench.open.is_computed_anew(&state.library) {
+        parts.push("criteria computed anew, the files have changed since".to_owned());
+    }
     if bench.draft.attested.is_some() && !bench.is_final() {
         parts.push("attested".to_owned());
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     app::{Action, State, bench::Bench, differences, state::Question},
+    criteria::spoken::finding_line,
     domain::{hold::Holder, library::OpenCase},
 };
 
@@ -24,6 +25,21 @@ pub fn question(question: &Question, state: &State) -> (String, Vec<String>) {
                 "Below: - is only on the disk, + is only on this screen.",
             ],
             theirs.as_ref().map_or_else(Vec::new, |t| differences::between(t, &bench.draft)),
+        ),
+        Question::RemoveFinding(id) => (
+            "Take this finding away?",
+            vec!["y takes it away for good; the criteria follow at once. Esc keeps it."],
+            bench
+                .draft
+                .revisions
+                .added
+                .iter()
+                .filter(|finding| finding.id == *id)
+                .map(|finding| {
+                    let words = finding.source.words.as_deref().unwrap_or_default();
+                    format!("{id}: {} \"{words}\"", finding_line(finding))
+                })
+                .collect(),
         ),
         Question::Discard => (
             "Discard this draft?",

@@ -1,5 +1,7 @@
 //! The record: pages where findings stand, findings of the reviewer's own, citations and copies.
 
+use std::fs;
+
 use imr_workbench::{
     app::state::{Overlay, Pane},
     domain::{draft::Draft, revision::Mark},
@@ -214,7 +216,7 @@ fn what_is_typed_of_a_finding_survives_esc_leaving_and_a_restart() {
     desk.press("F");
     desk.press("f a");
     assert_eq!(typed(&desk), "antalgic g", "also after the session ended in the middle");
-    desk.press("Ctrl-x");
+    desk.press("Ctrl-x x");
     assert!(desk.bench().desk.form.is_none());
     assert!(desk.bench().draft.begun.is_none() || desk.draft_on_disk(CASE).is_none());
 }
@@ -278,4 +280,91 @@ fn copies_go_to_the_clipboard_of_the_reviewers_own_terminal() {
     assert!(desk.is_grave(), "an empty rationale is nothing to copy");
     desk.press("2 p v j y");
     assert!(desk.copied.as_deref().is_some_and(|text| text.contains("great toe")));
+}
+
+#[test]
+fn a_finding_of_ones_own_goes_only_when_asked() {
+    let mut desk = on_findings();
+    desk.press("p f");
+    fill(&mut desk, &[("concept", "reflex loss"), ("from", "exam")]);
+    desk.press("Ctrl-s q G f u");
+    assert!(matches!(desk.state.overlay, Some(Overlay::Question { .. })), "{}", desk.notice());
+    assert!(desk.text().contains("Take this finding away?"));
+    desk.press("Esc");
+    assert_eq!(desk.bench().draft.revisions.added.len(), 1);
+    desk.press("f u y");
+    assert!(desk.bench().draft.revisions.added.is_empty());
+}
+
+#[test]
+fn a_correction_that_was_left_is_gone_on_with_and_not_begun_anew() {
+    let mut desk = on_findings();
+    desk.press("f c");
+    fill(&mut desk, &[("side", "right"), ("reason", "the heading")]);
+    desk.press("Esc f c");
+    let form = desk.bench().desk.form.as_ref().expect("a form");
+    assert_eq!(
+        (form.text_of("side"), form.text_of("reason")),
+        ("right".into(), "the heading".into())
+    );
+    desk.press("Esc j f c");
+    let form = desk.bench().desk.form.as_ref().expect("a form");
+    assert_eq!(form.text_of("reason"), "the heading", "one finding is begun at a time");
+}
+
+#[test]
+fn a_begun_correction_whose_finding_intake_removes_becomes_ones_own() {
+    let mut desk = on_findings();
+    desk.press("f c");
+    fill(&mut desk, &[("reason", "the heading")]);
+    desk.press("Esc q");
+    let file = desk.workspace.file(&format!("cases/{CASE}.yaml"));
+    let text = fs::read_to_string(&file).expect("a case");
+    let begins = text.find("  - id: leg-pain-left").expect("a finding");
+    let ends = text.find("  - id: slr-left").expect("the next");
+    fs::write(&file, format!("{}{}", &text[..begins], &text[ends..])).expect("a case");
+    let mut desk = desk.restart();
+    desk.open(CASE);
+    desk.press("y f a Ctrl-s");
+    assert_eq!(desk.bench().draft.revisions.added.len(), 1, "{}", desk.text());
+    assert!(desk.bench().draft.revisions.faults().is_empty(), "the draft can be opened again");
+    let mut desk = desk.restart();
+    desk.open(CASE);
+    assert_eq!(desk.open_case(), CASE, "{}", desk.notice());
+}
+
+#[test]
+fn a_finding_on_another_page_than_it_says_is_told() {
+    let mut desk = Desk::sample();
+    let file = desk.workspace.file(&format!("cases/{CASE}.yaml"));
+    let text = fs::read_to_string(&file).expect("a case");
+    fs::write(&file, text.replacen("page: 1", "page: 2", 1)).expect("a case");
+    desk.open(CASE);
+    desk.press("2 p");
+    assert!(desk.notice().contains("do not stand on page 2; they stand on 1"), "{}", desk.notice());
+}
+
+#[test]
+fn a_source_of_one_item_is_not_cited_for_the_next() {
+    let mut desk = on_findings();
+    desk.press("1 J i");
+    assert!(desk.is_grave(), "{}", desk.notice());
+    assert_eq!(desk.written(), "");
+}
+
+#[test]
+fn a_final_case_on_other_files_says_that_its_criteria_are_computed_anew() {
+    let mut desk = Desk::with_case("CM15-0000001");
+    desk.press("o u e");
+    desk.type_text("Because.");
+    desk.press("Esc a y F y");
+    desk.open("CM15-0000001");
+    let said = "criteria computed anew";
+    assert!(!desk.screen(120, 40, PLAIN).contains(said));
+    desk.press("q");
+    let file = desk.workspace.file("cases/CM15-0000001.yaml");
+    let text = fs::read_to_string(&file).expect("a case");
+    fs::write(&file, format!("{text}# looked through\n")).expect("a case");
+    desk.open("CM15-0000001");
+    assert!(desk.screen(120, 40, PLAIN).contains(said));
 }

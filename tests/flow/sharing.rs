@@ -3,7 +3,10 @@
 
 use std::fs;
 
-use imr_workbench::app::state::{Overlay, Question};
+use imr_workbench::app::{
+    Action, Event,
+    state::{Leave, Overlay, Question},
+};
 
 use crate::support::desk::{Desk, other_session};
 
@@ -86,6 +89,56 @@ fn taking_over_is_asked_for_and_the_displaced_one_keeps_every_word() {
     assert!(first.workspace.read(DRAFT).contains("Of the first. X"));
     first.press("q");
     assert_eq!(first.open_case(), "");
+}
+
+/// The same with a search prompt over the text, and over a finding that is being filled in.
+#[test]
+fn the_displaced_one_keeps_what_is_written_under_a_prompt_and_in_a_form() {
+    for (over, last) in [("e Ctrl-x /", "Esc"), ("2 f a", "")] {
+        let mut first = written("Of the first. ");
+        let mut second = Desk::on_same(&first);
+        second.open(SEED);
+        second.press(": t a k e - o v e r Enter y");
+        second.press("e");
+        second.type_text("X");
+        second.press("Esc");
+        first.press(over);
+        first.happen(Event::Act(Action::Save));
+        first.press(last);
+        first.type_text("And more.");
+        first.press("Esc");
+        let aside: String = (1..4)
+            .map(|n| first.workspace.file(&format!(".imr/trash/CM15-0000001.{n}.yaml")))
+            .filter_map(|file| fs::read_to_string(file).ok())
+            .collect();
+        assert!(aside.contains("And more."), "{over}: {aside}");
+        first.press("o u");
+        assert!(first.is_grave(), "{over}: it can be read, not changed");
+    }
+}
+
+/// Who leaves a case is not asked about it over the next one.
+#[test]
+fn a_case_that_is_left_asks_nothing_over_the_next() {
+    let mut desk = written("My words. ");
+    desk.refuse_saves = Some("the disk is slow".to_owned());
+    desk.press("e");
+    desk.type_text("More.");
+    desk.press("Esc");
+    change_case(&desk);
+    desk.state.leaving = Some(Leave::Queue);
+    desk.look_again();
+    assert_eq!(question(&desk), None);
+    let old = desk.bench().open.clone();
+    desk.state.leaving = None;
+    desk.refuse_saves = None;
+    desk.press("Ctrl-s q");
+    desk.open("CM26-0000104");
+    desk.state.overlay =
+        Some(Overlay::Question { question: Question::CaseChanged(Box::new(old)), top: 0 });
+    desk.press("y");
+    assert_eq!(desk.open_case(), "CM26-0000104");
+    assert_eq!(desk.bench().open.case.case.as_str(), "CM26-0000104", "never another case under it");
 }
 
 /// After a line dropped, the reviewer's own session may still sit on the case.

@@ -112,10 +112,13 @@ impl Form {
     }
 
     /// The form as it was left.
-    pub fn resumed(begun: &Begun, case: &Case) -> Self {
+    ///
+    /// What was to correct a finding that the case file has no more is one of the reviewer's own then, under `id`.
+    pub fn resumed(begun: &Begun, case: &Case, id: String) -> Self {
         let was = case.finding(&begun.id).filter(|_| begun.corrects).cloned();
+        let id = if begun.corrects && was.is_none() { id } else { begun.id.clone() };
         let source = Source { document: String::new(), page: None, words: None };
-        let mut form = Self::new(&Finding::blank(begun.id.clone(), source), was);
+        let mut form = Self::new(&Finding::blank(id, source), was);
         for (name, text) in &begun.fields {
             if let Ok(field) = name.parse() {
                 form.fill(field, text);

@@ -56,12 +56,14 @@ fn yes(state: &mut State, question: Question) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
     match question {
         Question::Attest { .. } => vec![Effect::Attest],
+        Question::CaseChanged(open) if *bench.number() != open.case.case => Vec::new(),
         Question::CaseChanged(open) => {
             bench.move_to(*open, &library);
             state.say("this is the case as it is now; your draft is laid over it");
             keep(state, When::Now)
         }
         Question::OtherDraft { digest, .. } => keep_over(bench, Shown::Digest(digest)),
+        Question::RemoveFinding(id) => super::findings::remove(state, &id),
         Question::Discard => {
             state.clearing = true;
             vec![Effect::DiscardDraft(bench.number().clone())]
@@ -231,6 +233,10 @@ pub(super) fn ask_what_waits(state: &mut State) -> Vec<Effect> {
 /// The case file was changed underneath: without words of the reviewer it is shown as it is now; with words both are
 /// kept, and the reviewer is asked, but never under the fingers.
 pub(super) fn case_changed(state: &mut State, open: Box<OpenCase>) -> Vec<Effect> {
+    // Who leaves the case is told when it is opened again.
+    if state.leaving.is_some() {
+        return Vec::new();
+    }
     let library = Arc::clone(&state.library);
     let Some(bench) = state.bench.as_mut().filter(|b| *b.number() == open.case.case) else {
         return Vec::new();

@@ -7,6 +7,7 @@ use crate::{
         bench::Bench,
         cited::{chosen, cited},
         event::{Effect, When},
+        outside::MAX_TEXT,
         state::State,
     },
     domain::{finding::Source, visible::one_line},
@@ -46,6 +47,10 @@ fn put(state: &mut State, text: &str) -> Vec<Effect> {
     let gap = if before.is_some_and(|c| !c.is_whitespace()) { " " } else { "" };
     // A source is one line, and no blank of a snippet.
     let text = one_line(text).replace('{', "(").replace('}', ")");
+    if bench.editor.bytes() + text.len() > MAX_TEXT {
+        state.warn(format!("a rationale has room for {} KB; this was not put in", MAX_TEXT / 1024));
+        return Vec::new();
+    }
     bench.editor.paste(&format!("{gap}{text}"));
     state.say(format!("into the rationale: {text}"));
     keep(state, When::Soon)

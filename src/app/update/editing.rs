@@ -55,11 +55,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
     bench.editing = false;
     bench.editor.calm();
-    // Who was displaced while typing has typed to the end: from here on the case is read.
-    if let Some(by) = bench.displaced.take() {
-        bench.take_text();
-        let effects = keep(state, When::Now);
-        super::keeping::bar(state, by);
+    if let Some(effects) = super::keeping::end_displaced(state) {
         return effects;
     }
     let mut effects = keep(state, When::Now);

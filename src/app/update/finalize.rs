@@ -67,6 +67,8 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn prepared(state: &mut State, prepared: Result<Box<Prepared>, String>) -> Vec<Effect> {
     match prepared {
+        Ok(prepared)
+            if state.bench.as_ref().is_none_or(|b| *b.number() != prepared.determination.case) => {}
         Ok(prepared) => {
             if let Some(text) = at_odds(&prepared) {
                 state.warn(text);

@@ -9,7 +9,7 @@ use crate::{
         editor::Page,
         event::{Effect, When},
         form::{Field, Form},
-        state::{Overlay, Pane, PromptKind, State},
+        state::{Overlay, Pane, PromptKind, Question, State},
     },
     domain::{
         finding::{Finding, Source},
@@ -17,6 +17,8 @@ use crate::{
     },
 };
 
+/// Longest text of a field, in bytes: several times the longest quotation.
+const MAX_FIELD: usize = 16 * 1024;
 /// A field is one line, however long.
 const LINE: Page = Page { width: usize::MAX, height: 1 };
 
@@ -27,10 +29,10 @@ pub(super) fn add(state: &mut State) -> Vec<Effect> {
         let first = bench.current_finding().map(|listed| listed.finding.source.document.clone());
         let document = first.or_else(|| bench.open.case.documents.first().map(|d| d.id.clone()));
         let source = Source { document: document.unwrap_or_default(), page: None, words: None };
-        let id = bench.draft.revisions.next_id(&bench.open.case);
+        let id = bench.draft.next_finding_id(&bench.open.case);
         bench.desk.form = Some(Box::new(Form::new(&Finding::blank(id, source), None)));
     } else {
-        state.say("this is the finding that you had begun; Ctrl-x gives it up");
+        state.say("this is the finding that you had begun; Ctrl-x x gives it up");
     }
     state.overlay = Some(Overlay::Form { over_record: false });
     Vec::new()
@@ -47,15 +49,23 @@ pub(super) fn add_from_record(state: &mut State) -> Vec<Effect> {
         page: Some(page),
         words: Some(words).filter(|words| !words.is_empty()),
     };
-    let id = bench.draft.revisions.next_id(&bench.open.case);
+    let id = bench.draft.next_finding_id(&bench.open.case);
     let mut finding = Finding::blank(id, source);
     finding.date = document.and_then(|d| d.date.clone());
     finding.by = document.and_then(|d| d.provider.clone());
     let found = Form::new(&finding, None);
     // One that was begun takes the place from here, and keeps what was typed of the rest.
+    let begun = bench.desk.form.is_some();
     let form = bench.desk.form.get_or_insert_with(|| Box::new(found.clone()));
     for field in [Field::Document, Field::Page, Field::Words, Field::Date, Field::By] {
-        form.fill(field, &found.text(field));
+        let text = found.text(field);
+        if !text.is_empty() {
+            form.fill(field, &text);
+        }
+    }
+    if begun {
+        let id = form.id.clone();
+        state.say(format!("this place is put into {id}, the finding that you had begun"));
     }
     state.overlay = Some(Overlay::Form { over_record: true });
     Vec::new()
@@ -65,7 +75,7 @@ pub(super) fn add_from_record(state: &mut State) -> Vec<Effect> {
 pub(super) fn correct(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
     let Some(listed) = bench.current_finding().cloned() else { return Vec::new() };
-    if bench.desk.form.as_ref().is_some_and(|form| form.id != listed.finding.id) {
+    if bench.desk.form.is_some() {
         return add(state);
     }
     let was = bench.open.case.finding(&listed.finding.id).cloned();
@@ -95,10 +105,21 @@ pub(super) fn refused(state: &mut State, id: &str, reason: &str) -> Vec<Effect> 
     changed(state, said)
 }
 
-/// `f u`: the chosen finding as the case file has it; one of the reviewer's own goes.
+/// `y` on the question whether a finding of the reviewer's own goes.
+pub(super) fn remove(state: &mut State, id: &str) -> Vec<Effect> {
+    let Some(bench) = changeable(state) else { return Vec::new() };
+    bench.draft.revisions.restore(id);
+    changed(state, format!("finding {id} is taken away"))
+}
+
+/// `f u`: the chosen finding as the case file has it; whether one of the reviewer's own goes is asked.
 pub(super) fn restore(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
-    let id = bench.current_finding().map(|listed| listed.finding.id.clone()).unwrap_or_default();
+    let Some(listed) = bench.current_finding().cloned() else { return Vec::new() };
+    let id = listed.finding.id;
+    if listed.mark == Mark::Added {
+        return super::asking::ask(state, Question::RemoveFinding(id));
+    }
     bench.draft.revisions.restore(&id);
     changed(state, format!("finding {id}: what you had made of it is taken back"))
 }
@@ -128,16 +149,14 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Complete => form.complete(&bench.open.case, &state.library.vocabulary),
         Action::Back if form.begun().is_none() => {
             bench.desk.form = None;
-            close(state);
+            return leave(state, "nothing was typed, and no finding is begun");
         }
         Action::Back => {
-            close(state);
-            state.say("the finding is not kept; f a comes back to what you have typed");
+            return leave(state, "the finding is not kept; f a comes back to what you have typed");
         }
         Action::GiveUp => {
             bench.desk.form = None;
-            close(state);
-            state.say("the finding is given up");
+            return leave(state, "the finding is given up");
         }
         other => {
             if let Some(editor) = form.editor() {
@@ -151,6 +170,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 pub(super) fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
     let form = state.bench.as_mut().and_then(|bench| bench.desk.form.as_mut());
     if let Some(editor) = form.and_then(|form| form.editor()) {
+        if editor.bytes() + text.len() > MAX_FIELD {
+            state
+                .warn(format!("a field has room for {} KB; this was not put in", MAX_FIELD / 1024));
+            return Vec::new();
+        }
         editor.paste(&text.replace(['\n', '\r'], " "));
     }
     Vec::new()
@@ -161,6 +185,16 @@ fn close(state: &mut State) {
     state.overlay = over_record.then_some(Overlay::Record);
 }
 
+/// Leaves the form; who was displaced meanwhile reads from here on.
+fn leave(state: &mut State, said: &str) -> Vec<Effect> {
+    close(state);
+    if let Some(effects) = super::keeping::end_displaced(state) {
+        return effects;
+    }
+    state.say(said);
+    keep_draft(state, When::Now)
+}
+
 /// Puts the finding into the draft, unless something is wrong with it; the text of its page is looked at first.
 pub(super) fn keep(state: &mut State) -> Vec<Effect> {
     let library = Arc::clone(&state.library);
@@ -168,11 +202,12 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
     let Some(form) = &mut bench.desk.form else { return Vec::new() };
     let document = form.text(Field::Document);
     let case = &bench.open.case;
-    let text = bench.desk.texts.get(&document);
-    if text.is_none() && case.document(&document).is_some() {
+    if !form.waiting && case.document(&document).is_some() {
+        // The words are held against the text as it is now.
         form.waiting = true;
         return vec![Effect::ReadRecord(case.case.clone(), document)];
     }
+    let text = bench.desk.texts.get(&document);
     form.waiting = false;
     let text = text.and_then(Option::as_deref);
     match form.finding(case, &library.vocabulary, text) {
@@ -188,7 +223,8 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
             }
             bench.desk.form = None;
             close(state);
-            let effects = changed(state, said);
+            let mut effects = changed(state, said);
+            effects.extend(super::keeping::end_displaced(state).unwrap_or_default());
             if let Some(bench) = &mut state.bench
                 && let Some(at) = bench.listed.iter().position(|l| l.finding.id == id)
             {

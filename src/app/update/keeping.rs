@@ -4,7 +4,7 @@ use super::queue;
 use crate::{
     app::{
         event::{Effect, Unkept, When},
-        state::{Leave, Question, Scope, State},
+        state::{Leave, Question, State},
     },
     domain::{
         case::CaseNumber,
@@ -61,7 +61,7 @@ pub(super) fn draft_saved(
 }
 
 fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
-    let editing = state.scope() == Scope::Editor;
+    let editing = state.is_writing();
     let Some(bench) = &mut state.bench else { return Vec::new() };
     let left = state.leaving.take().is_some();
     match unkept {
@@ -116,6 +116,16 @@ fn not_saved(state: &mut State, unkept: Unkept) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Who was displaced while writing has written to the end: from here on the case is read.
+pub(super) fn end_displaced(state: &mut State) -> Option<Vec<Effect>> {
+    let bench = state.bench.as_mut().filter(|bench| !bench.editing)?;
+    let by = bench.displaced.take()?;
+    bench.take_text();
+    let effects = keep(state, When::Now);
+    bar(state, by);
+    Some(effects)
+}
+
 /// From here on the case can only be read.
 pub(super) fn bar(state: &mut State, by: Holder) {
     if let Some(bench) = &mut state.bench {
@@ -139,12 +149,20 @@ pub(super) fn go(state: &mut State) -> Vec<Effect> {
         None => Vec::new(),
         Some(Leave::Program) => vec![Effect::Quit],
         Some(Leave::Queue) => {
+            uncover(state);
             state.bench = None;
             vec![Effect::LetGo, Effect::ReadQueue]
         }
         Some(Leave::Case(number)) => {
+            uncover(state);
             state.queue.select(Some(number.clone()));
             vec![Effect::OpenCase(number)]
         }
     }
+}
+
+/// What lay over the case that is left was about that case.
+fn uncover(state: &mut State) {
+    state.overlay = None;
+    state.prompt = None;
 }

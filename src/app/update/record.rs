@@ -12,6 +12,7 @@ use crate::{
     },
     criteria::Weight,
     domain::{case::CaseNumber, finding::Source},
+    records::misquoted,
 };
 
 /// `p`: the page on which what the cursor stands on is said.
@@ -47,8 +48,12 @@ fn show(state: &mut State, document: String, source: Option<Source>) -> Vec<Effe
     match bench.desk.texts.get(&document) {
         Some(Some(text)) => {
             bench.desk.record = Some(Record::open(&document, text, source.as_ref()));
+            let wrong = source.as_ref().and_then(|source| misquoted(source, text));
             bench.desk.passed = None;
             state.overlay = Some(Overlay::Record);
+            if let Some(wrong) = wrong {
+                state.warn(wrong.to_string());
+            }
             Vec::new()
         }
         Some(None) => {

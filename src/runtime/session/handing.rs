@@ -44,6 +44,9 @@ impl Session {
     }
 
     fn lend(&self, item: u32, text: &str) -> Result<(Vec<String>, Arc<Lent>), String> {
+        if self.hands.restricted {
+            return Err("this session is restricted: it starts no program".to_owned());
+        }
         let command = surroundings::editor()?;
         let journal = &self.hands.journal;
         let not_kept = |why| format!("the draft is not on disk: {why}; no editor was opened");
