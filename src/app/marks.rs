@@ -1,6 +1,6 @@
 //! Marked cases of the queue, the range that is being drawn, and the queue's own undo.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::queue::Queue;
 use crate::domain::{
@@ -24,8 +24,16 @@ pub struct Marks {
     acting: Option<Acting>,
 }
 
-/// Cases as they are to be: set aside, or not.
-pub type Wanted = Vec<(CaseNumber, Option<Aside>)>;
+/// A case as it is to be, set aside or not, and as the reviewer has seen it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Want {
+    pub number: CaseNumber,
+    /// What must still be there: another's reason is not written over unseen.
+    pub seen: Option<Aside>,
+    pub to: Option<Aside>,
+}
+
+pub type Wanted = Vec<Want>;
 
 /// An act that can be taken back: what was before, and after.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +64,7 @@ pub struct Said {
     pub way: Way,
     /// True when the cases were set aside, not taken up.
     pub aside: bool,
-    pub done: usize,
+    pub done: Vec<CaseNumber>,
     pub left_out: Vec<(CaseNumber, String)>,
 }
 
@@ -179,10 +187,11 @@ impl Queue {
     pub fn step(&mut self, way: Way) -> Option<Wanted> {
         let back = way == Way::Undo;
         let step = if back { self.marks.done.last() } else { self.marks.undone.last() }?.clone();
-        let aside = step.aside.iter();
+        let aside = step.aside.iter().cloned();
         let wanted: Wanted = aside
-            .map(|(number, before, after)| {
-                (number.clone(), if back { before.clone() } else { after.clone() })
+            .map(|(number, before, after)| match back {
+                true => Want { number, seen: after, to: before },
+                false => Want { number, seen: before, to: after },
             })
             .collect();
         if wanted.is_empty() {
@@ -204,28 +213,27 @@ impl Queue {
             self.marks.done.extend(self.marks.undone.pop());
         }
         let rows: BTreeSet<&CaseNumber> = self.rows().iter().map(|r| &r.number).collect();
-        let known: Vec<CaseNumber> =
+        let known: BTreeSet<CaseNumber> =
             self.marks.marked.iter().filter(|n| rows.contains(n)).cloned().collect();
-        self.marks.marked = known.into_iter().collect();
+        self.marks.marked = known;
     }
 
     /// The disk has answered: the rows say it, what was done loses its mark and can be taken back.
     pub fn acted(&mut self, answers: Answers) -> Option<Said> {
         let Acting { way, wanted } = self.marks.acting.take()?;
-        let aside = wanted.iter().any(|(_, aside)| aside.is_some());
-        let mut wanted: std::collections::BTreeMap<_, _> = wanted.into_iter().collect();
+        let aside = wanted.iter().any(|want| want.to.is_some());
+        let mut wanted: BTreeMap<_, _> = wanted.into_iter().map(|w| (w.number, w.to)).collect();
         let (mut done, mut left_out) = (Vec::new(), Vec::new());
         for (number, answer) in answers {
             match (answer, wanted.remove(&number)) {
-                (Ok(before), Some(after)) => {
-                    self.change(&number, |row| row.standing.aside.clone_from(&after));
-                    done.push((number, before, after));
-                }
+                (Ok(before), Some(after)) => done.push((number, before, after)),
                 (Err(why), _) => left_out.push((number, why)),
                 (Ok(_), None) => {}
             }
         }
-        let said = Said { aside, done: done.len(), left_out, way };
+        let turned: BTreeMap<CaseNumber, Option<Aside>> =
+            done.iter().map(|(number, _, after)| (number.clone(), after.clone())).collect();
+        let said = Said { aside, done: turned.keys().cloned().collect(), left_out, way };
         match said.way {
             Way::Do if done.is_empty() => {}
             Way::Do => {
@@ -236,7 +244,7 @@ impl Queue {
                     .chain(self.marks.marked.clone())
                     .collect();
                 let mut marked = before.clone();
-                marked.retain(|number| done.iter().all(|(d, ..)| d != number));
+                marked.retain(|number| !turned.contains_key(number));
                 self.marks.range = None;
                 self.marks.marked.clone_from(&marked);
                 self.marks.push(Step { marks: (before, marked), aside: done });
@@ -247,13 +255,19 @@ impl Queue {
                     if back { self.marks.done.last_mut() } else { self.marks.undone.last_mut() };
                 if let Some(step) = last.map(|step| {
                     // What could not be turned is no part of the act any more.
-                    step.aside.retain(|(n, ..)| done.iter().any(|(d, ..)| d == n));
+                    step.aside.retain(|(number, ..)| turned.contains_key(number));
                     step.clone()
                 }) {
                     self.turn(&said.way.clone(), &step);
                 }
             }
         }
+        // Only now: what was marked is what was shown, and a row that is set aside may be hidden.
+        self.change_rows(|row| {
+            if let Some(aside) = turned.get(&row.number) {
+                row.standing.aside.clone_from(aside);
+            }
+        });
         Some(said)
     }
 }

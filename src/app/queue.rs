@@ -2,6 +2,8 @@
 //!
 //! What is shown is worked out when rows, view, filter, order or clock change, and only read in between.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::DateTime;
 
 use super::marks::Marks;
@@ -101,13 +103,15 @@ impl Queue {
 
     /// Takes new rows. The cursor and the marks stay on their cases.
     pub fn take(&mut self, rows: Vec<CaseSummary>, me: Option<String>) {
+        let near = self.near();
         self.rows = rows;
         self.me = me;
         self.loading = false;
-        let rows = &self.rows;
-        self.marks.keep(|number| rows.iter().any(|r| r.number == *number));
+        let known: BTreeSet<&CaseNumber> = self.rows.iter().map(|r| &r.number).collect();
+        self.marks.keep(|number| known.contains(number));
         self.count();
         self.sort_rows();
+        self.stay(&near);
         if self.row(self.selected.as_ref()).is_none() {
             let first = self.shown().find(|r| r.is_open()).or(self.shown().next());
             let first = first.map(|r| r.number.clone());
@@ -120,16 +124,54 @@ impl Queue {
         self.now = now;
         self.count();
         if self.view().is_some_and(|v| v.filter.follows_clock()) || self.filter.follows_clock() {
+            let near = self.near();
             self.filter_rows();
+            self.stay(&near);
         }
     }
 
     /// Changes one row; it then stands where it belongs.
     pub fn change(&mut self, number: &CaseNumber, change: impl FnOnce(&mut CaseSummary)) {
-        if let Some(row) = self.rows.iter_mut().find(|r| r.number == *number) {
-            change(row);
-            self.count();
-            self.sort_rows();
+        let mut change = Some(change);
+        self.change_rows(|row| {
+            if row.number == *number
+                && let Some(change) = change.take()
+            {
+                change(row);
+            }
+        });
+    }
+
+    /// Changes rows; all of them are counted and sorted once.
+    pub fn change_rows(&mut self, change: impl FnMut(&mut CaseSummary)) {
+        let near = self.near();
+        self.rows.iter_mut().for_each(change);
+        self.count();
+        self.sort_rows();
+        self.stay(&near);
+    }
+
+    /// The cursor's case and those that are shown near it: the ones below, then the ones above. Empty when its case is
+    /// not shown.
+    fn near(&self) -> Vec<CaseNumber> {
+        let at = self.position();
+        if self.at(at).map(|r| &r.number) != self.selected.as_ref() {
+            return Vec::new();
+        }
+        let (above, below) = self.shown.split_at(at.min(self.shown.len()));
+        let near = below.iter().chain(above.iter().rev());
+        near.map(|i| self.rows[*i].number.clone()).collect()
+    }
+
+    /// A cursor whose case is shown no more keeps its place: the next of those that were near it is under it.
+    fn stay(&mut self, near: &[CaseNumber]) {
+        let hidden = self.at(self.position()).map(|r| &r.number) != self.selected.as_ref();
+        // A case that is gone is another matter: there is nothing to stay near to.
+        if hidden && self.row(self.selected.as_ref()).is_some() {
+            let shown: BTreeSet<&CaseNumber> = self.shown().map(|r| &r.number).collect();
+            if let Some(next) = near.iter().find(|number| shown.contains(number)) {
+                self.select(Some(next.clone()));
+            }
         }
     }
 
@@ -251,9 +293,10 @@ impl Queue {
         if next.is_some() {
             return next;
         }
-        let before = (self.filter.clone(), self.view);
+        let (filter, view, sort) = (self.filter.clone(), self.view, self.sort);
+        let selected = self.selected.clone();
         self.set_filter(Filter::default());
-        for view in std::iter::once(before.1).chain(0..self.views.len()) {
+        for view in std::iter::once(view).chain(0..self.views.len()) {
             if view != self.view {
                 self.choose_view(view);
             }
@@ -262,7 +305,9 @@ impl Queue {
                 return next;
             }
         }
-        self.choose_view(before.1);
+        // Nothing is open anywhere: what the reviewer had chosen stays.
+        (self.filter, self.view, self.sort, self.selected) = (filter, view, sort, selected);
+        self.sort_rows();
         None
     }
 

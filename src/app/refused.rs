@@ -57,11 +57,18 @@ fn elsewhere(state: &State, scope: Scope, action: Action) -> Option<String> {
 
 fn of_queue(state: &State, action: Action) -> Option<String> {
     use Action::{
-        Amend, CopyNumber, Filter, InvertMarks, Mark, MarkRange, NextCase, Open, PreviousCase,
-        Redo, Search, SearchNext, SearchPrevious, SetAside, TakeUp, Undo,
+        Amend, Back, CopyNumber, Filter, InvertMarks, Mark, MarkRange, NextCase, Open,
+        PreviousCase, Redo, Search, SearchNext, SearchPrevious, SetAside, TakeUp, Undo,
     };
     let queue = &state.queue;
     let why = match action {
+        // The answer belongs to the act that was asked for, and to the marks that it was asked with.
+        SetAside | TakeUp | Undo | Redo | Mark | MarkRange | InvertMarks
+            if queue.marks.is_acting() =>
+        {
+            STILL_ACTING
+        }
+        Back if queue.marks.is_acting() && queue.marked().next().is_some() => STILL_ACTING,
         Filter | Search if queue.rows().is_empty() => "the queue is empty",
         SearchNext | SearchPrevious => not_searched(state)?,
         Open | Mark | MarkRange | InvertMarks | CopyNumber if queue.current().is_none() => {
@@ -83,6 +90,9 @@ fn of_queue(state: &State, action: Action) -> Option<String> {
     };
     Some(why.to_owned())
 }
+
+const STILL_ACTING: &str =
+    "the disk has not yet answered for the cases before; wait for it, then press it again";
 
 fn no_row(queue: &Queue) -> &'static str {
     if queue.filter().is_empty() {

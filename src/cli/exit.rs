@@ -52,6 +52,7 @@ impl From<StoreError> for Failure {
             | StoreError::Held { .. }
             | StoreError::TakenOver { .. }
             | StoreError::DraftChanged(_)
+            | StoreError::AsideChanged { .. }
             | StoreError::CaseChanged(_) => Exit::Refused,
             StoreError::NoCase { .. } | StoreError::NoWorkspace(_) => Exit::NotFound,
             StoreError::Io { .. } | StoreError::Busy | StoreError::Begun { .. } => Exit::System,

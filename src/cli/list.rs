@@ -14,6 +14,7 @@ use crate::{
         visible::{one_line, visible},
     },
     runtime::{clock, surroundings::holder},
+    store::Seen,
 };
 
 /// A row of `imr list --json`.
@@ -110,7 +111,7 @@ pub fn aside(desk: &mut Desk<'_>, cases: &[String], reason: Option<&str>) -> Res
     let me = holder(reviewer.map(|r| r.id.clone()));
     let mut refused = Vec::new();
     for number in &numbers {
-        match desk.workspace.set_aside(number, aside.as_ref(), &desk.library, &me) {
+        match desk.workspace.set_aside(number, Seen::Any, aside.as_ref(), &desk.library, &me) {
             Ok(_) => writeln!(desk.out, "{number}")?,
             Err(error) => refused.push(Failure::from(error)),
         }

@@ -7,14 +7,16 @@ use super::{
     log::{Level, note},
 };
 use crate::{
-    app::{Event, marks::Wanted},
+    app::{
+        Event,
+        marks::{Want, Wanted},
+    },
     domain::{
-        case::CaseNumber,
-        draft::{Aside, Draft},
+        draft::Draft,
         hold::Holder,
         library::{Library, Prepared},
     },
-    store::{Hold, StoreError, Workspace},
+    store::{Hold, Seen, StoreError, Workspace},
 };
 
 pub enum Act {
@@ -52,8 +54,9 @@ impl Act {
                 Event::Finalized(prepared.determination.case, written)
             }
             Self::SetAside(wanted, library, holder) => {
-                let set = |(number, aside): (CaseNumber, Option<Aside>)| {
-                    let before = store.set_aside(&number, aside.as_ref(), &library, &holder);
+                let set = |Want { number, seen, to }: Want| {
+                    let seen = Seen::This(seen.as_ref());
+                    let before = store.set_aside(&number, seen, to.as_ref(), &library, &holder);
                     (number, before.map_err(|e| e.to_string()))
                 };
                 Event::AsideSet(wanted.into_iter().map(set).collect())

@@ -8,14 +8,24 @@ use crate::domain::{
     library::Library,
 };
 
+/// What the case must still be for it to be changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Seen<'a> {
+    Any,
+    /// Set aside like this, or not at all.
+    This(Option<&'a Aside>),
+}
+
 impl Workspace {
     /// Sets a case aside, or takes it up again with `None`. Gives back what was before.
     ///
     /// # Errors
-    /// When somebody else holds the case, it is final, or the disk refuses: then nothing is changed.
+    /// When somebody else holds the case, it is final, it is not what was seen, or the disk refuses: then nothing is
+    /// changed.
     pub fn set_aside(
         &self,
         number: &CaseNumber,
+        seen: Seen<'_>,
         aside: Option<&Aside>,
         library: &Library,
         holder: &Holder,
@@ -37,7 +47,17 @@ impl Workspace {
         if before.as_ref() == aside {
             return Ok(before);
         }
-        let (saved, by) = (Some(holder.since.clone()), holder.reviewer.clone());
+        if let Seen::This(seen) = seen
+            && before.as_ref() != seen
+        {
+            let now = before.map(|aside| aside.reason);
+            return Err(StoreError::AsideChanged { number: number.to_string(), now });
+        }
+        // The words are whose they were: this act writes none.
+        let (saved, by) = match open.draft {
+            Some(_) => (draft.saved.clone(), draft.by.clone()),
+            None => (Some(holder.since.clone()), holder.reviewer.clone()),
+        };
         self.save_draft(&hold, &Draft { aside: aside.cloned(), saved, by, ..draft })?;
         Ok(before)
     }

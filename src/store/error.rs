@@ -34,6 +34,9 @@ pub enum StoreError {
     /// The draft on disk is not the one that was last read or written here.
     #[error("the draft of case {0} was changed by another program; it is not written over")]
     DraftChanged(String),
+    /// Another has set the case aside anew, or taken it up, since it was shown.
+    #[error("{}; press r to read the queue again", anew(now.as_deref()))]
+    AsideChanged { number: String, now: Option<String> },
     /// The letter was composed on another case file than the one that is there now.
     #[error("the file of case {0} has changed since the letter was composed; look at it again")]
     CaseChanged(String),
@@ -52,6 +55,13 @@ pub enum StoreError {
 
 fn list(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn anew(now: Option<&str>) -> String {
+    match now {
+        Some(reason) => format!("meanwhile it was set aside for another reason: {reason}"),
+        None => "meanwhile it was taken up".to_owned(),
+    }
 }
 
 fn points(points: &[OpenPoint]) -> String {

@@ -20,6 +20,7 @@ mod walls;
 mod workspace;
 pub mod yaml;
 
+pub use asides::Seen;
 pub use error::StoreError;
 pub use finalize::prepare;
 pub use health::Health;

@@ -100,7 +100,11 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
         PromptKind::Snippet => ("which text?".to_owned(), "> "),
         PromptKind::Filter { .. } => (String::new(), "\\"),
         PromptKind::Aside(cases) => {
-            (format!("set {} aside; why?", count_of_cases(cases.len())), "> ")
+            let which = match cases.as_slice() {
+                [only] => only.to_string(),
+                many => count_of_cases(many.len()),
+            };
+            (format!("set {which} aside; why?"), "> ")
         }
         PromptKind::Palette => (String::new(), ":"),
         PromptKind::Refuse { id } => {

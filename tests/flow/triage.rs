@@ -1,8 +1,16 @@
 //! A morning with thirty cases, by keys alone; and each lesson of the queue by itself.
 
-use std::fs;
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
 
-use imr_workbench::domain::queue::{CaseState, CaseSummary};
+use jiff::ToSpan;
+
+use imr_workbench::{
+    app::Event,
+    domain::queue::{CaseState, CaseSummary},
+};
 
 use crate::support::desk::{Desk, other_session};
 use crate::support::workspace::Workspace;
@@ -289,4 +297,146 @@ fn views_come_from_the_workspace_and_numbers_are_copied() {
     assert!(desk.text().contains("[1 knees 1] 2 rest 13"), "{}", desk.text());
     desk.press("2 g g Space Space y");
     assert_eq!(desk.copied.as_deref(), Some("CM26-0000102\nCM26-0000107"));
+}
+
+/// Keys wait for the disk two seconds and no longer: what is pressed then must not reach another act than it means.
+#[test]
+fn while_the_disk_has_not_answered_no_second_act_begins() {
+    let mut desk = thirty();
+    desk.press("s n g g x");
+    desk.type_text("first");
+    desk.press("Enter g g j");
+    desk.slow = true;
+    desk.press("x");
+    desk.type_text("second");
+    desk.press("Enter g g");
+    for key in ["x", "X", "u", "Ctrl-r", "Space", "v", "*"] {
+        desk.press(key);
+        assert!(desk.notice().contains("has not yet answered"), "{key}: {}", desk.notice());
+        assert!(desk.state.prompt.is_none(), "{key}");
+    }
+    desk.answer();
+    assert_eq!(aside(&desk, &number(1)).as_deref(), Some("first"), "u took back no older act");
+    assert_eq!(aside(&desk, &number(2)).as_deref(), Some("second"));
+    desk.press("u");
+    assert_eq!(aside(&desk, &number(1)).as_deref(), Some("first"));
+    assert_eq!(aside(&desk, &number(2)), None);
+}
+
+#[test]
+fn undo_leaves_a_reason_that_another_has_given_since_and_names_the_case() {
+    let mut desk = Desk::sample();
+    desk.press("v j x");
+    desk.type_text("mine");
+    desk.press("Enter");
+    let mut theirs = Desk::on_same(&desk);
+    theirs.go_to("CM26-0000107");
+    theirs.press("X x");
+    theirs.type_text("theirs");
+    theirs.press("Enter");
+    desk.press("u");
+    assert!(desk.is_grave());
+    let said = desk.notice();
+    assert!(said.contains("left out: CM26-0000107 (meanwhile"), "{said}");
+    assert!(said.contains("another reason: theirs; press r"), "{said}");
+    let kept = |number| desk.draft_on_disk(number).and_then(|d| d.aside).map(|a| a.reason);
+    assert_eq!(kept("CM26-0000107").as_deref(), Some("theirs"));
+    assert_eq!(kept("CM26-0000102"), None, "what is still mine is taken back");
+}
+
+#[test]
+fn to_set_aside_what_another_writes_leaves_it_theirs() {
+    let workspace = Workspace::sample();
+    let mut desk = Desk::on(workspace);
+    desk.open("CM26-0000102");
+    desk.press("o o e");
+    desk.type_text("Words.");
+    desk.press("Esc q");
+    let mut before = desk.draft_on_disk("CM26-0000102").expect("a draft");
+    before.by = Some("r2".to_owned());
+    before.saved = Some("2026-11-20T08:00:00+00:00".to_owned());
+    let text = imr_workbench::store::yaml::write(&before).expect("a draft as a file");
+    fs::write(desk.workspace.file(".imr/drafts/CM26-0000102.yaml"), text).expect("a draft");
+    desk.press("r");
+    desk.go_to("CM26-0000102");
+    desk.press("x");
+    desk.type_text("films");
+    desk.press("Enter");
+    let after = desk.draft_on_disk("CM26-0000102").expect("a draft");
+    assert_eq!(after.aside.as_ref().map(|a| a.reason.as_str()), Some("films"));
+    assert_eq!((after.by, after.saved), (before.by, before.saved));
+}
+
+#[test]
+fn the_cursor_keeps_its_place_when_its_case_leaves_what_is_shown() {
+    let mut desk = thirty();
+    desk.press("\\");
+    desk.type_text("-has:aside");
+    desk.press("Enter s n g g j j");
+    assert_eq!(desk.selected(), number(3));
+    desk.press("x");
+    assert!(desk.text().contains(&format!("set {} aside; why?", number(3))), "{}", desk.text());
+    desk.type_text("films");
+    desk.press("Enter");
+    assert_eq!(desk.selected(), number(4), "the next one that is still shown");
+    desk.press("G");
+    let last = desk.selected().to_owned();
+    let above = desk.shown()[desk.shown().len() - 2].to_owned();
+    desk.press("x");
+    desk.type_text("films");
+    desk.press("Enter");
+    assert_eq!((desk.selected(), aside(&desk, &last).is_some()), (above.as_str(), true));
+}
+
+#[test]
+fn time_that_hides_the_case_does_not_throw_the_cursor_to_the_top() {
+    let mut desk = thirty();
+    desk.press("\\");
+    desk.type_text("-due:late");
+    desk.press("Enter s n");
+    desk.go_to(&number(22));
+    let row = desk.state.queue.current().expect("a case");
+    let due = row.due.expect("a clock").at;
+    desk.happen(Event::Clock(due.checked_add(1.minute()).expect("a moment")));
+    assert_eq!(desk.shown()[0], number(3), "others are hidden too");
+    assert_eq!(desk.selected(), number(23));
+}
+
+#[test]
+fn when_no_case_is_open_any_more_filter_and_order_stay() {
+    let mut desk = Desk::sample();
+    desk.press("\\");
+    desk.type_text("neck");
+    desk.press("Enter s n G");
+    let last = desk.state.queue.selected().cloned().expect("a case");
+    let shown: Vec<String> = desk.shown().into_iter().map(str::to_owned).collect();
+    desk.state.queue.change_rows(|row| row.set_state(CaseState::Final));
+    assert_eq!(desk.state.queue.open_after(&last), None);
+    assert_eq!(desk.state.queue.filter().text(), "neck");
+    assert_eq!(desk.shown(), shown);
+    assert_eq!(desk.selected(), last.as_str());
+}
+
+#[test]
+fn many_cases_are_set_aside_in_one_go() {
+    let mut desk = Desk::sample();
+    let row = desk.state.queue.rows()[0].clone();
+    let many: Vec<CaseSummary> = (0..4000)
+        .map(|n| {
+            let mut row = row.clone();
+            row.number = format!("C-{n}").parse().expect("a number");
+            row
+        })
+        .collect();
+    desk.state.queue.take(many, None);
+    desk.state.queue.invert_marks();
+    desk.slow = true;
+    desk.press("x");
+    desk.type_text("films");
+    desk.press("Enter");
+    let numbers = desk.state.queue.rows().iter().map(|r| (r.number.clone(), Ok(None))).collect();
+    let begun = Instant::now();
+    desk.happen(Event::AsideSet(numbers));
+    assert_eq!(desk.notice(), "4000 cases set aside; u takes it back");
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }

@@ -9,18 +9,19 @@ use std::sync::Arc;
 use imr_workbench::app::event::{Pointed, Shown, Unkept, When};
 use imr_workbench::app::key::{Code, Key};
 use imr_workbench::app::layout::spot_at;
+use imr_workbench::app::marks::Want;
 use imr_workbench::app::outside::{Returned, given, returned};
 use imr_workbench::app::state::Overlay;
 use imr_workbench::app::{Effect, Event, State, bench::Bench, update};
 use imr_workbench::domain::attestation::Attestation;
 use imr_workbench::domain::case::CaseNumber;
 use imr_workbench::domain::determination::Determination;
-use imr_workbench::domain::draft::{Aside, Draft};
+use imr_workbench::domain::draft::Draft;
 use imr_workbench::domain::hold::{Barred, Holder};
 use imr_workbench::domain::library::OpenCase;
 use imr_workbench::domain::session::Session;
 use imr_workbench::keymap;
-use imr_workbench::store::{self, Claim, Hold, StoreError, prepare};
+use imr_workbench::store::{self, Claim, Hold, Seen, StoreError, prepare};
 use imr_workbench::ui::{Ground, Theme, View};
 
 use super::glass;
@@ -67,6 +68,9 @@ pub struct Desk {
     session: Option<Session>,
     /// The draft that waits for a pause.
     waiting: Option<(Box<Draft>, u64)>,
+    /// The disk does not answer for cases that are set aside until [`Desk::answer`].
+    pub slow: bool,
+    late: Vec<Effect>,
     /// What was handed to the clipboard last.
     pub copied: Option<String>,
 }
@@ -100,6 +104,8 @@ impl Desk {
             saves: 0,
             hold: None,
             waiting: None,
+            slow: false,
+            late: Vec::new(),
             copied: None,
             session: None,
         };
@@ -111,6 +117,13 @@ impl Desk {
     /// A second session on the workspace of another desk.
     pub fn on_same(other: &Self) -> Self {
         Self::on(other.workspace.clone())
+    }
+
+    /// The disk answers at last.
+    pub fn answer(&mut self) {
+        self.slow = false;
+        let late = std::mem::take(&mut self.late);
+        self.carry_out(late);
     }
 
     /// Some time has passed, and the file of the open case is looked at again.
@@ -354,10 +367,15 @@ impl Desk {
                     self.copied = Some(text);
                     Event::Copied(Ok("copied".to_owned()))
                 }
+                late @ Effect::SetAside(_) if self.slow => {
+                    self.late.push(late);
+                    continue;
+                }
                 Effect::SetAside(wanted) => {
                     let me = seed::holder("tester");
-                    let set = |(number, aside): (CaseNumber, Option<Aside>)| {
-                        let set = self.store.set_aside(&number, aside.as_ref(), &library, &me);
+                    let set = |Want { number, seen, to }: Want| {
+                        let seen = Seen::This(seen.as_ref());
+                        let set = self.store.set_aside(&number, seen, to.as_ref(), &library, &me);
                         (number, set.map_err(said))
                     };
                     Event::AsideSet(wanted.into_iter().map(set).collect())

@@ -1,10 +1,12 @@
 //! One act on all marked cases: setting them aside, taking them up; and the queue's own undo.
 
+use std::collections::BTreeSet;
+
 use super::prompt;
 use crate::{
     app::{
         event::Effect,
-        marks::{Answers, Said, Wanted, Way, against},
+        marks::{Answers, Said, Want, Wanted, Way, against},
         state::{PromptKind, State},
     },
     domain::{
@@ -32,7 +34,9 @@ pub(super) fn set_aside(state: &mut State, cases: Vec<CaseNumber>, reason: &str)
     let at = state.now.to_string();
     let at = at.get(..16).unwrap_or(&at).to_owned();
     let aside = Aside { reason: reason.to_owned(), at };
-    let wanted = cases.into_iter().map(|number| (number, Some(aside.clone()))).collect();
+    let chosen: BTreeSet<CaseNumber> = cases.into_iter().collect();
+    let rows = state.queue.rows().iter().filter(|row| chosen.contains(&row.number));
+    let wanted = rows.map(|row| want(row, Some(aside.clone()))).collect();
     vec![Effect::SetAside(state.queue.act(wanted))]
 }
 
@@ -40,9 +44,12 @@ pub(super) fn set_aside(state: &mut State, cases: Vec<CaseNumber>, reason: &str)
 pub(super) fn take_up(state: &mut State) -> Vec<Effect> {
     let aside = |row: &&&CaseSummary| row.standing.aside.is_some();
     let concerned = state.queue.concerned();
-    let wanted: Wanted =
-        concerned.iter().filter(aside).map(|row| (row.number.clone(), None)).collect();
+    let wanted: Wanted = concerned.iter().filter(aside).map(|row| want(row, None)).collect();
     vec![Effect::SetAside(state.queue.act(wanted))]
+}
+
+fn want(row: &CaseSummary, to: Option<Aside>) -> Want {
+    Want { number: row.number.clone(), seen: row.standing.aside.clone(), to }
 }
 
 /// `u` and Ctrl-r. The editor's own undo is another one.
@@ -57,7 +64,7 @@ pub(super) fn acted(state: &mut State, answers: Answers) -> Vec<Effect> {
         return Vec::new();
     };
     let what = if aside { "set aside" } else { "taken up again" };
-    let mut text = format!("{} {what}", count_of_cases(done));
+    let mut text = format!("{} {what}", count_of_cases(done.len()));
     if way == Way::Do && left_out.is_empty() {
         text.push_str("; u takes it back");
     }
