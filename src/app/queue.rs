@@ -348,10 +348,9 @@ impl Queue {
         self.sort
     }
 
-    /// Sorts by a column; by the same one again, the other way round.
+    /// Sorts by a column, in its own direction.
     pub fn sort_by(&mut self, by: SortKey) {
-        let reversed = self.sort.by == by && !self.sort.reversed;
-        self.sort = Sort { by, reversed };
+        self.sort = Sort { by, reversed: false };
         self.sort_rows();
     }
 

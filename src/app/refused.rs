@@ -7,7 +7,7 @@ use super::{
     cited::cited,
     marks::against,
     queue::Queue,
-    state::{Overlay, Question, Scope, State},
+    state::{Overlay, Pane, Question, Scope, State},
 };
 use crate::domain::{
     attestation::{ineligible, refusal},
@@ -170,6 +170,9 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
         }
         Action::Attest => return ineligible_for(state),
         Action::Amend if !bench.is_final() => "only a final case is amended; this one is open",
+        Action::Cite if bench.focus != Pane::Criteria => {
+            "choose the guideline in the criteria pane first: 3"
+        }
         Action::Cite | Action::StateMet | Action::StateNotMet | Action::ClearStated
             if bench.current_criterion().is_none() =>
         {

@@ -11,8 +11,8 @@ use super::{
 use crate::{
     criteria::spoken::finding_line,
     domain::{
-        case::Case, case_faults::finding_faults, finding::Finding, problem::nearest_remedy,
-        visible::one_line,
+        case::Case, case_faults::finding_faults, finding::Finding, level::is_doubtful,
+        problem::nearest_remedy, visible::one_line,
     },
     records::misquoted,
     store::yaml,
@@ -91,6 +91,9 @@ fn sound(desk: &Desk<'_>, work: &Work, file: &Path) -> Result<Finding, Failure> 
     if let Some(fault) = finding_faults(&alone, &desk.library.vocabulary).into_iter().next() {
         let remedy = fault.remedy.map_or(String::new(), |remedy| format!("; {remedy}"));
         return Err(Failure::usage(format!("{}{remedy}", fault.what)));
+    }
+    if let Some(level) = finding.level.as_deref().filter(|level| is_doubtful(level)) {
+        return Err(Failure::usage(format!("`{level}` is no level; write C6, L4-5 or L5-S1")));
     }
     let words = finding.source.words.as_deref().map(str::trim).unwrap_or_default();
     if words.is_empty() || finding.source.page.is_none() {

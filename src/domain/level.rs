@@ -36,6 +36,14 @@ fn ends(level: &str) -> Option<Ends> {
     (start <= end).then_some(Ends(start, end))
 }
 
+/// True when a level is none that can be told: a letter and a number that name no place of the spine.
+pub fn is_doubtful(level: &str) -> bool {
+    let mut chars = level.trim().chars();
+    let spinal = chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next().is_some_and(|c| c.is_ascii_digit());
+    spinal && ends(level).is_none()
+}
+
 /// True when two levels can be one place: the same text, a root at its disc, or stretches that share a disc.
 /// `L5` agrees with `L4-5` and with `L5-S1`; `L4-5` does not agree with `L5-S1`.
 pub fn levels_agree(a: &str, b: &str) -> bool {

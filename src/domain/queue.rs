@@ -272,7 +272,9 @@ impl Sort {
             }
             SortKey::Items => turn(a.items.len().cmp(&b.items.len())),
         };
-        by.then_with(|| a.number.cmp(&b.number))
+        // Within the same word the most urgent comes first.
+        let urgent = |row: &CaseSummary| (row.due.is_none(), row.due.map(|d| d.at), calm(row));
+        by.then_with(|| urgent(a).cmp(&urgent(b))).then_with(|| a.number.cmp(&b.number))
     }
 }
 

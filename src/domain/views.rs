@@ -19,10 +19,10 @@ pub struct SavedView {
 /// What a workspace without views of its own shows.
 const DEFAULTS: [(&str, &str); 6] = [
     ("all", ""),
-    ("open", "state:open"),
-    ("due soon", "due:<=3d"),
+    ("open", "state:open -has:aside"),
+    ("due soon", "due:<=3d -has:aside"),
     ("in work", "state:in-work"),
-    ("waiting", "state:waiting or due:none or has:aside"),
+    ("waiting", "state:waiting or has:aside"),
     ("final", "state:final"),
 ];
 

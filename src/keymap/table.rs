@@ -288,6 +288,7 @@ pub const BINDINGS: &[Binding] = &[
         "next field; on the last, keep the finding",
         (3, "next"),
     ),
+    bind(&[Form], &["Ctrl-u"], A::DeleteToLineStart, "empty the field"),
     bind(&[Form], &["Down"], A::Down, "next field"),
     bind(&[Form], &["Up", "S-Tab"], A::Up, "field before"),
     hinted(&[Form], &["Esc"], A::Back, "leave it; what is typed stays", (4, "leave")),

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Cells of a field's name, its mark and a blank.
-const NAME: usize = 13;
+const NAME: usize = 14;
 /// Rows for the words that fit.
 const OFFERS: u16 = 5;
 
@@ -40,11 +40,9 @@ pub fn draw(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'_
     fields(form, list, place, theme, frame);
     let under = Rect { y: list.bottom(), height: below, ..inner };
     if below > 1 {
-        let head = format!(
-            "{} words fit {} · Tab puts the next one in",
-            offers.len(),
-            form.field().label()
-        );
+        let n = offers.len();
+        let fits = if n == 1 { "1 word fits".to_owned() } else { format!("{n} words fit") };
+        let head = format!("{fits} {} · Tab puts the next one in", form.field().label());
         let under = title(frame, under, &head, false, theme);
         let said: Vec<String> = offers
             .iter()

@@ -51,7 +51,11 @@ pub fn about(state: &State, bench: &Bench) -> String {
         format!("AMENDING version {}", amends.version)
     } else {
         match due(case, &state.library.organization.holiday_dates()) {
-            Some(due) => format!("due {due}, {}", due.remaining(state.now)),
+            Some(due) => {
+                let aim = due.aim(&state.library.organization.holiday_dates());
+                let aim = aim.map_or(String::new(), |aim| format!(", aim for {aim}"));
+                format!("due {due}, {}{aim}", due.remaining(state.now))
+            }
             None => "clock not started".to_owned(),
         }
     };

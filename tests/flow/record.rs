@@ -368,3 +368,17 @@ fn a_final_case_on_other_files_says_that_its_criteria_are_computed_anew() {
     desk.open("CM15-0000001");
     assert!(desk.screen(120, 40, PLAIN).contains(said));
 }
+
+#[test]
+fn a_level_that_names_no_place_is_refused_and_a_field_is_emptied_by_one_key() {
+    let mut desk = on_findings();
+    desk.press("p f");
+    fill(&mut desk, &[("concept", "reflex loss"), ("from", "exam"), ("level", "L5L4")]);
+    desk.press("Ctrl-s");
+    assert!(desk.text().contains("`L5L4` is no level"), "{}", desk.text());
+    desk.press("Ctrl-u");
+    assert_eq!(desk.bench().desk.form.as_ref().expect("a form").text_of("level"), "");
+    desk.type_text("L4-5");
+    desk.press("Ctrl-s");
+    assert_eq!(desk.bench().draft.revisions.added.len(), 1, "{}", desk.notice());
+}

@@ -6,6 +6,7 @@ use crate::{
         case::Case,
         case_faults::finding_faults,
         finding::{Finding, Source, Value},
+        level::is_doubtful,
         problem::Step,
         vocabulary::Vocabulary,
         words::{Certainty, Origin, Standing},
@@ -30,6 +31,10 @@ impl Form {
         let finding = self.read(&mut faults);
         if self.was.is_some() && self.text(Field::Reason).is_empty() {
             faults.push((Field::Reason, "say why the case file is corrected".to_owned()));
+        }
+        if is_doubtful(&self.text(Field::Level)) {
+            let level = self.text(Field::Level);
+            faults.push((Field::Level, format!("`{level}` is no level; write C6, L4-5 or L5-S1")));
         }
         let alone = Case { findings: vec![finding.clone()], ..case.clone() };
         for fault in finding_faults(&alone, vocabulary) {

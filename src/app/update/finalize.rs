@@ -157,7 +157,13 @@ pub(super) fn finalized(
                 bench.keeping.saved = bench.keeping.changes;
             }
             state.leaving = Some(Leave::Queue);
-            state.say(format!("{number} is final{outcome}: determinations/{stem}.yaml and .txt"));
+            let on = match &state.queue.selected() {
+                Some(next) if *next != number => format!(" · Enter opens {next}"),
+                _ => String::new(),
+            };
+            state.say(format!(
+                "{number} is final{outcome}: determinations/{stem}.yaml and .txt{on}"
+            ));
             if let Some(rest) = rest {
                 state.warn(format!("{number} is final, but {rest}"));
             }

@@ -32,7 +32,10 @@ pub(super) fn add(state: &mut State) -> Vec<Effect> {
         let id = bench.draft.next_finding_id(&bench.open.case);
         bench.desk.form = Some(Box::new(Form::new(&Finding::blank(id, source), None)));
     } else {
-        state.say("this is the finding that you had begun; Ctrl-x x gives it up");
+        let id = bench.desk.form.as_ref().map_or(String::new(), |form| form.id.clone());
+        state.warn(format!(
+            "{id} was begun before: Ctrl-s keeps it, Ctrl-x x gives it up, then the other"
+        ));
     }
     state.overlay = Some(Overlay::Form { over_record: false });
     Vec::new()
@@ -147,12 +150,19 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Submit if form.at + 1 < form.fields.len() => form.go(form.at + 1),
         Action::Submit | Action::Save => return keep(state),
         Action::Complete => form.complete(&bench.open.case, &state.library.vocabulary),
+        Action::DeleteToLineStart => {
+            let field = form.field();
+            form.fill(field, "");
+        }
         Action::Back if form.begun().is_none() => {
             bench.desk.form = None;
             return leave(state, "nothing was typed, and no finding is begun");
         }
         Action::Back => {
-            return leave(state, "the finding is not kept; f a comes back to what you have typed");
+            return leave(
+                state,
+                "the finding is not kept; f a or f c comes back to what you have typed",
+            );
         }
         Action::GiveUp => {
             bench.desk.form = None;

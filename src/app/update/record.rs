@@ -51,6 +51,7 @@ fn show(state: &mut State, document: String, source: Option<Source>) -> Vec<Effe
             let wrong = source.as_ref().and_then(|source| misquoted(source, text));
             bench.desk.passed = None;
             state.overlay = Some(Overlay::Record);
+            state.lit = false;
             if let Some(wrong) = wrong {
                 state.warn(wrong.to_string());
             }
