@@ -4,7 +4,7 @@ use super::{
     action::{Action, SHORT_NAMES},
     bindings::{Line, written},
     refused::refused,
-    state::{Scope, State},
+    state::{Prompt, Scope, State},
 };
 
 /// One act of the list.
@@ -25,6 +25,26 @@ struct Rank {
     fit: u8,
     /// Of those that fit alike, the hinted ones first, then as in the table.
     hint: u8,
+}
+
+/// Acts that decide or end something: half a word never runs one of them.
+const DECIDING: [Action; 7] = [
+    Action::Overturn,
+    Action::Uphold,
+    Action::ClearOutcome,
+    Action::Finalize,
+    Action::Attest,
+    Action::Confirm,
+    Action::DiscardDraft,
+];
+
+/// What Enter would run of the acts that fit: the chosen one; else the best, unless it decides and its name is not
+/// written out.
+pub fn chosen(prompt: &Prompt, found: &[Offer]) -> Option<usize> {
+    let typed = prompt.text.trim().to_lowercase();
+    let decides = |offer: &Offer| DECIDING.contains(&offer.action) && offer.action.word() != typed;
+    let best = found.first().filter(|best| !typed.is_empty() && !decides(best));
+    prompt.chosen.or(best.map(|_| 0)).filter(|at| *at < found.len())
 }
 
 /// The acts that fit `typed`, best first. Each stands there once.

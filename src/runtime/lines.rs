@@ -120,6 +120,10 @@ impl Lines {
                 }
                 // Where the screen was left stays as it is.
                 Effect::Redraw | Effect::Remember(_) => None,
+                // OSC 52 is no text, and a pipe would keep it.
+                Effect::Copy(_) => {
+                    Some(Event::Copied(Err("the line mode has no clipboard".to_owned())))
+                }
                 // The terminal stops a line mode by itself.
                 Effect::Suspend => Some(Event::NotSuspended),
                 Effect::EditOutside(number, item, _) => {

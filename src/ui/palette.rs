@@ -14,7 +14,7 @@ use super::{
 };
 use crate::app::{
     State,
-    palette::{Offer, offers},
+    palette::{Offer, chosen, offers},
     state::Prompt,
 };
 
@@ -24,13 +24,13 @@ const ROWS: u16 = 10;
 pub fn draw(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let found = offers(state, &prompt.text);
-    let chosen = prompt.chosen.or((!prompt.text.trim().is_empty()).then_some(0));
+    let chosen = chosen(prompt, &found);
     let many = u16::try_from(found.len()).unwrap_or(ROWS);
     // Above the two lines of the prompt, a title, and at least a row of what lies below it.
     let height = many.clamp(1, ROWS).min(area.height.saturating_sub(4));
     let place = Rect { y: area.height - 3 - height, height: height + 1, ..area };
     frame.render_widget(Clear, place);
-    let name = match chosen.filter(|at| *at < found.len()) {
+    let name = match chosen {
         Some(at) => format!("Acts · {} of {}", at + 1, found.len()),
         None => format!("Acts · {}", found.len()),
     };

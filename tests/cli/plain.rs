@@ -215,6 +215,14 @@ fn with_ascii_only_no_other_character_is_sent() {
 }
 
 #[test]
+fn nothing_is_copied_and_no_escape_byte_is_sent() {
+    let workspace = Workspace::sample();
+    let text = said(&workspace, &["copy-number", "o CM26-0000104", "finding 2", "copy-citation"]);
+    assert!(!text.contains('\u{1b}'), "{text:?}");
+    assert_eq!(text.matches("the line mode has no clipboard").count(), 2, "{text}");
+}
+
+#[test]
 fn the_record_is_read_and_a_finding_refused_restored_and_cited() {
     let workspace = Workspace::sample();
     let lines = [

@@ -20,14 +20,37 @@ fn acts_are_listed_with_keys_and_with_why_not() {
     let mut desk = Desk::with_case(SEED);
     typed(&mut desk, "final");
     let seen = desk.text();
-    assert!(seen.contains("> finalize  F  not now: cannot be finalized yet: item 1"), "{seen}");
+    assert!(seen.contains("- finalize  F  not now: cannot be finalized yet: item 1"), "{seen}");
     assert!(seen.contains("Tab complete"), "the hint names Tab: {seen}");
     desk.press("Esc");
     typed(&mut desk, "necessary");
     let seen = desk.text();
-    assert!(seen.contains("> overturned  o o  item overturned: medically necessary"), "{seen}");
+    assert!(seen.contains("  overturned  o o  item overturned: medically necessary"), "{seen}");
+    desk.press("Down");
+    assert!(desk.text().contains("> overturned  o o"), "{}", desk.text());
     desk.press("Enter");
     assert_eq!(outcome(&desk), Some(Outcome::Overturned), "found by what it does");
+}
+
+#[test]
+fn half_a_word_decides_nothing() {
+    let mut desk = Desk::with_case(SEED);
+    for half in ["o", "over", "uph", "necessary"] {
+        typed(&mut desk, half);
+        desk.press("Enter");
+        assert_eq!(outcome(&desk), None, "{half}");
+        let said = desk.notice();
+        assert!(said.contains("decides; write its whole name, or choose it"), "{half}: {said}");
+    }
+    typed(&mut desk, "uph");
+    desk.press("Tab Enter");
+    assert_eq!(outcome(&desk), Some(Outcome::Upheld), "Tab has written its whole name");
+    typed(&mut desk, "clear-o");
+    desk.press("Enter");
+    assert_eq!(outcome(&desk), Some(Outcome::Upheld));
+    typed(&mut desk, "clear-outcome");
+    desk.press("Enter");
+    assert_eq!(outcome(&desk), None);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Effect;
 use crate::{
     app::{
         Action,
-        palette::{Offer, offers},
+        palette::{chosen, offers},
         state::State,
     },
     domain::problem::nearest_remedy,
@@ -39,8 +39,8 @@ fn common<'a>(names: &[&'a str]) -> &'a str {
 /// Chooses the act `by` places on, round the end.
 pub(super) fn choose(state: &mut State, by: isize) {
     let Some(prompt) = &state.prompt else { return };
-    let many = offers(state, &prompt.text).len();
-    let from = prompt.chosen.or((!prompt.text.trim().is_empty()).then_some(0));
+    let found = offers(state, &prompt.text);
+    let (many, from) = (found.len(), chosen(prompt, &found));
     if let Some(prompt) = &mut state.prompt
         && many > 0
     {
@@ -52,22 +52,24 @@ pub(super) fn choose(state: &mut State, by: isize) {
     }
 }
 
-/// The act that Enter would run: the chosen one, or the best of those that fit what is typed.
-pub fn chosen(state: &State) -> Option<(usize, Vec<Offer>)> {
-    let prompt = state.prompt.as_ref()?;
-    let found = offers(state, &prompt.text);
-    let at = prompt.chosen.or((!prompt.text.trim().is_empty()).then_some(0))?;
-    (at < found.len()).then_some((at, found))
-}
-
 /// Enter: runs the chosen act, by the same way as its key.
 pub(super) fn submit(state: &mut State) -> Vec<Effect> {
-    let picked = chosen(state).and_then(|(at, found)| found.get(at).map(|o| o.action));
-    let typed = state.prompt.take().map(|prompt| prompt.text).unwrap_or_default();
-    match picked {
-        Some(action) => super::act(state, action),
-        None if typed.trim().is_empty() => Vec::new(),
-        None => {
+    let Some(prompt) = state.prompt.take() else { return Vec::new() };
+    // What is offered depends on the place below the line, which is the same with it and without it.
+    let found = offers(state, &prompt.text);
+    let picked = chosen(&prompt, &found).and_then(|at| found.get(at).map(|o| o.action));
+    let typed = prompt.text;
+    match (picked, found.first()) {
+        (Some(action), _) => super::act(state, action),
+        (None, _) if typed.trim().is_empty() => Vec::new(),
+        (None, Some(best)) => {
+            let name = best.action;
+            state.warn(format!(
+                "nothing was done: `{name}` decides; write its whole name, or choose it with Down"
+            ));
+            Vec::new()
+        }
+        (None, None) => {
             let typed = typed.trim();
             let names = Action::ALL.iter().map(|a| a.word());
             let remedy = nearest_remedy(typed, names).unwrap_or_default();
