@@ -215,6 +215,30 @@ fn with_ascii_only_no_other_character_is_sent() {
 }
 
 #[test]
+fn a_line_is_replaced_in_one_step_that_one_undo_takes_back() {
+    let workspace = Workspace::sample();
+    let begin = ["o CM15-0000001", "wr", "One.", "Two.", "."];
+    let text = |more: &[&str]| {
+        let _ = fs::remove_dir_all(workspace.file(".imr"));
+        said(&workspace, &[&begin[..], more].concat());
+        draft(&workspace).items.remove(0).rationale
+    };
+    // The word of the editor undoes one step, and so does the key's name.
+    assert_eq!(text(&["replace 1", "Changed as a whole.", "undo"]), "One.\nTwo.");
+    assert_eq!(text(&["replace 1", "A.", "replace 2", "B.", "undo"]), "A.\nTwo.");
+    assert_eq!(text(&["replace 1", "A.", "remove 2", "undo", "undo"]), "One.\nTwo.");
+}
+
+#[test]
+fn a_number_is_that_of_the_list_that_was_last_told() {
+    let workspace = Workspace::sample();
+    let text = said(&workspace, &["list", "sort-number", "open 1"]);
+    assert!(text.contains("\nCM26-0000102: "), "the first of what was told: {text}");
+    let text = said(&workspace, &["list", "sort-number", "list", "open 1"]);
+    assert!(text.contains("\nCM15-0000001: "), "told anew, it is another one: {text}");
+}
+
+#[test]
 fn nothing_is_copied_and_no_escape_byte_is_sent() {
     let workspace = Workspace::sample();
     let text = said(&workspace, &["copy-number", "o CM26-0000104", "finding 2", "copy-citation"]);

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Talk, plain};
 use crate::{
-    app::{Action, Event, State},
+    app::{Action, Event, State, bench::Bench},
     domain::queue::CaseSummary,
 };
 
@@ -13,7 +13,34 @@ impl Talk {
         if let Some(fault) = self.filter(filter) {
             return self.say(&fault);
         }
-        self.say_all(&plain::queue(self.state()))
+        self.say_queue()
+    }
+
+    /// Tells the queue; the numbers of its rows are these until it is told again.
+    pub(super) fn say_queue(&mut self) -> io::Result<()> {
+        let lines = plain::queue(self.state());
+        self.listed = self.state().queue.shown().map(|row| row.number.clone()).collect();
+        self.say_all(&lines)
+    }
+
+    pub(super) fn say_findings(&mut self, words: &str) -> io::Result<()> {
+        let Some(bench) = &self.state().bench else { return Ok(()) };
+        let lines = plain::findings(bench, words);
+        self.findings = ids(bench);
+        self.say_all(&lines)
+    }
+
+    /// Place of a finding by its number as it was last told; before that, as it stands there.
+    pub(super) fn finding_at(&self, which: &str) -> io::Result<Option<usize>> {
+        let Some(bench) = &self.state().bench else { return Ok(None) };
+        let now = ids(bench);
+        let told = if self.findings.is_empty() { &now } else { &self.findings };
+        let Some(at) = self.number(which, told.len(), "finding")? else { return Ok(None) };
+        let there = now.iter().position(|id| *id == told[at]);
+        if there.is_none() {
+            self.say(&format!("finding {} is here no more; findings tells them", told[at]))?;
+        }
+        Ok(there)
     }
 
     /// Sets the filter of the queue; none shows all cases. Gives back what is wrong with it: the one before then stays.
@@ -32,20 +59,28 @@ impl Talk {
 
     pub(super) fn open(&mut self, which: &str) -> io::Result<()> {
         if which.chars().all(|c| c.is_ascii_digit()) {
-            let all = self.state().queue.shown().len();
-            let Some(at) = self.number(which, all, "row of the list")? else { return Ok(()) };
-            self.go_to(at);
-        } else {
-            let named =
-                |state: &State| state.queue.shown().position(|row| row.number.as_str() == which);
-            if named(self.state()).is_none() {
-                self.filter("");
+            if self.listed.is_empty() {
+                self.listed = self.state().queue.shown().map(|row| row.number.clone()).collect();
             }
-            let Some(at) = named(self.state()) else {
-                return self.say(&format!("there is no case {which} in the queue; list shows all"));
-            };
-            self.go_to(at);
+            let all = self.listed.len();
+            let Some(at) = self.number(which, all, "row of the list")? else { return Ok(()) };
+            let number = self.listed[at].to_string();
+            self.open_named(&number)
+        } else {
+            self.open_named(which)
         }
+    }
+
+    fn open_named(&mut self, which: &str) -> io::Result<()> {
+        let named =
+            |state: &State| state.queue.shown().position(|row| row.number.as_str() == which);
+        if named(self.state()).is_none() {
+            self.filter("");
+        }
+        let Some(at) = named(self.state()) else {
+            return self.say(&format!("there is no case {which} in the queue; list shows all"));
+        };
+        self.go_to(at);
         self.press(Action::Open);
         Ok(())
     }
@@ -66,4 +101,8 @@ impl Talk {
         }
         Ok(())
     }
+}
+
+fn ids(bench: &Bench) -> Vec<String> {
+    bench.listed.iter().map(|listed| listed.finding.id.clone()).collect()
 }

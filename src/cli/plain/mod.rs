@@ -19,7 +19,7 @@ use self::words::{Wish, wish, words};
 use super::{Exit, Failure};
 use crate::{
     app::{Action, Event, Scope, State, state::Notice},
-    domain::visible::visible,
+    domain::{case::CaseNumber, visible::visible},
     runtime::{LOST, Start, lines::Lines, surroundings},
     ui::{plain, styles::Styles},
 };
@@ -40,7 +40,8 @@ pub fn run(start: &Start) -> Result<u8, Failure> {
         ascii: surroundings::theme(Styles::NONE).ascii,
         told: None,
         of: None,
-        changed: None,
+        listed: Vec::new(),
+        findings: Vec::new(),
     };
     let talked = talk.greet().and_then(|()| talk.all());
     // Whatever ended it, the words go to the disk before anything is told.
@@ -63,8 +64,9 @@ struct Talk {
     told: Option<Notice>,
     /// The case that was last described.
     of: Option<String>,
-    /// The rationale before a line of it was changed, and after.
-    changed: Option<(String, String)>,
+    /// The cases and the findings as they were last told: their numbers stand for these, whatever has come since.
+    listed: Vec<CaseNumber>,
+    findings: Vec<String>,
 }
 
 impl Talk {
@@ -99,7 +101,7 @@ impl Talk {
     fn greet(&mut self) -> io::Result<()> {
         self.say("imr, line mode. help lists the words that may be typed.")?;
         if self.state().bench.is_none() {
-            self.say_all(&plain::queue(self.state()))?;
+            self.say_queue()?;
         }
         Ok(())
     }
@@ -134,6 +136,7 @@ impl Talk {
         let of = self.state().bench.as_ref().map(|bench| bench.number().to_string());
         if of != self.of {
             self.of = of;
+            self.findings = Vec::new();
             if let Some(bench) = &self.state().bench {
                 self.say_all(&plain::case(self.state(), bench))?;
             }
@@ -219,7 +222,7 @@ impl Talk {
             Wish::Act(action) => {
                 self.press(action);
                 if action == Action::Reload && self.state().bench.is_none() {
-                    return self.say_all(&plain::queue(self.state()));
+                    return self.say_queue();
                 }
                 Ok(())
             }
@@ -231,7 +234,7 @@ impl Talk {
         let Some(bench) = &self.state().bench else { return Ok(()) };
         match wish {
             Wish::Items => self.say_all(&plain::items(bench)),
-            Wish::Findings => self.say_all(&plain::findings(bench, rest)),
+            Wish::Findings => self.say_findings(rest),
             Wish::Criteria => self.say_all(&plain::criteria(bench)),
             Wish::Rationale => self.say_all(&plain::rationale(bench)),
             Wish::Write => self.begin_writing(),
@@ -249,8 +252,7 @@ impl Talk {
                 self.describe()
             }
             Wish::Finding | Wish::Page | Wish::Refuse | Wish::Restore | Wish::Source => {
-                let all = bench.listed.len();
-                let Some(at) = self.number(rest, all, "finding")? else { return Ok(()) };
+                let Some(at) = self.finding_at(rest)? else { return Ok(()) };
                 self.choose(Action::FindingsPane, at);
                 self.on_finding(wish)
             }

@@ -4,7 +4,10 @@
 use std::io;
 
 use super::{Talk, plain};
-use crate::app::{Action, Event, Scope};
+use crate::app::{
+    Action, Event, Scope,
+    outside::{Returned, given, returned},
+};
 
 impl Talk {
     /// Adds lines at the end of the rationale.
@@ -56,44 +59,41 @@ impl Talk {
         if self.state().scope() != Scope::Editor {
             return Ok(());
         }
-        // By characters: what a line up or down is depends on how the text is wrapped.
-        let before: usize = lines[..at].iter().map(|line| line.chars().count() + 1).sum();
-        let mut length = lines[at].chars().count();
-        self.press(Action::TextStart);
-        if new.is_none() && at + 1 == all && at > 0 {
-            // The last line goes with the line end before it.
-            (0..before - 1).for_each(|_| self.press(Action::Right));
-            length += 1;
-        } else {
-            (0..before).for_each(|_| self.press(Action::Right));
-            length += usize::from(new.is_none() && at + 1 < all);
-        }
-        (0..length).for_each(|_| self.press(Action::DeleteForward));
-        if let Some(line) = new {
-            self.type_text(&line);
-        }
+        let taken = match &new {
+            Some(line) => [&lines[..at], &[line.as_str()], &lines[at + 1..]].concat(),
+            None => [&lines[..at], &lines[at + 1..]].concat(),
+        };
+        self.put(&taken.join("\n"));
         self.press(Action::Back);
-        self.changed = Some((text, self.text()));
         self.say_rationale()
     }
 
-    /// Undoes the last change; one of a whole line is several for the editor.
+    /// Undoes the last change.
     pub(super) fn undo(&mut self) -> io::Result<()> {
         self.press(Action::Edit);
         if self.state().scope() != Scope::Editor {
             return Ok(());
         }
-        let goal = self.changed.take().filter(|(_, after)| *after == self.text());
-        loop {
-            let now = self.text();
-            self.press(Action::Undo);
-            let text = self.text();
-            if text == now || goal.as_ref().is_none_or(|(before, _)| *before == text) {
-                break;
-            }
-        }
+        self.press(Action::Undo);
         self.press(Action::Back);
         self.say_rationale()
+    }
+
+    /// Another text in the place of the whole, as one edit: the way of a text that comes back from an editor.
+    fn put(&mut self, text: &str) {
+        let bench = self.state().bench.as_ref();
+        let Some((number, item)) = bench
+            .and_then(|bench| bench.current_item().map(|item| (bench.number().clone(), item.item)))
+        else {
+            return;
+        };
+        let was = self.text();
+        let text = match returned(&was, given(text).into_bytes()) {
+            Returned::Same => Ok(None),
+            Returned::Text(text) => Ok(Some(text)),
+            Returned::Unusable(why) => Err(why),
+        };
+        self.lines.happen(Event::EditedOutside(number, item, text));
     }
 
     fn say_rationale(&self) -> io::Result<()> {
