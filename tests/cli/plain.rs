@@ -223,7 +223,6 @@ fn a_line_is_replaced_in_one_step_that_one_undo_takes_back() {
         said(&workspace, &[&begin[..], more].concat());
         draft(&workspace).items.remove(0).rationale
     };
-    // The word of the editor undoes one step, and so does the key's name.
     assert_eq!(text(&["replace 1", "Changed as a whole.", "undo"]), "One.\nTwo.");
     assert_eq!(text(&["replace 1", "A.", "replace 2", "B.", "undo"]), "A.\nTwo.");
     assert_eq!(text(&["replace 1", "A.", "remove 2", "undo", "undo"]), "One.\nTwo.");
