@@ -29,10 +29,7 @@ const ON_EITHER: Look = (80, 24, "-either", EITHER);
 const TINY: Look = (30, 8, "", COLOUR);
 
 const ALL: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII, ON_LIGHT, ON_EITHER];
-const MOST: &[Look] = &[FOLDED, USUAL, WIDE, NO_COLOUR, ONLY_ASCII];
 const SIZES: &[Look] = &[FOLDED, USUAL, WIDE, HUGE];
-const QUEUE: &[Look] = &[FOLDED, USUAL, WIDE, HUGE, NO_COLOUR, ONLY_ASCII];
-const POPUP: &[Look] = &[FOLDED, USUAL, WIDE];
 const ONE: &[Look] = &[USUAL];
 const SMALL: &[Look] = &[FOLDED, USUAL];
 
@@ -62,7 +59,7 @@ scenes! {
         desk.type_text("xyzzy");
         desk
     };
-    queue_with_marks_and_what_is_aside, QUEUE, || {
+    queue_with_marks_and_what_is_aside, ALL, || {
         let mut desk = Desk::sample();
         desk.press("j j x");
         desk.type_text("the surgeon's addendum is to come");
@@ -82,7 +79,7 @@ scenes! {
         desk.type_text("films");
         desk
     };
-    queue_filter_at_fault, QUEUE, || {
+    queue_filter_at_fault, ALL, || {
         let mut desk = Desk::sample();
         desk.press("\\");
         desk.type_text("neck or stat:open");
@@ -108,7 +105,7 @@ scenes! {
     };
     queue_empty, SMALL, empty;
     bench, ALL, || Desk::with_case(SEED);
-    bench_findings, SIZES, || at(SEED, "2 j");
+    bench_findings, ALL, || at(SEED, "2 j");
     bench_criteria, ALL, || at(SEED, "3 j j j");
     bench_criterion_stated, ONE, || {
         let mut desk = at(SEED, "3 j j j m n");
@@ -119,46 +116,47 @@ scenes! {
     bench_of_five_items, SIZES, || at(SHOULDER, "o o J o u J");
     bench_zoomed, ONE, || at(SHOULDER, "z");
     bench_without_guideline, ONE, without_guideline;
-    editing, SIZES, || {
+    editing, ALL, || {
         let mut desk = written();
         desk.press("e");
         desk
     };
-    editing_a_blank, POPUP, || {
+    editing_a_blank, ALL, || {
         let mut desk = at(SEED, "e");
         desk.press("Ctrl-x s Down Enter");
         desk.press("Tab");
         desk
     };
-    editing_found, POPUP, || {
+    editing_found, ALL, || {
         let mut desk = written();
         desk.press("e Ctrl-t Ctrl-x /");
         desk.type_text("THE");
         desk.press("Enter");
         desk
     };
-    snippets, POPUP, || {
+    snippets, ALL, || {
         let mut desk = at(SEED, "e Ctrl-x s");
         desk.type_text("e");
         desk.press("Down");
         desk
     };
-    which_key_of_the_editor, POPUP, || at(SEED, "e Ctrl-x");
-    which_key, MOST, || at(SEED, "3 j o");
-    help, SMALL, || at(SEED, "?");
+    which_key_of_the_editor, ALL, || at(SEED, "e Ctrl-x");
+    which_key, ALL, || at(SEED, "3 j o");
+    help, ALL, || at(SEED, "?");
     help_of_the_queue, ONE, || {
         let mut desk = Desk::sample();
         desk.press("? G");
         desk
     };
-    summary, SMALL, || at(SEED, "s");
-    prompt, SMALL, || {
+    readings, ALL, || at(SEED, "w");
+    summary, ALL, || at(SEED, "s");
+    prompt, ALL, || {
         let mut desk = at(SEED, ":");
         desk.type_text("over");
         desk
     };
-    palette, MOST, || at(SEED, ": Down Down");
-    palette_of_what_is_refused, MOST, || {
+    palette, ALL, || at(SEED, ": Down Down");
+    palette_of_what_is_refused, ALL, || {
         let mut desk = finished();
         desk.open(SEED);
         desk.press(":");
@@ -181,52 +179,52 @@ scenes! {
         desk.press("m");
         desk
     };
-    help_searched, MOST, || {
+    help_searched, ALL, || {
         let mut desk = at(SEED, "? /");
         desk.type_text("outcome");
         desk.press("Enter n");
         desk
     };
-    findings_searched, MOST, || {
+    findings_searched, ALL, || {
         let mut desk = at(SEED, "2 /");
         desk.type_text("neck");
         desk.press("Enter");
         desk
     };
-    messages, MOST, || {
+    messages, ALL, || {
         let mut desk = at(SEED, "o u F o o");
         desk.press(": m e s s a g e s Enter");
         desk
     };
-    prompt_for_a_reason, SMALL, || {
+    prompt_for_a_reason, ALL, || {
         let mut desk = at(SEED, "3 j j m m");
         desk.type_text("a tumor was seen on the films of 2014, which are not in the file");
         desk
     };
-    preview_letter, &[FOLDED, USUAL, ON_LIGHT], preview;
-    preview_yaml, SMALL, || {
+    preview_letter, ALL, preview;
+    preview_yaml, ALL, || {
         let mut desk = preview();
         desk.press("Tab Space");
         desk
     };
-    notice, SMALL, || at(SHOULDER, "F");
+    notice, ALL, || at(SHOULDER, "F");
     notice_of_a_full_disk, SMALL, || {
         let mut desk = written();
         desk.refuse_saves = Some("cannot save the draft: no space left on device".to_owned());
         desk.press("o u e");
         desk
     };
-    final_case, SMALL, || {
+    final_case, ALL, || {
         let mut desk = finished();
         desk.open(SEED);
         desk
     };
-    question_attest, SMALL, || {
+    question_attest, ALL, || {
         let mut desk = written();
         desk.press("F");
         desk
     };
-    question_case_changed, SMALL, || {
+    question_case_changed, ALL, || {
         let mut desk = written();
         let file = desk.workspace.file("cases/CM15-0000001.yaml");
         let text = fs::read_to_string(&file).expect("a case");
@@ -236,7 +234,7 @@ scenes! {
         desk.look_again();
         desk
     };
-    question_of_two_drafts, SMALL, || {
+    question_of_two_drafts, ALL, || {
         let mut desk = written();
         let file = desk.workspace.file(".imr/drafts/CM15-0000001.yaml");
         let text = fs::read_to_string(&file).expect("a draft");
@@ -244,22 +242,22 @@ scenes! {
         desk.press("t");
         desk
     };
-    question_take_over, SMALL, || {
+    question_take_over, ALL, || {
         let mut desk = held();
         desk.press(": t a k e - o v e r Enter");
         desk
     };
-    question_discard, ONE, || {
+    question_discard, ALL, || {
         let mut desk = written();
         desk.press(": d i s c a r d - d r a f t Enter");
         desk
     };
-    draft_shown, ONE, || {
+    draft_shown, ALL, || {
         let mut desk = written();
         desk.press("D");
         desk
     };
-    case_held, SMALL, held;
+    case_held, ALL, held;
     queue_with_a_held_case, &[USUAL, WIDE], || {
         let mut desk = held();
         desk.press("q");
@@ -287,7 +285,7 @@ scenes! {
         desk.press("Enter");
         desk
     };
-    finding_form, SIZES, || {
+    finding_form, ALL, || {
         let mut desk = at(SHOULDER, "2 j p f");
         desk.type_text("cuff");
         desk.press("Ctrl-s");

@@ -88,18 +88,19 @@ fn rows(record: &Record, i: usize, width: usize, theme: Theme) -> Vec<Line<'stat
         (_, _, true) => Slot::Strong,
         _ => Slot::Text,
     };
+    let marked = if mark == " " { Slot::Text } else { Slot::Lit };
     let text = visible(&record.lines[i].text);
     let mut wrapped = wrap(text.trim_end(), width, 2);
     if wrapped.is_empty() {
         wrapped.push(String::new());
     }
-    let marked = wrapped.into_iter().map(|text| {
+    let rows = wrapped.into_iter().map(|text| {
         Line::from(vec![
-            Span::styled(format!("{mark} "), theme.style(Slot::Lit)),
+            Span::styled(format!("{mark} "), theme.style(marked)),
             Span::styled(text, theme.style(slot)),
         ])
     });
-    marked.collect()
+    rows.collect()
 }
 
 /// Rows of the screen that a line takes, the line that names its page included.

@@ -1,9 +1,6 @@
 //! A morning with thirty cases, by keys alone; and each lesson of the queue by itself.
 
-use std::{
-    fs,
-    time::{Duration, Instant},
-};
+use std::fs;
 
 use jiff::ToSpan;
 
@@ -437,8 +434,6 @@ fn many_cases_are_set_aside_in_one_go() {
     desk.type_text("films");
     desk.press("Enter");
     let numbers = desk.state.queue.rows().iter().map(|r| (r.number.clone(), Ok(None))).collect();
-    let begun = Instant::now();
     desk.happen(Event::AsideSet(numbers));
     assert_eq!(desk.notice(), "4000 cases set aside; u takes it back");
-    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }
