@@ -119,9 +119,9 @@ impl<'a, 'b> Tour<'a, 'b> {
             self.paste(payload);
             self.go("Tab Down");
         }
-        self.go("Ctrl-s Esc i Esc f a Ctrl-x g g f x");
+        self.go("Ctrl-s Esc i Esc f a Ctrl-x x g g f x");
         self.paste(payload);
-        self.go("Enter f c Ctrl-s G Ctrl-x y y y c i G f u G f u G f u G f u 3 t t / ");
+        self.go("Enter f c Ctrl-s G Ctrl-x x y y y c i G f u y G f u y G f u y G f u y 3 t t / ");
         self.paste(payload);
         self.go("Enter n N 4 e");
         // Paragraphs of the rationale are the reviewer's own, and the letter keeps them.
