@@ -8,6 +8,7 @@ use imr_workbench::{
     domain::{
         determination::Determination,
         draft::{Draft, ItemDraft, Override, Stated},
+        drafted::{Basis, Drafted, Told},
         finding::{Finding, Source, Value},
         hold::Holder,
         library::{Library, OpenCase},
@@ -84,6 +85,18 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn drafted()(
+        key in text(),
+        text in text(),
+        of in prop::sample::select(Basis::ALL),
+        id in text(),
+        digest in text(),
+    ) -> Drafted {
+        Drafted { key, text, sources: vec![Told { of, id, digest }] }
+    }
+}
+
+prop_compose! {
     fn item_draft()(
         item in any::<u32>(),
         outcome in prop::option::of(prop::sample::select(Outcome::ALL)),
@@ -91,9 +104,10 @@ prop_compose! {
         caret in any::<(u16, u16)>(),
         cites in prop::option::of(prop::collection::vec(text(), 0..3)),
         overrides in prop::collection::vec(stated(), 0..3),
+        drafted in prop::collection::vec(drafted(), 0..3),
     ) -> ItemDraft {
         let caret = (usize::from(caret.0), usize::from(caret.1));
-        ItemDraft { item, outcome, rationale, caret, cites, overrides }
+        ItemDraft { item, outcome, rationale, caret, cites, overrides, drafted }
     }
 }
 
@@ -173,6 +187,8 @@ fn with_texts(mut base: Determination, texts: &[String], overrides: &[Override])
         item.request.claims_guideline = Some(take());
         item.rationale = take();
         item.overrides = overrides.to_vec();
+        let told = Told { of: Basis::Finding, id: take(), digest: take() };
+        item.drafted = vec![Drafted { key: take(), text: take(), sources: vec![told] }];
         for cited in &mut item.cites {
             cited.title = take();
             cited.pages = take();

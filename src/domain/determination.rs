@@ -8,6 +8,7 @@ use super::{
     attestation::Attestation,
     case::{CaseNumber, Dates, Document, Item},
     draft::Override,
+    drafted::Drafted,
     finding::Finding,
     organization::Credentials,
     revision::Revisions,
@@ -87,6 +88,9 @@ pub struct ItemDetermination {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
     pub rationale: String,
+    /// Sentences of the rationale that the tool drafted, with what each was built on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafted: Vec<Drafted>,
 }
 
 /// A guideline as cited.

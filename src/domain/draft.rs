@@ -9,6 +9,7 @@ use super::{
     blanks::blanks,
     case::{Case, CaseNumber},
     determination::{Amends, Determination},
+    drafted::Drafted,
     problem::{Fault, twice},
     revision::Revisions,
     words::{Outcome, words},
@@ -113,6 +114,9 @@ pub struct ItemDraft {
     pub cites: Option<Vec<String>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
+    /// Sentences that the tool drafted for the rationale, also those that have gone from it since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafted: Vec<Drafted>,
 }
 
 /// The reviewer's own value for a criterion, beside the computed one.
@@ -176,6 +180,7 @@ impl Draft {
             item.rationale.clone_from(&decided.rationale);
             item.cites = Some(decided.cites.iter().map(|c| c.guideline.clone()).collect());
             item.overrides.clone_from(&decided.overrides);
+            item.drafted.clone_from(&decided.drafted);
         }
         draft
     }

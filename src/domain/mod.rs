@@ -9,6 +9,7 @@ pub mod date;
 pub mod deadline;
 pub mod determination;
 pub mod draft;
+pub mod drafted;
 pub mod filter;
 pub mod finding;
 pub mod guideline;

@@ -82,5 +82,6 @@ fn sample_item(request: crate::domain::case::Item) -> ItemDetermination {
         criteria: Vec::new(),
         overrides: Vec::new(),
         rationale: "No red flag is told.\n\nThe request is not medically necessary.".to_owned(),
+        drafted: Vec::new(),
     }
 }

@@ -137,6 +137,7 @@ fn item_determination(
         criteria,
         overrides: draft.overrides.clone(),
         rationale: draft.rationale.clone(),
+        drafted: draft.drafted.clone(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! From proof to decision: composing a determination of what the reviewer decided and what it rests on.
 
 pub mod determine;
+pub mod draft;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -1,0 +1,1 @@
+//! Sentences drafted from the proof of an item.
