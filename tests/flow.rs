@@ -16,6 +16,7 @@ mod flow {
     mod refusing;
     mod searching;
     mod sharing;
+    mod silence;
     mod snippets;
     mod triage;
     mod writing;

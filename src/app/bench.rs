@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     editor::{Editor, Page},
+    event::Unread,
     form::Form,
     layout::{below_title, bench_layout},
     record::Record,
@@ -63,6 +64,10 @@ pub struct Bench {
 pub struct Desk {
     /// Texts of documents that were read, by id; `None` for one that is not at hand.
     pub texts: BTreeMap<String, Option<Arc<str>>>,
+    /// Documents that have a text which could not be read, and why.
+    pub unread: BTreeMap<String, Unread>,
+    /// Texts are on their way.
+    pub reading: bool,
     /// The text that was read last, and the place in it.
     pub record: Option<Record>,
     /// The document that is to be opened as soon as its text is here, and where.

@@ -60,6 +60,8 @@ pub enum Event {
     EditedOutside(CaseNumber, u32, Result<Option<String>, String>),
     /// The text of a document of the open case; `None` when it is not at hand.
     RecordRead(CaseNumber, String, Result<Option<String>, String>),
+    /// The texts of the open case, as [`Effect::ReadRecords`] asked for them.
+    RecordsRead(CaseNumber, Texts),
     /// What was copied, or why not.
     Copied(Result<String, String>),
     /// What came of [`Effect::SetAside`].
@@ -87,6 +89,18 @@ pub enum Unkept {
     /// Another program has written this draft, or removed it, or made it unreadable: it, and the digest of its file.
     /// The words of this session have been put aside.
     Changed(Option<Box<Draft>>, Option<String>),
+}
+
+/// Texts of documents, by id; `None` for one that is not at hand.
+pub type Texts = Vec<(String, Result<Option<Arc<str>>, Unread>)>;
+
+/// Why a text that is there is not at hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// The system refuses, or it is no text.
+    Refused(String),
+    /// With it the texts of the case would be longer than a session holds; it can still be opened by itself.
+    TooLong,
 }
 
 /// Which draft on the disk another one may take the place of: it then goes into the trash folder.
@@ -133,6 +147,8 @@ pub enum Effect {
     Finalize(Box<Prepared>),
     /// Read the text of a document.
     ReadRecord(CaseNumber, String),
+    /// Read the texts of these documents, without keeping anybody waiting.
+    ReadRecords(CaseNumber, Vec<String>),
     /// Hand a text to the clipboard of the terminal that the reviewer sits at.
     Copy(String),
     /// Set cases aside, or take them up, each under a hold of its own.

@@ -11,6 +11,7 @@ use super::{
     journal::Journal,
     last_words,
     outside::Outside,
+    reader::Reader,
     session::{Heard, Start},
     signals,
 };
@@ -25,6 +26,7 @@ const USUAL: (u16, u16) = (80, 24);
 /// When the system refuses the handlers.
 pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(State, Hands)> {
     let journal = Journal::start(start.workspace.clone(), to.clone());
+    let reader = Reader::new(start.workspace.clone(), to.clone());
     signals::listen(to, journal.clone(), outside)?;
     last_words::on_panic(journal.clone());
     let library = Arc::clone(&start.library);
@@ -34,6 +36,7 @@ pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(
         library: Arc::clone(&library),
         reviewer: start.reviewer.clone(),
         journal,
+        reader,
         restricted: start.restricted,
     };
     let mut state = State {

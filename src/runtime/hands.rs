@@ -10,6 +10,7 @@ use super::{
     clipboard, clock,
     journal::Journal,
     log::{self, Level, note, took},
+    reader::Reader,
     surroundings,
 };
 use crate::{
@@ -33,6 +34,7 @@ pub struct Hands {
     /// Id of the reviewer, when not the one that `imr.yaml` names.
     pub reviewer: Option<String>,
     pub journal: Journal,
+    pub reader: Reader,
     /// No program is started.
     pub restricted: bool,
 }
@@ -64,6 +66,9 @@ impl Hands {
             Effect::ReadRecord(number, document) => {
                 let text = store.record(&number, &document).map_err(|e| e.to_string());
                 Event::RecordRead(number, document, text)
+            }
+            Effect::ReadRecords(number, documents) => {
+                return self.reader.read(&number, &documents);
             }
             Effect::Copy(text) => Event::Copied(clipboard::copy(&text, self.restricted)),
             Effect::SetAside(wanted) => {

@@ -17,6 +17,7 @@ mod outside;
 mod pace;
 mod painter;
 pub mod places;
+mod reader;
 mod screen;
 mod session;
 mod signals;

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use imr_workbench::app::event::{Pointed, Shown, Unkept, When};
+use imr_workbench::app::event::{Pointed, Shown, Unkept, Unread, When};
 use imr_workbench::app::key::{Code, Key};
 use imr_workbench::app::layout::spot_at;
 use imr_workbench::app::marks::Want;
@@ -293,6 +293,15 @@ impl Desk {
     }
 
     /// As `runtime::hands` does, with the faults that the test asks for.
+    fn read_all(&self, number: CaseNumber, documents: Vec<String>) -> Event {
+        let texts = documents.into_iter().map(|document| {
+            let text = self.store.record(&number, &document).map_err(|e| e.to_string());
+            (document, text.map(|t| t.map(Arc::from)).map_err(Unread::Refused))
+        });
+        let texts = texts.collect();
+        Event::RecordsRead(number, texts)
+    }
+
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let said = |e: store::StoreError| e.to_string();
@@ -363,6 +372,7 @@ impl Desk {
                     let text = self.store.record(&number, &document).map_err(said);
                     Event::RecordRead(number, document, text)
                 }
+                Effect::ReadRecords(number, documents) => self.read_all(number, documents),
                 Effect::Copy(text) => {
                     self.copied = Some(text);
                     Event::Copied(Ok("copied".to_owned()))

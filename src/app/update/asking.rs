@@ -60,7 +60,9 @@ fn yes(state: &mut State, question: Question) -> Vec<Effect> {
         Question::CaseChanged(open) => {
             bench.move_to(*open, &library);
             state.say("this is the case as it is now; your draft is laid over it");
-            keep(state, When::Now)
+            let mut effects = keep(state, When::Now);
+            effects.extend(super::record::read_all(state));
+            effects
         }
         Question::OtherDraft { digest, .. } => keep_over(bench, Shown::Digest(digest)),
         Question::RemoveFinding(id) => super::findings::remove(state, &id),
@@ -248,7 +250,7 @@ pub(super) fn case_changed(state: &mut State, open: Box<OpenCase>) -> Vec<Effect
         let barred = bench.open.barred.clone();
         bench.move_to(OpenCase { barred, ..*open }, &library);
         state.say("the case file has changed on the disk; this is how it is now");
-        return Vec::new();
+        return super::record::read_all(state);
     }
     let barred = bench.open.barred.clone();
     bench.newer = Some(Box::new(OpenCase { barred, ..*open }));

@@ -55,12 +55,13 @@ pub(super) fn opened(state: &mut State, open: Result<Box<OpenCase>, String>) -> 
                 _ => None,
             };
             state.bench = Some(bench);
+            let mut effects = record::read_all(state);
             if let Some(holder) = own {
-                return asking::ask(state, Question::TakeOver(holder));
+                effects.extend(asking::ask(state, Question::TakeOver(holder)));
+            } else if let Some(open) = open {
+                effects.extend(asking::ask(state, Question::CaseChanged(open)));
             }
-            if let Some(open) = open {
-                return asking::ask(state, Question::CaseChanged(open));
-            }
+            return effects;
         }
         Err(reason) => state.warn(reason),
     }

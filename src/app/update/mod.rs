@@ -73,6 +73,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             editing::edited_outside(state, &number, item, result)
         }
         Event::RecordRead(number, document, text) => record::read(state, &number, &document, text),
+        Event::RecordsRead(number, texts) => record::all_read(state, &number, texts),
         Event::Copied(result) => citing::copied(state, result),
         Event::AsideSet(answers) => triage::acted(state, answers),
         Event::NotSuspended => {

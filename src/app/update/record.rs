@@ -6,7 +6,7 @@ use super::{findings, moving::moved};
 use crate::{
     app::{
         action::Action,
-        event::Effect,
+        event::{Effect, Texts, Unread},
         record::Record,
         state::{Overlay, Pane, PromptKind, State},
     },
@@ -42,34 +42,65 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     show(state, document, source)
 }
 
-/// Shows a document, as soon as its text is here.
+/// Shows a document, as soon as its text is here. One that was not at hand is looked for again.
 fn show(state: &mut State, document: String, source: Option<Source>) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
-    match bench.desk.texts.get(&document) {
-        Some(Some(text)) => {
-            bench.desk.record = Some(Record::open(&document, text, source.as_ref()));
-            let wrong = source.as_ref().and_then(|source| misquoted(source, text));
-            bench.desk.passed = None;
-            state.overlay = Some(Overlay::Record);
-            state.lit = false;
-            if let Some(wrong) = wrong {
-                state.warn(wrong.to_string());
+    let Some(text) = bench.desk.texts.get(&document).cloned().flatten() else {
+        let read = Effect::ReadRecord(bench.number().clone(), document.clone());
+        bench.desk.wanted = Some((document, source));
+        return vec![read];
+    };
+    bench.desk.record = Some(Record::open(&document, &text, source.as_ref()));
+    bench.desk.passed = None;
+    state.overlay = Some(Overlay::Record);
+    state.lit = false;
+    if let Some(wrong) = source.as_ref().and_then(|source| misquoted(source, &text)) {
+        state.warn(wrong.to_string());
+    }
+    Vec::new()
+}
+
+/// What texts of the case are not here yet: they are read behind the screen.
+pub(super) fn read_all(state: &mut State) -> Vec<Effect> {
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    let desk = &bench.desk;
+    let documents = bench.open.case.documents.iter().map(|d| d.id.clone());
+    let wanted: Vec<String> = documents.filter(|id| !desk.texts.contains_key(id)).collect();
+    bench.desk.reading = !wanted.is_empty();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    vec![Effect::ReadRecords(bench.number().clone(), wanted)]
+}
+
+/// Texts have come. What could not be read is said, and keeps nobody from working.
+pub(super) fn all_read(state: &mut State, number: &CaseNumber, texts: Texts) -> Vec<Effect> {
+    let Some(bench) = state.bench.as_mut().filter(|b| b.number() == number) else {
+        return Vec::new();
+    };
+    bench.desk.reading = false;
+    let mut said = Vec::new();
+    for (document, text) in texts {
+        bench.desk.unread.remove(&document);
+        match text {
+            Ok(text) => {
+                bench.desk.texts.insert(document, text);
             }
-            Vec::new()
-        }
-        Some(None) => {
-            let place = format!("records/{}/{document}.txt", bench.number());
-            // A text that is put there meanwhile is found at the next try.
-            bench.desk.texts.remove(&document);
-            state.warn(format!("the text of `{document}` is not at hand; it would be {place}"));
-            Vec::new()
-        }
-        None => {
-            let read = Effect::ReadRecord(bench.number().clone(), document.clone());
-            bench.desk.wanted = Some((document, source));
-            vec![read]
+            Err(why) => {
+                said.push(match &why {
+                    Unread::Refused(why) => why.clone(),
+                    Unread::TooLong => format!("`{document}` is too long to be searched"),
+                });
+                bench.desk.unread.insert(document, why);
+            }
         }
     }
+    if let Some(first) = said.first() {
+        let more = said.len() - 1;
+        let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
+        state.warn(format!("{first}{more}"));
+    }
+    Vec::new()
 }
 
 pub(super) fn read(
@@ -82,12 +113,15 @@ pub(super) fn read(
         return Vec::new();
     };
     let wanted = bench.desk.wanted.take_if(|(wanted, _)| wanted == document);
-    match text {
+    let is_here = match text {
         Ok(text) => {
+            let is_here = text.is_some();
+            bench.desk.unread.remove(document);
             bench.desk.texts.insert(document.to_owned(), text.map(Arc::from));
             if bench.desk.form.as_ref().is_some_and(|form| form.waiting) {
                 return findings::keep(state);
             }
+            is_here
         }
         Err(reason) => {
             if let Some(form) = &mut bench.desk.form {
@@ -96,9 +130,14 @@ pub(super) fn read(
             state.warn(reason);
             return Vec::new();
         }
-    }
+    };
     match wanted {
-        Some((document, source)) => show(state, document, source),
+        Some((document, source)) if is_here => show(state, document, source),
+        Some((document, _)) => {
+            let place = format!("records/{number}/{document}.txt");
+            state.warn(format!("the text of `{document}` is not at hand; it would be {place}"));
+            Vec::new()
+        }
         None => Vec::new(),
     }
 }
