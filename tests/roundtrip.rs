@@ -172,7 +172,7 @@ fn with_texts(mut base: Determination, texts: &[String], overrides: &[Override])
     let mut next = texts.iter().cycle().cloned();
     let mut take = || next.next().unwrap();
     base.summary = take();
-    base.organization = take();
+    base.organization = Some(take());
     base.reviewer.specialties = vec![take(), take()];
     for document in &mut base.documents {
         document.kind = take();

@@ -17,6 +17,7 @@ use crate::{
     },
     domain::{
         case::{Case, CaseNumber, Item},
+        determination::IMPORTED,
         draft::{Draft, ItemDraft},
         finding::Source,
         hold::{Barred, Holder},
@@ -155,6 +156,7 @@ impl Bench {
             Some(Barred::Disk(why)) => {
                 Some(format!("it can be read, not changed: {why}; r tries again"))
             }
+            None if self.is_final() && self.open.is_imported() => Some(IMPORTED.to_owned()),
             None if self.is_final() => {
                 Some("this case is final: it can be read, not changed; A amends it".to_owned())
             }

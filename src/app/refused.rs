@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::{
     attestation::{ineligible, refusal},
+    determination::IMPORTED,
     draft::{Lack, OpenPoint, open_points},
     hold::Barred,
     queue::CaseState,
@@ -116,6 +117,7 @@ fn not_set_aside(queue: &Queue) -> Option<String> {
 /// Amending needs the case before one's eyes.
 fn how_to_amend(queue: &Queue) -> String {
     match queue.current().filter(|row| row.state == CaseState::Final) {
+        Some(row) if row.standing.imported => IMPORTED.to_owned(),
         Some(row) => {
             let version = row.standing.version.unwrap_or(1);
             format!("{} is final, version {version}: Enter opens it, A then amends it", row.number)
@@ -165,6 +167,7 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
     }
     let why = match action {
         Action::Amend if bench.open.barred.is_some() => return bench.read_only(),
+        Action::Amend if bench.open.is_imported() => IMPORTED,
         Action::Finalize => {
             return lacking(bench).map(|(_, text)| format!("cannot be finalized yet: {text}"));
         }

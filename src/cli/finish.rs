@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{
         attestation::Attestation,
+        determination::IMPORTED,
         draft::Draft,
         library::{OpenCase, Prepared},
         visible::visible,
@@ -41,6 +42,9 @@ pub fn amend(desk: &mut Desk<'_>, number: &str, reason: &str) -> Result<(), Fail
     desk.workspace.open_case(&Desk::number(number)?, &desk.library)?;
     let work = hold(desk, number)?;
     let open = &work.open;
+    if open.is_imported() {
+        return Err(Failure::refused(IMPORTED));
+    }
     let from = open.determination.as_ref().filter(|_| open.is_final());
     let Some((amends, from)) = open.amends(reason).zip(from) else {
         return Err(Failure::refused("only a final case is amended; this one is open"));

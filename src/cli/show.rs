@@ -40,6 +40,10 @@ pub fn case(desk: &mut Desk<'_>, number: &str, json: bool) -> Result<(), Failure
     }
     let out = &mut desk.out;
     writeln!(out, "{}\n", case.case)?;
+    if let Some(imported) = determination.as_ref().and_then(|d| d.imported.as_ref()) {
+        let from = one_line(&imported.from);
+        writeln!(out, "decided elsewhere; its determination was imported from {from}\n")?;
+    }
     writeln!(out, "{}\n", textwrap::fill(&visible(&case.summary), 78))?;
     for item in &case.items {
         let decided = match determination.as_ref().filter(|_| open.is_final()) {

@@ -29,9 +29,10 @@ pub fn applicable<'a>(
     item: &Item,
     vocabulary: &Vocabulary,
 ) -> Vec<&'a Guideline> {
+    let Some(service) = &item.service else { return Vec::new() };
     let mut found: Vec<&Guideline> = guidelines
         .iter()
-        .filter(|g| g.services.iter().any(|s| vocabulary.service_is(&item.service, s)))
+        .filter(|g| g.services.iter().any(|s| vocabulary.service_is(service, s)))
         .filter(|g| match &item.region {
             Some(region) if !g.regions.is_empty() => {
                 g.regions.iter().any(|r| vocabulary.region_is(region, r))

@@ -7,7 +7,6 @@ use crate::domain::{
     guideline::{Guideline, GuidelineTest},
     problem::Problem,
     vocabulary::Vocabulary,
-    words::ServiceKind,
 };
 
 /// Every test that gives something else than it says, and every criterion that no test makes met or not met.
@@ -95,8 +94,8 @@ fn case_of(guideline: &Guideline, test: &GuidelineTest) -> Option<Case> {
         items: vec![Item {
             item: 1,
             title: "the request".to_owned(),
-            kind: ServiceKind::DiagnosticTest,
-            service,
+            kind: None,
+            service: Some(service),
             codes: Vec::new(),
             region: test.region.clone().or_else(|| guideline.regions.first().cloned()),
             side: test.side,

@@ -190,9 +190,11 @@ pub struct Item {
     pub item: u32,
     /// Verbatim from the application.
     pub title: String,
-    pub kind: ServiceKind,
-    /// The requested service: a word of the vocabulary's `services`; selects guidelines.
-    pub service: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ServiceKind>,
+    /// The requested service: a word of the vocabulary's `services`; selects guidelines, and without it none is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

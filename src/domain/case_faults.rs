@@ -75,8 +75,9 @@ fn items(case: &Case, vocabulary: &Vocabulary, faults: &mut Vec<Fault>) {
     let depends: HashMap<u32, u32> =
         case.items.iter().filter_map(|i| Some((i.item, i.depends_on?))).collect();
     for (i, item) in case.items.iter().enumerate() {
-        let here = path!["items", i, "service"];
-        known(faults, here, "service", &item.service, &vocabulary.services);
+        if let Some(service) = &item.service {
+            known(faults, path!["items", i, "service"], "service", service, &vocabulary.services);
+        }
         if let Some(region) = &item.region {
             known(faults, path!["items", i, "region"], "region", region, &vocabulary.regions);
         }

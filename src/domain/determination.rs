@@ -11,9 +11,11 @@ use super::{
     drafted::Drafted,
     finding::Finding,
     organization::Credentials,
+    problem::Fault,
     revision::Revisions,
     words::{CaseOutcome, Outcome, Priority, Tier},
 };
+use crate::path;
 
 /// `determinations/<case>.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,14 +31,20 @@ pub struct Determination {
     pub finalized: String,
     /// Version of the program that wrote it.
     pub program: String,
-    pub organization: String,
+    /// Who decided; none when an imported letter does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
     pub outcome: CaseOutcome,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<Priority>,
     pub dates: Dates,
     pub reviewer: Credentials,
-    /// The reviewer's word that nothing stands against deciding this case.
-    pub attestation: Attestation,
+    /// The reviewer's word that nothing stands against deciding this case; an imported letter has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<Attestation>,
+    /// Where it comes from, when it was decided elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Imported>,
     /// Clinical case summary as the letter prints it.
     pub summary: String,
     /// Documents reviewed.
@@ -55,6 +63,65 @@ impl Determination {
     pub fn stem(&self) -> String {
         version_stem(&self.case, self.version)
     }
+
+    /// What only an imported letter may lack or have.
+    pub fn faults(&self) -> Vec<Fault> {
+        if self.imported.is_some() {
+            return Vec::new();
+        }
+        let missing = |key: &str| {
+            Fault::new(path![key], format!("`{key}` is missing, and this was not imported"))
+                .remedy("restore it from a backup")
+        };
+        let mut faults = Vec::new();
+        faults.extend(self.organization.is_none().then(|| missing("organization")));
+        faults.extend(self.attestation.is_none().then(|| missing("attestation")));
+        if self.reviewer.reviewer.is_none() {
+            let what = "the reviewer has no id, and this was not imported";
+            let fault = Fault::new(path!["reviewer"], what);
+            faults.push(fault.remedy("restore it from a backup"));
+        }
+        for (i, _) in self.items.iter().enumerate().filter(|(_, item)| item.cited_as.is_some()) {
+            let what = "only an imported letter says `cited_as`";
+            let fault = Fault::new(path!["items", i, "cited_as"], what);
+            faults.push(fault.remedy("restore it from a backup"));
+        }
+        faults
+    }
+}
+
+/// Why an imported determination is not changed.
+pub const IMPORTED: &str = "this case was decided elsewhere, and its determination imported from a letter: it can be \
+                            read, not changed or amended here";
+
+/// A determination that was read from a published letter. It can be read, and never amended here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imported {
+    /// Name of the letter's file, without its folder.
+    pub from: String,
+    /// SHA-256, in hexadecimal, of its bytes.
+    pub digest: String,
+    /// The words before `guideline:` on the line that says what the reviewer cites.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The letter's own standing paragraphs: what it attests is not what this organization attests.
+    #[serde(default)]
+    pub paragraphs: ImportedParagraphs,
+}
+
+/// Standing paragraphs as an imported letter has them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportedParagraphs {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub how_made: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credentials: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issues: Option<String>,
 }
 
 /// Name, without ending, of a version's files.
@@ -84,6 +151,9 @@ pub struct ItemDetermination {
     pub outcome: Outcome,
     /// What the letter's guideline line cites.
     pub cites: Vec<Cited>,
+    /// The line itself, verbatim, of an imported letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cited_as: Option<String>,
     pub criteria: Vec<CriterionResult>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,

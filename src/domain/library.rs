@@ -94,9 +94,14 @@ impl OpenCase {
         draft.amends_version(self.determination.as_ref().map(|d| d.version))
     }
 
-    /// What an amendment of the decided case names; `None` while nothing is decided.
+    /// True when the case was decided elsewhere, and its determination read from a letter.
+    pub fn is_imported(&self) -> bool {
+        self.determination.as_ref().is_some_and(|decided| decided.imported.is_some())
+    }
+
+    /// What an amendment of the decided case names; `None` while nothing is decided, or it was not decided here.
     pub fn amends(&self, reason: &str) -> Option<Amends> {
-        let decided = self.determination.as_ref()?;
+        let decided = self.determination.as_ref().filter(|_| !self.is_imported())?;
         Some(Amends {
             version: decided.version,
             finalized: decided.finalized.clone(),

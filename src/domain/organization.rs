@@ -133,7 +133,7 @@ impl Reviewer {
     /// What letters print.
     pub fn credentials(&self) -> Credentials {
         Credentials {
-            reviewer: self.id.clone(),
+            reviewer: Some(self.id.clone()),
             licensure: self.licensure.clone(),
             specialties: self.specialties.clone(),
             eligibility: self.eligibility.clone(),
@@ -145,8 +145,9 @@ impl Reviewer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
-    /// Id in `reviewers.yaml`, not a name.
-    pub reviewer: String,
+    /// Id in `reviewers.yaml`, not a name; an imported letter has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewer: Option<String>,
     pub licensure: Vec<String>,
     pub specialties: Vec<String>,
     /// As it was verified when the case was decided. Letters do not print it.

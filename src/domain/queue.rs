@@ -70,6 +70,8 @@ pub struct Standing {
     pub outcome: Option<CaseOutcome>,
     /// The latest final version.
     pub version: Option<u32>,
+    /// It was decided elsewhere, and read from a letter.
+    pub imported: bool,
     /// Texts of its documents are at hand.
     pub records: bool,
 }
@@ -97,10 +99,10 @@ impl CaseSummary {
     pub fn of(case: &Case, standing: Standing, organization: &Organization) -> Self {
         let (mut regions, mut services) = (Vec::new(), Vec::new());
         case.items.iter().filter_map(|i| i.region.as_ref()).for_each(|r| once(&mut regions, r));
-        for kind in case.items.iter().map(|i| i.kind) {
+        for kind in case.items.iter().filter_map(|i| i.kind) {
             once(&mut services, kind.word());
         }
-        case.items.iter().for_each(|item| once(&mut services, &item.service));
+        case.items.iter().filter_map(|i| i.service.as_ref()).for_each(|s| once(&mut services, s));
         let holidays = organization.holiday_dates();
         let due = due(case, &holidays);
         Self {

@@ -27,8 +27,8 @@ pub fn empty_case() -> Case {
         items: vec![Item {
             item: 1,
             title: "One lumbar MRI".to_owned(),
-            kind: ServiceKind::DiagnosticTest,
-            service: "lumbar mri".to_owned(),
+            kind: Some(ServiceKind::DiagnosticTest),
+            service: Some("lumbar mri".to_owned()),
             codes: Vec::new(),
             region: Some("low back".to_owned()),
             side: None,

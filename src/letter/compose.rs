@@ -4,8 +4,8 @@ use super::{citation, page::Page};
 use crate::domain::{
     case::{Dates, Document, Item},
     date::PartialDate,
-    determination::{Determination, ItemDetermination},
-    organization::{Credentials, Organization},
+    determination::{Determination, ImportedParagraphs, ItemDetermination},
+    organization::{Credentials, Organization, Paragraphs},
     words::{Outcome, Priority, UrAction},
 };
 
@@ -16,19 +16,53 @@ use crate::domain::{
 /// taken from this text.
 pub fn letter_text(determination: &Determination, organization: &Organization) -> String {
     let mut page = Page::default();
+    let standing = Standing::of(determination, organization);
     header(&mut page, determination);
     amendment(&mut page, determination);
-    how_made(&mut page, organization, &determination.reviewer);
+    how_made(&mut page, &standing, &determination.reviewer);
     page.heading("CLINICAL CASE SUMMARY");
-    page.prose(&organization.paragraphs.summary);
+    page.prose(standing.summary);
     page.prose(&determination.summary);
     documents(&mut page, &determination.documents);
     page.heading("IMR ISSUES, DECISIONS AND RATIONALES");
-    page.prose(&organization.paragraphs.issues);
+    page.prose(standing.issues);
     for decided in &determination.items {
-        item(&mut page, decided, &organization.label);
+        item(&mut page, decided, &standing);
     }
     page.finish()
+}
+
+/// What stands in every letter of an organization. An imported letter keeps its own words: what it attests is not what
+/// this organization attests.
+struct Standing<'a> {
+    how_made: &'a str,
+    credentials: &'a str,
+    summary: &'a str,
+    issues: &'a str,
+    label: &'a str,
+    /// What is absent stays absent.
+    imported: bool,
+}
+
+impl<'a> Standing<'a> {
+    fn of(determination: &'a Determination, organization: &'a Organization) -> Self {
+        let Some(imported) = &determination.imported else {
+            let Paragraphs { how_made, credentials, summary, issues, .. } =
+                &organization.paragraphs;
+            let label = &organization.label;
+            return Self { how_made, credentials, summary, issues, label, imported: false };
+        };
+        let ImportedParagraphs { how_made, credentials, summary, issues } = &imported.paragraphs;
+        let text = |text: &'a Option<String>| text.as_deref().unwrap_or_default();
+        Self {
+            how_made: text(how_made),
+            credentials: text(credentials),
+            summary: text(summary),
+            issues: text(issues),
+            label: imported.label.as_deref().unwrap_or("Reviewer"),
+            imported: true,
+        }
+    }
 }
 
 /// The letter, and the determination with the digest of it filled in: what is then written to disk.
@@ -46,7 +80,8 @@ pub fn finish(
 /// invented for it: only its number stands there, so that a letter apart from its file is not nameless.
 fn header(page: &mut Page, determination: &Determination) {
     let Dates { injury, ur_decision, application_received, assigned, .. } = &determination.dates;
-    if assigned.is_none() && ur_decision.is_none() && application_received.is_none() {
+    let nothing = assigned.is_none() && ur_decision.is_none() && application_received.is_none();
+    if nothing && determination.imported.is_none() {
         page.field("Case Number:", &determination.case.to_string());
         return;
     }
@@ -103,12 +138,19 @@ fn decision_day(finalized: &str) -> String {
 }
 
 /// The attestations of LC 139.5, then what qualifies the reviewer (LC 4610.6(f)): never who it is.
-fn how_made(page: &mut Page, organization: &Organization, reviewer: &Credentials) {
+fn how_made(page: &mut Page, standing: &Standing<'_>, reviewer: &Credentials) {
     page.heading("HOW THE IMR FINAL DETERMINATION WAS MADE");
-    page.prose(&organization.paragraphs.how_made);
-    page.line(&organization.paragraphs.credentials);
-    page.line(&format!("State(s) of Licensure: {}", reviewer.licensure.join(", ")));
-    page.line(&format!("Certification(s)/Specialty: {}", reviewer.specialties.join(", ")));
+    page.prose(standing.how_made);
+    page.line(standing.credentials);
+    let lists = [
+        ("State(s) of Licensure", &reviewer.licensure),
+        ("Certification(s)/Specialty", &reviewer.specialties),
+    ];
+    for (label, list) in lists {
+        if !(standing.imported && list.is_empty()) {
+            page.line(&format!("{label}: {}", list.join(", ")));
+        }
+    }
 }
 
 /// The list of documents reviewed that 8 CCR 9792.10.6(d) asks for; public copies leave it out.
@@ -126,7 +168,7 @@ fn documents(page: &mut Page, documents: &[Document]) {
     }
 }
 
-fn item(page: &mut Page, decided: &ItemDetermination, label: &str) {
+fn item(page: &mut Page, decided: &ItemDetermination, standing: &Standing<'_>) {
     let outcome = match decided.outcome {
         Outcome::Upheld => "Upheld",
         Outcome::Overturned => "Overturned",
@@ -134,24 +176,40 @@ fn item(page: &mut Page, decided: &ItemDetermination, label: &str) {
     page.gap();
     page.line(&format!("{}: {outcome}", issue(&decided.request)));
     page.gap();
-    let theirs = citation::administrator(decided.request.claims_guideline.as_deref());
-    page.line(&format!("Claims Administrator guideline: {theirs}"));
-    page.gap();
-    page.line(&format!("{label} guideline: {}", citation::reviewer(&decided.cites)));
-    page.gap();
-    page.prose(&format!("Decision rationale: {}", decided.rationale.trim_start()));
+    let theirs = decided.request.claims_guideline.as_deref();
+    let (theirs, ours) = if standing.imported {
+        (theirs, decided.cited_as.clone())
+    } else {
+        (Some(citation::administrator(theirs)), Some(citation::reviewer(&decided.cites)))
+    };
+    if let Some(text) = theirs {
+        page.line(&format!("Claims Administrator guideline: {text}"));
+        page.gap();
+    }
+    if let Some(text) = ours {
+        page.line(&format!("{} guideline: {text}", standing.label));
+        page.gap();
+    }
+    if !(standing.imported && decided.rationale.is_empty()) {
+        page.prose(&format!("Decision rationale: {}", decided.rationale.trim_start()));
+    }
 }
+
+/// Begins the sentence of a letter that says what is left of a request which utilization review has cut.
+pub const REMAINDER: &str = "The remaining IMR eligible portion of the original request";
 
 /// What is in dispute: the title as the application has it or, after a modification by utilization review,
 /// the fixed sentence that names the request, what was authorized, and the rest, which alone is decided.
 fn issue(item: &Item) -> String {
+    // The title of an item that was read from a letter holds the sentence already.
     let modified = item.ur.as_ref().filter(|ur| ur.action == UrAction::Modified);
+    let modified = modified.filter(|_| !item.title.contains(REMAINDER));
     let parts = modified.and_then(|ur| {
         Some((ur.original.as_deref()?, ur.authorized.as_deref()?, ur.remaining.as_deref()?))
     });
     let Some((original, authorized, remaining)) = parts else { return item.title.clone() };
     format!(
         "{original} was the original request. {authorized} was authorized by the Claims \
-         Administrator. The remaining IMR eligible portion of the original request, {remaining} is"
+         Administrator. {REMAINDER}, {remaining} is"
     )
 }

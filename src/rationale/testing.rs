@@ -93,7 +93,7 @@ impl Bench {
         let mut case = empty_case();
         let mut second = case.items[0].clone();
         (second.item, second.title, second.service) =
-            (2, "Crutches".to_owned(), "crutches".to_owned());
+            (2, "Crutches".to_owned(), Some("crutches".to_owned()));
         case.items.push(second);
         case.documents = vec![Document {
             id: "d1".to_owned(),

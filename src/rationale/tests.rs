@@ -111,6 +111,6 @@ fn an_override_stands_beside_what_was_computed() {
 #[test]
 fn no_name_follows() {
     let determination = Bench::new().decided();
-    assert_eq!(determination.reviewer.reviewer, "r1");
+    assert_eq!(determination.reviewer.reviewer.as_deref(), Some("r1"));
     assert!(!format!("{determination:?}").contains("Secret"));
 }

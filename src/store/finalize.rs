@@ -90,7 +90,7 @@ impl Intent {
         entry.version = Some(determination.version);
         entry.determination = Some(sha256_hex(prepared.yaml.as_bytes()));
         entry.letter = Some(determination.digests.letter.clone());
-        entry.reviewer = Some(determination.reviewer.reviewer.clone());
+        entry.reviewer.clone_from(&determination.reviewer.reviewer);
         entry.note = determination.amends.as_ref().map(|a| format!("amends version {}", a.version));
         let (yaml, letter) = (prepared.yaml.clone(), prepared.letter.clone());
         Self { case, version: determination.version, yaml, letter, entry }

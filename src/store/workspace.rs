@@ -102,8 +102,9 @@ impl Workspace {
             amending: draft.as_ref().is_some_and(|d| d.amends_version(latest)),
             attested: draft.as_ref().and_then(|d| d.attested.as_ref()).map(|a| a.reviewer.clone()),
             aside: draft.and_then(|d| d.aside),
-            outcome: decided.map(|d| d.outcome),
+            outcome: decided.as_ref().map(|d| d.outcome),
             version: latest,
+            imported: decided.is_some_and(|d| d.imported.is_some()),
             records: false,
         };
         (standing, problems)
@@ -199,6 +200,7 @@ impl Workspace {
             let what = format!("the file is named for version {version} but says {}", read.version);
             faults.push(Fault::new(path!["version"], what).remedy("restore it from a backup"));
         }
+        faults.extend(read.faults());
         sound(&text, faults, &name)?;
         Ok(read)
     }

@@ -36,9 +36,7 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
     };
     let inner = title(frame, area, &pane_title(Pane::Criteria, &rest), focused, theme);
     if bench.outline.is_empty() {
-        let note =
-            "no guideline of the library speaks of this item; decide on the record and say so";
-        let lines = wrap(note, usize::from(inner.width), 0);
+        let lines = wrap(no_guideline(bench), usize::from(inner.width), 0);
         for (y, line) in (inner.y..inner.bottom()).zip(lines) {
             frame.render_widget(line.as_str(), Rect { y, height: 1, ..inner });
         }
@@ -55,6 +53,15 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
     // While the findings pane leads, the first touched line is what must be in view.
     let touched = bench.outline.iter().position(|l| bench.lit_line(l).is_some());
     list(frame, inner, entries, touched.unwrap_or(bench.line), place, focused);
+}
+
+/// Why there is nothing to show.
+pub fn no_guideline(bench: &Bench) -> &'static str {
+    if bench.current_item().is_some_and(|item| item.service.is_none()) {
+        return "the case file names no service for this item, and by the service guidelines are found; decide on the \
+                record and say so";
+    }
+    "no guideline of the library speaks of this item; decide on the record and say so"
 }
 
 /// Draws on the pane's last rows what the chosen guideline's result rests on and what would settle it,

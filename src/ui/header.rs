@@ -42,7 +42,9 @@ pub fn about(state: &State, bench: &Bench) -> String {
         }
     } else if bench.is_final() {
         let version = bench.open.determination.as_ref().map_or(1, |d| d.version);
-        if version > 1 {
+        if bench.open.is_imported() {
+            "FINAL, imported, read only".to_owned()
+        } else if version > 1 {
             format!("FINAL version {version}, read only")
         } else {
             "FINAL, read only".to_owned()

@@ -73,7 +73,11 @@ fn entry(
 /// What the application and utilization review say of an item.
 pub fn about(item: &Item) -> Vec<String> {
     let mut said = Vec::new();
-    let mut facts = vec![item.kind.to_string(), item.service.clone()];
+    let missing = |what: &str| format!("{what} missing");
+    let mut facts = vec![
+        item.kind.map_or_else(|| missing("kind"), |kind| kind.to_string()),
+        item.service.clone().unwrap_or_else(|| missing("service")),
+    ];
     facts.extend(item.region.clone());
     facts.extend(item.side.map(|s| s.to_string()));
     facts.extend(item.level.clone());

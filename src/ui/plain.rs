@@ -148,9 +148,7 @@ pub fn criteria(bench: &Bench) -> Vec<String> {
         lines.push(format!("{n}. {}{word}: {name}", "  ".repeat(line.depth)));
     }
     if lines.is_empty() {
-        let what =
-            "no guideline of the library speaks of this item; decide on the record and say so";
-        lines.push(what.to_owned());
+        lines.push(criteria::no_guideline(bench).to_owned());
     }
     lines
 }

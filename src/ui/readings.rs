@@ -23,6 +23,11 @@ pub fn readings(bench: &Bench, width: usize, theme: Theme) -> Vec<String> {
     let mut lines = wrap(&one_line(&format!("item {}: {}", item.item, item.title)), width, 2);
     let claims = item.claims_guideline.as_deref().unwrap_or("no guideline is cited");
     lines.extend(wrap(&one_line(&format!("the claims administrator's line: {claims}")), width, 2));
+    let decided = bench.open.determination.as_ref().filter(|_| bench.is_final());
+    let decided = decided.and_then(|d| d.items.iter().find(|i| i.request.item == item.item));
+    if let Some(line) = decided.and_then(|decided| decided.cited_as.as_deref()) {
+        lines.extend(wrap(&one_line(&format!("the imported letter's line: {line}")), width, 2));
+    }
     lines.push(String::new());
     let cited = bench.cited();
     let yours: Vec<&Proof> = chosen(bench, &cited);

@@ -350,8 +350,8 @@ fn the_attestation_is_given_withdrawn_and_kept_in_the_determination() {
     assert_eq!(desk.draft_on_disk(SEED).expect("a draft").attested, None);
     desk.press("F y y");
     let decided = desk.determination_on_disk(SEED).expect("a determination");
-    assert_eq!(decided.attestation.reviewer, "r1");
-    assert!(decided.attestation.statement.contains("financial tie"));
+    assert_eq!(decided.attestation.as_ref().unwrap().reviewer, "r1");
+    assert!(decided.attestation.as_ref().unwrap().statement.contains("financial tie"));
     let letter = desk.letter_on_disk(SEED).expect("a letter");
     assert!(!letter.contains("Not Printed"), "no name");
 }

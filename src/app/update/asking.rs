@@ -13,6 +13,7 @@ use crate::{
     domain::{
         attestation::{Attestation, ineligible, refusal},
         case::CaseNumber,
+        determination::IMPORTED,
         draft::Draft,
         hold::Barred,
         library::OpenCase,
@@ -136,6 +137,7 @@ pub(super) fn amend(state: &mut State) {
     let Some(bench) = &state.bench else { return };
     match (&bench.open.barred, bench.is_final()) {
         (Some(_), _) => state.warn(bench.read_only().unwrap_or_default()),
+        (None, true) if bench.open.is_imported() => state.warn(IMPORTED),
         (None, true) => prompt::open(state, PromptKind::Amend),
         (None, false) => state.warn("only a final case is amended; this one is open"),
     }
