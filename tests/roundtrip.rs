@@ -9,6 +9,7 @@ use imr_workbench::{
         determination::Determination,
         draft::{Draft, ItemDraft, Override, Stated},
         drafted::{Basis, Drafted, Told},
+        evidence::{Rank, StepDown, StepReason, Work, WorkKind},
         finding::{Finding, Source, Value},
         hold::Holder,
         library::{Library, OpenCase},
@@ -97,17 +98,55 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn work()(
+        kind in prop::sample::select(WorkKind::ALL),
+        by in text(),
+        title in text(),
+        journal in text(),
+        year in any::<u16>(),
+        volume in text(),
+        pages in text(),
+        rank in prop::option::of(prop::sample::select(Rank::ALL)),
+    ) -> Work {
+        Work { kind, by, title, journal, year, volume, pages, rank }
+    }
+}
+
+prop_compose! {
+    fn step_down()(reason in prop::sample::select(StepReason::ALL), words in text()) -> StepDown {
+        StepDown { reason, words }
+    }
+}
+
+prop_compose! {
     fn item_draft()(
         item in any::<u32>(),
         outcome in prop::option::of(prop::sample::select(Outcome::ALL)),
         rationale in text(),
         caret in any::<(u16, u16)>(),
         cites in prop::option::of(prop::collection::vec(text(), 0..3)),
+        evidence in (
+            prop::collection::vec(work(), 0..3),
+            prop::option::of(step_down()),
+            prop::option::of(text()),
+        ),
         overrides in prop::collection::vec(stated(), 0..3),
         drafted in prop::collection::vec(drafted(), 0..3),
     ) -> ItemDraft {
         let caret = (usize::from(caret.0), usize::from(caret.1));
-        ItemDraft { item, outcome, rationale, caret, cites, overrides, drafted }
+        let (works, step_down, uncited) = evidence;
+        ItemDraft {
+            item,
+            outcome,
+            rationale,
+            caret,
+            cites,
+            works,
+            step_down,
+            uncited,
+            overrides,
+            drafted,
+        }
     }
 }
 
@@ -168,7 +207,12 @@ fn sample() -> (Copy, Workspace, Library, OpenCase, Determination) {
 }
 
 /// Every free text of the determination, from a list that may be shorter than they are many.
-fn with_texts(mut base: Determination, texts: &[String], overrides: &[Override]) -> Determination {
+fn with_texts(
+    mut base: Determination,
+    texts: &[String],
+    overrides: &[Override],
+    works: &[Work],
+) -> Determination {
     let mut next = texts.iter().cycle().cloned();
     let mut take = || next.next().unwrap();
     base.summary = take();
@@ -189,6 +233,9 @@ fn with_texts(mut base: Determination, texts: &[String], overrides: &[Override])
         item.overrides = overrides.to_vec();
         let told = Told { of: Basis::Finding, id: take(), digest: take() };
         item.drafted = vec![Drafted { key: take(), text: take(), sources: vec![told] }];
+        item.works = works.to_vec();
+        item.step_down = Some(StepDown { reason: StepReason::Rebutted, words: take() });
+        item.uncited = Some(take());
         for cited in &mut item.cites {
             cited.title = take();
             cited.pages = take();
@@ -211,8 +258,10 @@ fn a_draft_of_any_text_reads_back_equal() {
 fn a_determination_of_any_text_reads_back_equal() {
     let (.., base) = sample();
     let texts = prop::collection::vec(text(), 5..30);
-    proptest!(|(texts in texts, overrides in prop::collection::vec(stated(), 0..3))| {
-        let determination = with_texts(base.clone(), &texts, &overrides);
+    let stated = || prop::collection::vec(stated(), 0..3);
+    let works = || prop::collection::vec(work(), 0..3);
+    proptest!(|(texts in texts, overrides in stated(), works in works())| {
+        let determination = with_texts(base.clone(), &texts, &overrides, &works);
         let written = yaml::write(&determination).unwrap();
         let read: Determination = yaml::read(&written)
             .map_err(|p| TestCaseError::fail(format!("{p}\n{written}")))?;
@@ -288,7 +337,7 @@ fn pyyaml_reads_the_same_texts() {
     };
     fs::write(folder.path().join("draft.yaml"), yaml::write(&draft).unwrap()).unwrap();
     let (.., base) = sample();
-    let determination = with_texts(base, &texts, &[]);
+    let determination = with_texts(base, &texts, &[], &[]);
     let written = yaml::write(&determination).unwrap();
     fs::write(folder.path().join("determination.yaml"), written).unwrap();
     let script = "import json, yaml\n\

@@ -9,6 +9,7 @@ use super::{
     case::{CaseNumber, Dates, Document, Item},
     draft::Override,
     drafted::Drafted,
+    evidence::{StepDown, Work},
     finding::Finding,
     organization::Credentials,
     problem::Fault,
@@ -154,6 +155,15 @@ pub struct ItemDetermination {
     /// The line itself, verbatim, of an imported letter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cited_as: Option<String>,
+    /// Works cited beside them that are no guideline file of the workspace.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub works: Vec<Work>,
+    /// Why something below the MTUS is relied on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step_down: Option<StepDown>,
+    /// Why nothing is cited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncited: Option<String>,
     pub criteria: Vec<CriterionResult>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,

@@ -10,6 +10,7 @@ use super::{
     case::{Case, CaseNumber},
     determination::{Amends, Determination},
     drafted::Drafted,
+    evidence::{StepDown, Work},
     problem::{Fault, twice},
     revision::Revisions,
     words::{Outcome, words},
@@ -112,6 +113,15 @@ pub struct ItemDraft {
     /// otherwise those that speak of the item at the highest tier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cites: Option<Vec<String>>,
+    /// Works cited beside them that are no guideline file of the workspace.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub works: Vec<Work>,
+    /// Why something below the MTUS is relied on, when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step_down: Option<StepDown>,
+    /// Why nothing is cited, when nothing is and the item stands by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncited: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
     /// Sentences that the tool drafted for the rationale, also those that have gone from it since.
@@ -132,6 +142,11 @@ pub struct Override {
 }
 
 impl ItemDraft {
+    fn is_untouched(&self) -> bool {
+        let item = Self { item: self.item, caret: self.caret, ..Self::default() };
+        *self == item
+    }
+
     /// Puts the reviewer's own value beside the computed one, in place of an earlier one.
     pub fn state(&mut self, stated: Override) {
         self.unstate(&stated.guideline, &stated.criterion);
@@ -179,6 +194,9 @@ impl Draft {
             item.outcome = Some(decided.outcome);
             item.rationale.clone_from(&decided.rationale);
             item.cites = Some(decided.cites.iter().map(|c| c.guideline.clone()).collect());
+            item.works.clone_from(&decided.works);
+            item.step_down.clone_from(&decided.step_down);
+            item.uncited.clone_from(&decided.uncited);
             item.overrides.clone_from(&decided.overrides);
             item.drafted.clone_from(&decided.drafted);
         }
@@ -208,13 +226,7 @@ impl Draft {
             || self.attested.is_some()
             || !self.revisions.is_empty()
             || self.begun.is_some();
-        begun
-            || !self.items.iter().all(|i| {
-                i.outcome.is_none()
-                    && i.rationale.is_empty()
-                    && i.cites.is_none()
-                    && i.overrides.is_empty()
-            })
+        begun || !self.items.iter().all(ItemDraft::is_untouched)
     }
 
     /// An id for a finding of the reviewer's own: no other has it, one that is begun neither.

@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod determination;
 pub mod draft;
 pub mod drafted;
+pub mod evidence;
 pub mod filter;
 pub mod finding;
 pub mod guideline;
