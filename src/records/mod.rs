@@ -2,6 +2,8 @@
 
 use crate::domain::finding::Source;
 
+pub mod text;
+
 /// Splits a document's text into its pages; a form feed ends a page, as `pdftotext` writes it.
 pub fn pages(text: &str) -> Vec<&str> {
     let text = text.strip_suffix('\u{c}').unwrap_or(text);
