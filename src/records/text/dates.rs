@@ -18,7 +18,7 @@ pub struct Written {
 impl Written {
     /// True when both can be the same day.
     pub fn agrees(&self, other: &Self) -> bool {
-        fn same<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+        fn same<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
             a.is_none() || b.is_none() || a == b
         }
         same(self.year, other.year) && same(self.month, other.month) && same(self.day, other.day)
