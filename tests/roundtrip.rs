@@ -182,6 +182,7 @@ fn draft() -> impl Strategy<Value = Draft> {
     parts.prop_map(|(case_digest, items, revisions)| Draft {
         revisions,
         begun: None,
+        dismissed: Vec::new(),
         case: "CM15-0000001".parse().unwrap(),
         case_digest,
         saved: Some("2026-11-22T09:00:00+00:00".to_owned()),
@@ -202,7 +203,15 @@ fn sample() -> (Copy, Workspace, Library, OpenCase, Determination) {
     let number = "CM15-0000001".parse().unwrap();
     let open = workspace.open_case(&number, &library).unwrap();
     let draft = decided(&open, "Because.");
-    let prepared = prepare(&library, &open, &draft, None, "2026-11-22T09:00:00+00:00").unwrap();
+    let prepared = prepare(
+        &library,
+        &open,
+        &draft,
+        None,
+        "2026-11-22T09:00:00+00:00",
+        &std::sync::Arc::default(),
+    )
+    .unwrap();
     (copy, workspace, library, open, prepared.determination)
 }
 
@@ -325,6 +334,7 @@ fn pyyaml_reads_the_same_texts() {
     let draft = Draft {
         revisions: Revisions::default(),
         begun: None,
+        dismissed: Vec::new(),
         saved: None,
         by: None,
         amends: None,

@@ -82,7 +82,15 @@ impl Desk {
     }
 
     pub fn prepared(&self, rationale: &str) -> Prepared {
-        prepare(&self.library, &self.seed, &self.draft(rationale), None, STAMP).unwrap()
+        prepare(
+            &self.library,
+            &self.seed,
+            &self.draft(rationale),
+            None,
+            STAMP,
+            &std::sync::Arc::default(),
+        )
+        .unwrap()
     }
 
     pub fn path(&self, file: &str) -> PathBuf {

@@ -93,5 +93,6 @@ fn prepared(desk: &Desk<'_>, open: &OpenCase, draft: &Draft) -> Result<Prepared,
         return Err(Failure::refused(format!("{what}; {remedy}")));
     }
     let reviewer = desk.args.reviewer.as_deref();
-    Ok(prepare(&desk.library, open, draft, reviewer, &clock::stamp())?)
+    let record = desk.workspace.scanned(&open.case)?;
+    Ok(prepare(&desk.library, open, draft, reviewer, &clock::stamp(), &record)?)
 }

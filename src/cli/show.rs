@@ -162,7 +162,8 @@ pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
     let open = desk.workspace.open_case(&number, &desk.library)?;
     let draft = open.draft_or_new();
     let reviewer = desk.args.reviewer.as_deref();
-    let prepared = prepare(&desk.library, &open, &draft, reviewer, &clock::stamp())?;
+    let record = desk.workspace.scanned(&open.case)?;
+    let prepared = prepare(&desk.library, &open, &draft, reviewer, &clock::stamp(), &record)?;
     desk.out.write_all(prepared.letter.as_bytes())?;
     Ok(())
 }

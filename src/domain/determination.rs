@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     attestation::Attestation,
     case::{CaseNumber, Dates, Document, Item},
+    check::Dismissal,
     draft::Override,
     drafted::Drafted,
     evidence::{StepDown, Work},
@@ -56,6 +57,9 @@ pub struct Determination {
     /// What the reviewer has added to the findings of the case file, corrected and refused.
     #[serde(default, skip_serializing_if = "Revisions::is_empty")]
     pub revisions: Revisions,
+    /// Alarms of the checks that the reviewer let stand, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dismissed: Vec<Dismissal>,
     pub digests: Digests,
 }
 

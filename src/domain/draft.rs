@@ -8,6 +8,7 @@ use super::{
     attestation::Attestation,
     blanks::blanks,
     case::{Case, CaseNumber},
+    check::{Alarm, Dismissal},
     determination::{Amends, Determination},
     drafted::Drafted,
     evidence::{StepDown, Work},
@@ -34,6 +35,7 @@ words! {
         AttestedByAnother = "the conflict attestation is another reviewer's",
         ChangedFinding = "intake has changed a finding that you corrected or refused; look at it again",
         BegunFinding = "a finding is begun and not kept: f a goes on with it",
+        Check = "a check stands against it",
         OwnFinding = "a finding of your own does not fit the vocabulary or the documents",
     }
 }
@@ -68,6 +70,9 @@ pub struct Draft {
     /// A finding that was begun and not yet kept: as typed, so that nothing of it is lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begun: Option<Begun>,
+    /// Alarms of the checks that the reviewer let stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dismissed: Vec<Dismissal>,
     /// One for each disputed item, in the case's order.
     pub items: Vec<ItemDraft>,
 }
@@ -174,6 +179,7 @@ impl Draft {
             chosen: None,
             revisions: Revisions::default(),
             begun: None,
+            dismissed: Vec::new(),
             items: items.map(|i| ItemDraft { item: i.item, ..ItemDraft::default() }).collect(),
         }
     }
@@ -187,6 +193,7 @@ impl Draft {
     pub fn as_decided(case: &Case, case_digest: &str, from: &Determination) -> Self {
         let mut draft = Self::new(case, case_digest);
         draft.revisions.clone_from(&from.revisions);
+        draft.dismissed.clone_from(&from.dismissed);
         for item in &mut draft.items {
             let Some(decided) = from.items.iter().find(|d| d.request.item == item.item) else {
                 continue;
@@ -225,7 +232,8 @@ impl Draft {
         let begun = self.amends.is_some()
             || self.attested.is_some()
             || !self.revisions.is_empty()
-            || self.begun.is_some();
+            || self.begun.is_some()
+            || !self.dismissed.is_empty();
         begun || !self.items.iter().all(ItemDraft::is_untouched)
     }
 
@@ -302,6 +310,12 @@ impl OpenPoint {
 
     pub fn of_the_case(what: Lack) -> Self {
         Self { item: None, what, words: None }
+    }
+
+    /// An error of the checks, with its id and why.
+    pub fn raised(alarm: &Alarm) -> Self {
+        let words = Some(format!("{}: {}", alarm.check, alarm.reason));
+        Self { item: alarm.item, what: Lack::Check, words }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod attestation;
 pub mod blanks;
 pub mod case;
 pub mod case_faults;
+pub mod check;
 pub mod date;
 pub mod deadline;
 pub mod determination;

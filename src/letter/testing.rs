@@ -34,6 +34,7 @@ pub fn sample_determination() -> Determination {
         items: case.items.into_iter().map(sample_item).collect(),
         findings: Vec::new(),
         revisions: crate::domain::revision::Revisions::default(),
+        dismissed: Vec::new(),
         digests: Digests::default(),
     }
 }

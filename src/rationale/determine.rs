@@ -1,12 +1,17 @@
 //! A determination from a case, a draft and the proofs: everything that the decision stands on, in one value.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
+use super::checks::{Known, Record, Sources, check};
 use crate::{
     criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate, of_first_tier},
     domain::{
         case::{Case, Item},
         case_faults::finding_faults,
+        check::Severity,
         determination::{
             Cited, CriterionResult, Determination, Digests, ItemDetermination, case_outcome,
         },
@@ -28,6 +33,8 @@ pub struct Basis<'a> {
     /// Every guideline of the workspace.
     pub guidelines: &'a [Guideline],
     pub vocabulary: &'a Vocabulary,
+    /// Texts of the records at hand.
+    pub record: &'a Arc<Record>,
     /// SHA-256, in hexadecimal, of the case file.
     pub case_digest: &'a str,
     /// The same of each guideline file, by id.
@@ -40,10 +47,12 @@ pub struct Basis<'a> {
 ///
 /// # Errors
 /// Everything that is still open, in the case's order: an undecided item or an empty rationale (LC 4610.6(e)
-/// asks for both), a cited guideline that is not at hand, an override without its reason.
+/// asks for both), a cited guideline that is not at hand, an override without its reason, an error of the checks.
 pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
-    let open = still_open(basis);
+    let mut open = still_open(basis);
+    open.extend(errors(basis));
     if !open.is_empty() {
+        in_order(basis.case, &mut open);
         return Err(open);
     }
     // Criteria see the record as the reviewer reads it.
@@ -83,6 +92,7 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
         documents: case.documents.clone(),
         findings: findings(case, &items),
         revisions: basis.draft.revisions.clone(),
+        dismissed: basis.draft.dismissed.clone(),
         digests: Digests {
             case: basis.case_digest.to_owned(),
             guidelines: digests(basis.guideline_digests, &used),
@@ -113,9 +123,26 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
     if basis.draft.attested.as_ref().is_some_and(|a| a.reviewer != basis.reviewer.id) {
         points.push(OpenPoint::of_the_case(Lack::AttestedByAnother));
     }
-    let place = |item| basis.case.items.iter().position(|i| i.item == item);
-    points.sort_by_key(|p| (p.item.is_none(), p.item.and_then(place)));
     points
+}
+
+/// Item by item, then what is of the whole case.
+fn in_order(case: &Case, points: &mut [OpenPoint]) {
+    let place = |item| case.items.iter().position(|i| i.item == item);
+    points.sort_by_key(|p| (p.item.is_none(), p.item.and_then(place)));
+}
+
+/// Errors of the checks that the reviewer has not dismissed.
+fn errors(basis: &Basis<'_>) -> Vec<OpenPoint> {
+    let sources = Sources {
+        guidelines: basis.guidelines,
+        vocabulary: basis.vocabulary,
+        reviewer: Some(basis.reviewer),
+    };
+    let known = Known::of(basis.case, basis.draft, sources, Arc::clone(basis.record));
+    let alarms = check(&known, sources, basis.draft);
+    let errors = alarms.into_iter().filter(|alarm| alarm.severity == Severity::Error);
+    errors.map(|alarm| OpenPoint::raised(&alarm)).collect()
 }
 
 /// The decision on one item; `None` while it is undecided.

@@ -1,5 +1,6 @@
 //! From proof to decision: composing a determination of what the reviewer decided and what it rests on.
 
+pub mod checks;
 pub mod determine;
 pub mod draft;
 #[cfg(test)]

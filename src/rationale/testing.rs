@@ -146,6 +146,7 @@ impl Bench {
             reviewer: &self.reviewer,
             guidelines: &self.guidelines,
             vocabulary: &self.vocabulary,
+            record: &std::sync::Arc::default(),
             case_digest: "case digest",
             guideline_digests: &self.digests,
             now: "2026-11-22T20:14:00Z",

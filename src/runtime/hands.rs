@@ -60,7 +60,10 @@ impl Hands {
                     return Some(changed);
                 }
                 let reviewer = self.reviewer.as_deref();
-                let prepared = prepare(&self.library, &open, &draft, reviewer, &clock::stamp());
+                let record = self.workspace.scanned(&open.case);
+                let prepared = record.and_then(|record| {
+                    prepare(&self.library, &open, &draft, reviewer, &clock::stamp(), &record)
+                });
                 Event::Prepared(prepared.map(Box::new).map_err(|e| e.to_string()))
             }
             Effect::ReadRecord(number, document) => {

@@ -4,7 +4,10 @@
 //! by this process or, after a crash, by the next one that finalizes or starts; when the disk refuses before the YAML
 //! stands, it is undone. Nothing is ever written over: an amendment is a file of its own.
 
-use std::io::{self, Read};
+use std::{
+    io::{self, Read},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +29,7 @@ use crate::{
         problem::Problem,
     },
     letter::finish,
-    rationale::{Basis, determine},
+    rationale::{Basis, checks::Record, determine},
 };
 
 const INTENT: &str = "finalizing.json";
@@ -36,7 +39,8 @@ const MAX_INTENT: u64 = 64 * 1024 * 1024;
 
 /// Composes a determination and the exact bytes of its two files.
 ///
-/// `stamp` is the moment of the decision: local time with offset, to the second.
+/// `stamp` is the moment of the decision: local time with offset, to the second. `record` is what the checks read of
+/// the texts at hand ([`Workspace::scanned`]).
 ///
 /// # Errors
 /// Everything that is still open on the case, an unknown reviewer, or one who may not decide.
@@ -46,6 +50,7 @@ pub fn prepare(
     draft: &Draft,
     reviewer: Option<&str>,
     stamp: &str,
+    record: &Arc<Record>,
 ) -> Result<Prepared, StoreError> {
     let reviewer = library.reviewer(reviewer).map_err(|p| StoreError::Faulty(vec![p]))?;
     let today: Option<PartialDate> = stamp.get(..10).and_then(|day| day.parse().ok());
@@ -60,6 +65,7 @@ pub fn prepare(
         reviewer,
         guidelines: &library.guidelines,
         vocabulary: &library.vocabulary,
+        record,
         case_digest: &open.digest,
         guideline_digests: &library.guideline_digests,
         now: stamp,

@@ -1,6 +1,6 @@
 //! Texts of documents: `records/<case>/<document>.txt`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{StoreError, Workspace};
 use crate::domain::{
@@ -10,6 +10,7 @@ use crate::domain::{
 };
 use crate::{
     path,
+    rationale::checks::{Record, Texts},
     records::{Misquoted, misquoted},
 };
 
@@ -28,6 +29,20 @@ impl Workspace {
         }
         let name = format!("records/{number}/{document}.txt");
         self.text_if_there(&name)
+    }
+
+    /// The texts at hand of all documents of a case, scanned for its checks.
+    ///
+    /// # Errors
+    /// When a text that is there cannot be read: what it says is then not known.
+    pub fn scanned(&self, case: &Case) -> Result<Arc<Record>, StoreError> {
+        let mut texts = Texts::new();
+        for document in &case.documents {
+            if let Some(text) = self.record(&case.case, &document.id)? {
+                texts.insert(document.id.clone(), text);
+            }
+        }
+        Ok(Arc::new(Record::of(texts)))
     }
 
     /// Quotations of findings that do not stand on the page that they name, and records that cannot be read.

@@ -72,7 +72,15 @@ impl Desk {
     }
 
     pub fn prepared(&self, rationale: &str) -> Prepared {
-        prepare(&self.library, &self.case(), &self.draft(rationale), None, STAMP).unwrap()
+        prepare(
+            &self.library,
+            &self.case(),
+            &self.draft(rationale),
+            None,
+            STAMP,
+            &std::sync::Arc::default(),
+        )
+        .unwrap()
     }
 
     /// The rationale of the draft on the disk.

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fs, sync::LazyLock};
 use imr_workbench::{
     domain::{
         attestation::Attestation,
+        check::{CheckId, Dismissal},
         draft::{Aside, Begun, Draft, ItemDraft, Override, Stated},
         finding::{Finding, Source},
         hold::Holder,
@@ -165,6 +166,12 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
         }),
         aside: Some(Aside { reason: format!("qasideq{all}"), at: format!("qsinceq{all}") }),
         chosen: None,
+        dismissed: vec![Dismissal {
+            check: CheckId::NoClosing,
+            item: Some(1),
+            words: format!("qletstandq{all}"),
+            reason: format!("qstandswhyq{all}"),
+        }],
         revisions: Revisions {
             added: vec![finding(OWN, all)],
             corrected: vec![Corrected {

@@ -48,7 +48,7 @@ const BELOW_CLI: &[&str] =
 const ROOMS: &[Room] = &[
     Room { name: "domain", may: &[], pure: Some(TEXT) },
     Room { name: "criteria", may: &["domain"], pure: Some(TEXT) },
-    Room { name: "rationale", may: &["domain", "criteria", "letter"], pure: Some(TEXT) },
+    Room { name: "rationale", may: &["domain", "criteria", "letter", "records"], pure: Some(TEXT) },
     Room { name: "letter", may: &["domain"], pure: Some(TEXT) },
     Room { name: "records", may: &["domain"], pure: Some(TEXT) },
     Room {

@@ -20,7 +20,7 @@ fn amendment(desk: &Desk, words: &str) -> Prepared {
     assert_eq!(draft.items[0].rationale, from.items[0].rationale, "it begins where the last ended");
     words.clone_into(&mut draft.items[0].rationale);
     draft.attested = Some(attestation());
-    prepare(&desk.library, &open, &draft, None, STAMP).unwrap()
+    prepare(&desk.library, &open, &draft, None, STAMP, &std::sync::Arc::default()).unwrap()
 }
 
 fn decided() -> Desk {
@@ -190,7 +190,10 @@ fn a_reviewer_who_may_not_decide_is_refused_with_every_reason() {
     desk.put("reviewers.yaml", &text);
     let library = desk.store.library().unwrap();
     let open = desk.open();
-    let error = prepare(&library, &open, &desk.draft("Why."), None, STAMP).unwrap_err().to_string();
+    let error =
+        prepare(&library, &open, &desk.draft("Why."), None, STAMP, &std::sync::Arc::default())
+            .unwrap_err()
+            .to_string();
     assert_eq!(
         error,
         "reviewer r1 may not decide: the licence is lapsed · in active practice since 2024, which is not more than \

@@ -353,7 +353,8 @@ impl Desk {
                         self.look_again();
                         continue;
                     }
-                    let prepared = prepare(&library, &open, &draft, None, STAMP);
+                    let prepared =
+                        prepare(&library, &open, &draft, None, STAMP, &std::sync::Arc::default());
                     Event::Prepared(prepared.map(Box::new).map_err(said))
                 }
                 Effect::Finalize(prepared) => {
