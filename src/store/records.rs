@@ -39,7 +39,7 @@ impl Workspace {
         let mut texts = Texts::new();
         for document in &case.documents {
             if let Some(text) = self.record(&case.case, &document.id)? {
-                texts.insert(document.id.clone(), text);
+                texts.insert(document.id.clone(), text.into());
             }
         }
         Ok(Arc::new(Record::of(texts)))

@@ -36,7 +36,7 @@ const OF_ITEM: &[OfItem] = &[closing::check];
 const OF_CASE: &[OfCase] = &[];
 
 /// Texts of the records at hand, by the id of their document.
-pub type Texts = BTreeMap<String, String>;
+pub type Texts = BTreeMap<String, Arc<str>>;
 
 /// What the records say, scanned once when they arrive.
 #[derive(Debug, Default)]
