@@ -354,6 +354,12 @@ impl Queue {
         self.sort_rows();
     }
 
+    /// Turns the order the other way round.
+    pub fn turn_sort(&mut self) {
+        self.sort.reversed = !self.sort.reversed;
+        self.sort_rows();
+    }
+
     // The session.
 
     /// Where the reviewer is.

@@ -139,7 +139,7 @@ fn not_searched(state: &State) -> Option<&'static str> {
 }
 
 /// Acts that change the case.
-const CHANGES: [Action; 17] = [
+const CHANGES: [Action; 18] = [
     Action::AddFinding,
     Action::Attest,
     Action::Cite,
@@ -148,6 +148,7 @@ const CHANGES: [Action; 17] = [
     Action::CorrectFinding,
     Action::DiscardDraft,
     Action::Edit,
+    Action::EditOutside,
     Action::Finalize,
     Action::InsertCitation,
     Action::Overturn,

@@ -45,6 +45,24 @@ fn a_filter_that_hides_the_case_goes_to_the_first_that_is_left() {
 }
 
 #[test]
+fn an_order_is_turned_round_and_back() {
+    let mut desk = Desk::sample();
+    desk.press("s n");
+    let sorted: Vec<String> = desk.shown().iter().map(ToString::to_string).collect();
+    assert_eq!(desk.notice(), "sorted by number");
+    desk.press("s -");
+    let turned: Vec<String> = sorted.iter().rev().cloned().collect();
+    assert_eq!(desk.shown(), turned);
+    assert_eq!(desk.notice(), "sorted by number, the other way round");
+    desk.press("s -");
+    assert_eq!(desk.shown(), sorted);
+    assert_eq!(desk.notice(), "sorted by number");
+    // Its own key always gives the order its own way.
+    desk.press("s - s n");
+    assert_eq!(desk.shown(), sorted);
+}
+
+#[test]
 fn next_open_stays_within_the_filter() {
     let mut desk = Desk::sample();
     desk.press("\\");

@@ -155,7 +155,9 @@ fn reasons_are_the_ones_that_hold_now() {
     let hold = other_session(other.workspace.path(), SEED, "colleague", false);
     let mut desk = other;
     desk.open(SEED);
-    for action in [Action::Overturn, Action::Edit, Action::Finalize, Action::Attest] {
+    let changes =
+        [Action::Overturn, Action::Edit, Action::EditOutside, Action::Finalize, Action::Attest];
+    for action in changes {
         let said = why(&desk, action).expect("a reason");
         assert!(said.contains("colleague") && said.contains(":take-over"), "{action}: {said}");
     }

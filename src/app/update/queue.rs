@@ -6,6 +6,7 @@ use crate::{
         action::Action,
         event::Effect,
         marks::Way,
+        queue::Queue,
         state::{Leave, PromptKind, State},
     },
     domain::{
@@ -109,9 +110,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Undo => return triage::step(state, Way::Undo),
         Action::Redo => return triage::step(state, Way::Redo),
-        other => match (view(state, other), order(state, other)) {
+        Action::SortTurn => sort(state, Queue::turn_sort),
+        other => match (view(state, other), order(other)) {
             (Some(view), _) => choose_view(state, view),
-            (_, Some(by)) => sort(state, by),
+            (_, Some(by)) => sort(state, |queue| queue.sort_by(by)),
             _ => state.warn(format!("`{other}` needs an open case; press Enter on one")),
         },
     }
@@ -171,7 +173,7 @@ fn choose_view(state: &mut State, view: usize) {
 }
 
 /// The column that an act sorts by.
-fn order(state: &State, action: Action) -> Option<SortKey> {
+fn order(action: Action) -> Option<SortKey> {
     Some(match action {
         Action::SortDue => SortKey::Due,
         Action::SortNumber => SortKey::Number,
@@ -179,14 +181,13 @@ fn order(state: &State, action: Action) -> Option<SortKey> {
         Action::SortState => SortKey::State,
         Action::SortRegion => SortKey::Region,
         Action::SortItems => SortKey::Items,
-        Action::SortTurn => state.queue.sort().by,
         _ => return None,
     })
 }
 
-fn sort(state: &mut State, by: SortKey) {
-    state.queue.sort_by(by);
-    let Sort { reversed, .. } = state.queue.sort();
+fn sort(state: &mut State, sort: impl FnOnce(&mut Queue)) {
+    sort(&mut state.queue);
+    let Sort { by, reversed } = state.queue.sort();
     let way = if reversed { ", the other way round" } else { "" };
     state.say(format!("sorted by {by}{way}"));
 }
