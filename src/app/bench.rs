@@ -186,6 +186,14 @@ impl Bench {
         self.outline.get(self.line)
     }
 
+    /// Gives a pane the focus. What was chosen in the pane before is what a citation is taken from.
+    pub fn focus_on(&mut self, pane: Pane) {
+        if matches!(self.focus, Pane::Findings | Pane::Criteria) {
+            self.desk.cited_from = Some(self.focus);
+        }
+        self.focus = pane;
+    }
+
     /// Chooses an item: its rationale comes into the editor, its guidelines into the criteria pane.
     /// What stood in the editor is taken into the draft first.
     pub fn choose_item(&mut self, index: usize, library: &Library) {

@@ -7,7 +7,10 @@ use serde::Serialize;
 
 use super::{Args, Failure, settings::Effective};
 use crate::{
-    domain::{attestation::ineligible, library::Library, queue::CaseState, visible::one_line},
+    domain::{
+        attestation::ineligible, library::Library, queue::CaseState, visible::one_line,
+        words::counted,
+    },
     runtime::{
         clock,
         log::NAME,
@@ -75,8 +78,7 @@ pub fn doctor(args: &Args, json: bool, out: &mut dyn Write) -> Result<(), Failur
     print(&report, json, out)?;
     match report.0.iter().filter(|f| f.state == State::Fault).count() {
         0 => Ok(()),
-        1 => Err(Failure::refused("1 fault")),
-        n => Err(Failure::refused(format!("{n} faults"))),
+        n => Err(Failure::refused(counted(n, "fault"))),
     }
 }
 
@@ -289,8 +291,4 @@ fn reviewer(library: &Library, args: &Args, report: &mut Report) {
     }
     let says = format!("{} may not decide: {}", reviewer.id, against.join("; "));
     report.fault("reviewer", says, "reviewers.yaml is to say what the organization has verified");
-}
-
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -7,7 +7,7 @@ use crate::{
     criteria::{Context, Proof, evaluate, spoken::leaf_values, trial},
     domain::{
         guideline::Guideline, guideline_reader::read_guideline, library::OpenCase,
-        queue::CaseState, visible::one_line,
+        queue::CaseState, visible::one_line, words::counted,
     },
     store::yaml,
 };
@@ -24,7 +24,7 @@ pub fn check(desk: &mut Desk<'_>) -> Result<(), Failure> {
         writeln!(desk.out, "{}", one_line(&problem.to_string()))?;
     }
     if !problems.is_empty() {
-        return Err(Failure::refused(format!("{} faults", problems.len())));
+        return Err(Failure::refused(counted(problems.len(), "fault")));
     }
     let guidelines = &desk.library.guidelines;
     let tests: usize = guidelines.iter().map(|g| g.tests.len()).sum();

@@ -98,11 +98,9 @@ pub fn list(desk: &mut Desk<'_>, listing: &Listing) -> Result<(), Failure> {
 
 /// Sets cases aside, or takes them up again without a reason. One that cannot be is named; the others are done.
 pub fn aside(desk: &mut Desk<'_>, cases: &[String], reason: Option<&str>) -> Result<(), Failure> {
-    let at = clock::local().to_string();
-    let at = at.get(..16).unwrap_or(&at).to_owned();
     let aside = match reason.map(str::trim) {
         Some("") => return Err(Failure::usage("setting aside needs a reason")),
-        Some(reason) => Some(Aside { reason: reason.to_owned(), at }),
+        Some(reason) => Some(Aside::since(clock::local(), reason.to_owned())),
         None => None,
     };
     let numbers: Vec<CaseNumber> =

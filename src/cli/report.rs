@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{Args, Failure, settings::Effective};
 use crate::{
-    domain::{library::Library, problem::Problem, queue::CaseState},
+    domain::{library::Library, problem::Problem, queue::CaseState, words::counted},
     store::{StoreError, Workspace},
 };
 
@@ -62,8 +62,4 @@ fn report(problems: &[Problem], cases: usize, out: &mut dyn Write) -> Result<(),
         return Ok(());
     }
     Err(Failure::refused(counted(problems.len(), "fault")))
-}
-
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

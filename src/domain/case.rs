@@ -182,6 +182,14 @@ pub struct Document {
     pub pages: Option<u32>,
 }
 
+impl Document {
+    /// What it is, in the order in which it is always told: kind, provider, and the date as `written` writes it.
+    pub fn told(&self, written: impl FnOnce(&PartialDate) -> String) -> Vec<String> {
+        let date = self.date.as_ref().map(written);
+        [Some(self.kind.clone()), self.provider.clone(), date].into_iter().flatten().collect()
+    }
+}
+
 /// A disputed item: what utilization review denied, or the remainder of what it cut.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -98,6 +99,12 @@ pub struct Aside {
     pub reason: String,
     /// Local time: `2026-11-22T09:00`.
     pub at: String,
+}
+
+impl Aside {
+    pub fn since(now: DateTime, reason: String) -> Self {
+        Self { reason, at: now.strftime("%Y-%m-%dT%H:%M").to_string() }
+    }
 }
 
 /// What the reviewer has decided and written on one item.

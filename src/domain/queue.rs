@@ -280,11 +280,6 @@ impl Sort {
     }
 }
 
-/// `4 cases`, `1 case`.
-pub fn count_of_cases(n: usize) -> String {
-    format!("{n} case{}", if n == 1 { "" } else { "s" })
-}
-
 /// Puts the most urgent first.
 pub fn sort_queue(rows: &mut [CaseSummary]) {
     rows.sort_by(|a, b| Sort::default().order(a, b));

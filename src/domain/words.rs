@@ -40,6 +40,11 @@ macro_rules! words {
 
 pub(crate) use words;
 
+/// How many of a thing: `4 cases`, `1 case`.
+pub fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 words! {
     /// The two kinds of review with clocks of their own (LC 4610.6(d)).
     CaseKind, "a kind of case" { Regular = "regular", Formulary = "formulary" }

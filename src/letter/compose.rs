@@ -6,7 +6,7 @@ use crate::domain::{
     date::PartialDate,
     determination::{Determination, ImportedParagraphs, ItemDetermination},
     organization::{Credentials, Organization, Paragraphs},
-    words::{Outcome, Priority, UrAction},
+    words::{Outcome, Priority, UrAction, counted},
 };
 
 /// The letter to the parties: lines of at most [`WIDTH`](super::WIDTH) columns, `\n` at each end of line,
@@ -160,11 +160,9 @@ fn documents(page: &mut Page, documents: &[Document]) {
     }
     page.heading("DOCUMENTS REVIEWED");
     for document in documents {
-        let pages =
-            document.pages.map(|n| format!("{n} {}", if n == 1 { "page" } else { "pages" }));
-        let date = document.date.as_ref().map(american);
-        let parts = [Some(document.kind.clone()), document.provider.clone(), date, pages];
-        page.entry(&parts.into_iter().flatten().collect::<Vec<_>>().join(", "));
+        let mut parts = document.told(american);
+        parts.extend(document.pages.map(|n| counted(n as usize, "page")));
+        page.entry(&parts.join(", "));
     }
 }
 

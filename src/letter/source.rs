@@ -6,12 +6,7 @@ use crate::domain::{case::Case, finding::Source};
 /// A place in the record: `(progress report, spine surgeon, 09/24/2026, page 3)`.
 pub fn of_record(case: &Case, source: &Source) -> String {
     let mut parts = match case.document(&source.document) {
-        Some(document) => {
-            let mut parts = vec![document.kind.clone()];
-            parts.extend(document.provider.clone());
-            parts.extend(document.date.as_ref().map(american));
-            parts
-        }
+        Some(document) => document.told(american),
         None => vec![source.document.clone()],
     };
     parts.extend(source.page.map(|page| format!("page {page}")));

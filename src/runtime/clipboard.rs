@@ -15,7 +15,7 @@ use std::{
 use crossterm::{clipboard::CopyToClipboard, queue};
 
 use super::screen::terminal;
-use crate::domain::visible::visible;
+use crate::domain::{visible::visible, words::counted};
 
 /// Longest text, in bytes: base64 of it still fits what terminals take (xterm: 100,000 bytes).
 const MOST: usize = 74_994;
@@ -34,14 +34,13 @@ pub fn copy(text: &str, restricted: bool) -> Result<String, String> {
         let most = MOST / 1000;
         return Err(format!("this is longer than the {most} KB that terminals take"));
     }
-    let n = text.chars().count();
-    let characters = if n == 1 { "character" } else { "characters" };
+    let characters = counted(text.chars().count(), "character");
     // A restricted session starts no program.
     if !restricted && env::var_os("TMUX").is_some() && by_tmux("tmux", &text).is_ok() {
-        return Ok(format!("{n} {characters} copied by tmux to your terminal"));
+        return Ok(format!("{characters} copied by tmux to your terminal"));
     }
     by_terminal(&text).map_err(|e| e.to_string())?;
-    Ok(format!("{n} {characters} sent to your terminal's clipboard, if it allows that (OSC 52)"))
+    Ok(format!("{characters} sent to your terminal's clipboard, if it allows that (OSC 52)"))
 }
 
 fn by_terminal(text: &str) -> io::Result<()> {

@@ -19,7 +19,7 @@ use crate::{
         outline::{Line as OutlineLine, What},
         spoken::{clause_name, finding_name, leaf_lines},
     },
-    domain::words::Confidence,
+    domain::words::{Confidence, counted},
 };
 
 /// Room for mark, blank and the longest word (`triggered`), and a blank.
@@ -32,7 +32,7 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
             let n = bench.outline.iter().filter(|l| bench.lit_line(l).is_some()).count();
             format!("{n} touched")
         }
-        _ => format!("{} guidelines", bench.proofs.len()).replace("1 guidelines", "1 guideline"),
+        _ => counted(bench.proofs.len(), "guideline"),
     };
     let inner = title(frame, area, &pane_title(Pane::Criteria, &rest), focused, theme);
     if bench.outline.is_empty() {

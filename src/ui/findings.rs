@@ -171,12 +171,7 @@ pub fn said(bench: &Bench, listed: &Listed) -> Vec<String> {
     }
     let document = bench.open.case.document(&finding.source.document);
     let mut place = match document {
-        Some(d) => {
-            let mut parts = vec![d.kind.clone()];
-            parts.extend(d.provider.clone());
-            parts.extend(d.date.as_ref().map(ToString::to_string));
-            parts.join(", ")
-        }
+        Some(document) => document.told(ToString::to_string).join(", "),
         None => finding.source.document.clone(),
     };
     if let Some(page) = finding.source.page {

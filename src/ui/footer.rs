@@ -21,7 +21,7 @@ use crate::app::{
     refused::refused,
     state::{Overlay, Pane, Prompt, PromptKind, Scope},
 };
-use crate::domain::queue::count_of_cases;
+use crate::domain::words::counted;
 
 /// Rows that a long message may take, over what stands above it.
 const NOTICE_ROWS: usize = 4;
@@ -102,7 +102,7 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
         PromptKind::Aside(cases) => {
             let which = match cases.as_slice() {
                 [only] => only.to_string(),
-                many => count_of_cases(many.len()),
+                many => counted(many.len(), "case"),
             };
             (format!("set {which} aside; why?"), "> ")
         }

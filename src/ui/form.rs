@@ -17,7 +17,7 @@ use crate::{
         State,
         form::{Field, Form},
     },
-    domain::visible::visible,
+    domain::{visible::visible, words::counted},
 };
 
 /// Cells of a field's name, its mark and a blank.
@@ -40,9 +40,9 @@ pub fn draw(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'_
     fields(form, list, place, theme, frame);
     let under = Rect { y: list.bottom(), height: below, ..inner };
     if below > 1 {
-        let n = offers.len();
-        let fits = if n == 1 { "1 word fits".to_owned() } else { format!("{n} words fit") };
-        let head = format!("{fits} {} · Tab puts the next one in", form.field().label());
+        let fit = if offers.len() == 1 { "fits" } else { "fit" };
+        let words = counted(offers.len(), "word");
+        let head = format!("{words} {fit} {} · Tab puts the next one in", form.field().label());
         let under = title(frame, under, &head, false, theme);
         let said: Vec<String> = offers
             .iter()

@@ -21,7 +21,7 @@ use crate::{
         refused::refused,
         state::{Overlay, Prompt, PromptKind, Scope},
     },
-    domain::library::Prepared,
+    domain::{library::Prepared, words::counted},
 };
 
 pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<'_>) {
@@ -138,12 +138,11 @@ fn summary(bench: &Bench, width: usize) -> Vec<String> {
     lines.push(String::new());
     lines.push("DOCUMENTS".to_owned());
     for d in &case.documents {
-        let mut parts = vec![d.kind.clone()];
-        parts.extend(d.provider.clone());
-        parts.push(d.date.as_ref().map_or("undated".to_owned(), ToString::to_string));
-        parts.extend(d.pages.map(|n| format!("{n} page{}", if n == 1 { "" } else { "s" })));
+        let mut parts = d.told(ToString::to_string);
+        parts.extend(d.date.is_none().then(|| "undated".to_owned()));
+        parts.extend(d.pages.map(|n| counted(n as usize, "page")));
         let touched = case.findings.iter().filter(|f| f.source.document == d.id).count();
-        parts.push(format!("{touched} finding{}", if touched == 1 { "" } else { "s" }));
+        parts.push(counted(touched, "finding"));
         lines.extend(wrap(&one_line(&parts.join(" · ")), width, 2));
     }
     lines

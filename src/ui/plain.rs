@@ -17,7 +17,7 @@ use crate::{
     domain::{
         hold::Holder,
         visible::visible,
-        words::{CaseKind, Outcome, Priority},
+        words::{CaseKind, Outcome, Priority, counted},
     },
 };
 
@@ -64,11 +64,11 @@ pub fn queue(state: &State) -> Vec<String> {
         })
         .collect();
     let all = state.queue.rows().len();
-    let counted = match (shown, all) {
-        (n, all) if n == all => format!("{all} cases"),
-        (n, all) => format!("{n} of {all} cases; list alone shows all"),
+    let told = match (shown, all) {
+        (n, all) if n == all => counted(all, "case"),
+        (n, all) => format!("{n} of {}; list alone shows all", counted(all, "case")),
     };
-    lines.push(counted);
+    lines.push(told);
     lines
 }
 
@@ -120,7 +120,7 @@ pub fn findings(bench: &Bench, words: &str) -> Vec<String> {
             lines.push(line);
         }
     }
-    lines.push(format!("{} of {} findings", lines.len(), all.len()));
+    lines.push(format!("{} of {}", lines.len(), counted(all.len(), "finding")));
     lines
 }
 

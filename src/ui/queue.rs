@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     app::{State, bench::Bench, queue::Queue},
-    domain::queue::{CaseState, Sort},
+    domain::{
+        queue::{CaseState, Sort},
+        words::counted,
+    },
 };
 
 /// Rows above the list: counts, tabs, heads.
@@ -116,9 +119,10 @@ pub fn beside(state: &State, area: Rect, place: &mut Place, theme: Theme, frame:
 
 fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
     let queue = &state.queue;
-    let mut parts = vec![format!("{} of {} cases", queue.shown().len(), queue.rows().len())];
+    let mut parts =
+        vec![format!("{} of {}", queue.shown().len(), counted(queue.rows().len(), "case"))];
     let tally = queue.tally;
-    let counted = [
+    let tallied = [
         (queue.marked().count(), "marked"),
         (tally.late, "late"),
         (tally.in_work, "in work"),
@@ -127,7 +131,7 @@ fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
         (tally.aside, "aside"),
         (tally.broken, "broken"),
     ];
-    parts.extend(counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    parts.extend(tallied.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
     if queue.sort() != Sort::default() {
         parts.push(format!("by {}", queue.sort()));
     }

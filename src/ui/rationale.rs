@@ -21,7 +21,7 @@ use crate::{
         rows::{Row, cells, row_of},
         state::Pane,
     },
-    domain::{blanks::blanks, visible::is_hidden},
+    domain::{blanks::blanks, visible::is_hidden, words::counted},
 };
 
 pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
@@ -102,7 +102,7 @@ fn selected(editor: &Editor, line: usize) -> Option<Range<usize>> {
 fn about(bench: &Bench) -> String {
     let item = bench.current_item().map_or(0, |i| i.item);
     let words: usize = bench.editor.lines().iter().map(|l| l.split_whitespace().count()).sum();
-    let words = if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
+    let words = counted(words, "word");
     let kept = if bench.open.barred.is_some() {
         "read only"
     } else if bench.is_final() {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{State, bench::Bench, record::Record},
-    domain::visible::visible,
+    domain::{visible::visible, words::counted},
 };
 
 /// Cells left of the text: the mark and a blank.
@@ -57,15 +57,10 @@ fn heading(bench: &Bench, record: &Record) -> String {
     let mut parts = vec![format!("page {} of {}", record.page(), record.pages())];
     let (first, last) = record.selection();
     if record.anchor.is_some() {
-        let n = last - first + 1;
-        parts.push(format!("{n} line{} chosen", if n == 1 { "" } else { "s" }));
+        parts.push(format!("{} chosen", counted(last - first + 1, "line")));
     }
     match bench.open.case.document(&record.document) {
-        Some(document) => {
-            parts.push(document.kind.clone());
-            parts.extend(document.provider.clone());
-            parts.extend(document.date.as_ref().map(ToString::to_string));
-        }
+        Some(document) => parts.extend(document.told(ToString::to_string)),
         None => parts.push(record.document.clone()),
     }
     one_line(&parts.join(" · "))

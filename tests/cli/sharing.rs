@@ -62,7 +62,7 @@ fn a_case_that_is_held_is_refused_and_may_be_taken_over() {
     imr_in(&workspace, &args).done();
     assert_eq!(
         imr_in(&workspace, &["verify"]).done(),
-        "0 determinations, 1 lines of the audit: everything fits\n"
+        "0 determinations, 1 line of the audit: everything fits\n"
     );
 }
 
@@ -155,7 +155,7 @@ fn an_interrupted_finalization_is_completed_by_the_next_command() {
     assert!(rows.as_array().unwrap().iter().any(|r| r["case"] == SEED && r["state"] == "final"));
     assert_eq!(
         imr_in(&workspace, &["verify"]).done(),
-        "1 determinations, 1 lines of the audit: everything fits\n"
+        "1 determination, 1 line of the audit: everything fits\n"
     );
     assert!(!workspace.file(".imr/drafts/CM15-0000001.yaml").exists());
 }

@@ -218,10 +218,7 @@ pub(super) fn choose(state: &mut State, pane: Pane, entry: Option<usize>) -> Vec
 /// Changes the pane that has the focus; the draft is kept at every change.
 fn focus(state: &mut State, to: impl Fn(Pane) -> Pane) -> Vec<Effect> {
     if let Some(bench) = &mut state.bench {
-        if matches!(bench.focus, Pane::Findings | Pane::Criteria) {
-            bench.desk.cited_from = Some(bench.focus);
-        }
-        bench.focus = to(bench.focus);
+        bench.focus_on(to(bench.focus));
     }
     keep(state, When::Now)
 }

@@ -18,10 +18,7 @@ use crate::{
 
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
-    if matches!(bench.focus, Pane::Findings | Pane::Criteria) {
-        bench.desk.cited_from = Some(bench.focus);
-    }
-    bench.focus = Pane::Rationale;
+    bench.focus_on(Pane::Rationale);
     bench.editing = true;
     keep(state, When::Now)
 }
@@ -99,7 +96,7 @@ pub(super) fn find(state: &mut State, back: bool, here: bool) {
 /// Hands the text to the editor that `VISUAL` or `EDITOR` names; the draft goes to the disk first.
 pub(super) fn edit_outside(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
-    bench.focus = Pane::Rationale;
+    bench.focus_on(Pane::Rationale);
     bench.editor.calm();
     let (number, text) = (bench.number().clone(), bench.editor.text());
     let Some(item) = bench.current_item().map(|i| i.item) else { return Vec::new() };

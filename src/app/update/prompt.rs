@@ -98,31 +98,32 @@ fn submit(state: &mut State) -> Vec<Effect> {
         PromptKind::Search => searching::begin(state, prompt.text),
         PromptKind::Snippet => super::editing::insert_snippet(state, &prompt),
         PromptKind::Amend => {
-            let reason = prompt.text.trim().to_owned();
-            if reason.is_empty() {
-                state.warn("an amendment needs a reason; nothing was changed");
-                return Vec::new();
+            if let Some(reason) = reason(state, &prompt.text, "an amendment") {
+                return super::asking::begin_amendment(state, &reason);
             }
-            return super::asking::begin_amendment(state, &reason);
         }
         PromptKind::Refuse { id } => {
-            let reason = prompt.text.trim().to_owned();
-            if reason.is_empty() {
-                state.warn("refusing a finding needs a reason; nothing was changed");
-                return Vec::new();
+            if let Some(reason) = reason(state, &prompt.text, "refusing a finding") {
+                return super::findings::refused(state, &id, &reason);
             }
-            return super::findings::refused(state, &id, &reason);
         }
         PromptKind::Palette => {}
         PromptKind::Reason { guideline, criterion, value } => {
-            let reason = prompt.text.trim().to_owned();
-            if reason.is_empty() {
-                state.warn("a value of your own needs a reason; nothing was changed");
-                return Vec::new();
+            if let Some(reason) = reason(state, &prompt.text, "a value of your own") {
+                let stated = Override { guideline, criterion, value, reason };
+                return super::bench::set_override(state, stated);
             }
-            let stated = Override { guideline, criterion, value, reason };
-            return super::bench::set_override(state, stated);
         }
     }
     Vec::new()
+}
+
+/// The reason that was typed; where there is none it is said what needs one.
+pub(super) fn reason(state: &mut State, typed: &str, needs: &str) -> Option<String> {
+    let reason = typed.trim();
+    if reason.is_empty() {
+        state.warn(format!("{needs} needs a reason; nothing was changed"));
+        return None;
+    }
+    Some(reason.to_owned())
 }

@@ -12,6 +12,7 @@ use crate::{
     domain::{
         case::CaseNumber,
         queue::{CaseState, CaseSummary, Sort, SortKey},
+        words::counted,
     },
 };
 
@@ -38,9 +39,8 @@ pub(super) fn rows_read(state: &mut State, rows: Result<Vec<CaseSummary>, String
 fn faults(state: &mut State) {
     let broken = state.library.problems.len();
     if broken > 0 && state.notice.is_none() {
-        state.warn(format!(
-            "{broken} faults in guideline files; those files are left out: run `imr check`"
-        ));
+        let faults = counted(broken, "fault");
+        state.warn(format!("{faults} in guideline files, which are left out: run `imr check`"));
     }
 }
 

@@ -9,11 +9,7 @@ use crate::{
         marks::{Answers, Said, Want, Wanted, Way, against},
         state::{PromptKind, State},
     },
-    domain::{
-        case::CaseNumber,
-        draft::Aside,
-        queue::{CaseSummary, count_of_cases},
-    },
+    domain::{case::CaseNumber, draft::Aside, queue::CaseSummary, words::counted},
 };
 
 /// `x`: asks why.
@@ -26,14 +22,8 @@ pub(super) fn ask(state: &mut State) {
 
 /// The reason is given.
 pub(super) fn set_aside(state: &mut State, cases: Vec<CaseNumber>, reason: &str) -> Vec<Effect> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        state.warn("setting aside needs a reason; nothing was changed");
-        return Vec::new();
-    }
-    let at = state.now.to_string();
-    let at = at.get(..16).unwrap_or(&at).to_owned();
-    let aside = Aside { reason: reason.to_owned(), at };
+    let Some(reason) = prompt::reason(state, reason, "setting aside") else { return Vec::new() };
+    let aside = Aside::since(state.now, reason);
     let chosen: BTreeSet<CaseNumber> = cases.into_iter().collect();
     let rows = state.queue.rows().iter().filter(|row| chosen.contains(&row.number));
     let wanted = rows.map(|row| want(row, Some(aside.clone()))).collect();
@@ -64,7 +54,7 @@ pub(super) fn acted(state: &mut State, answers: Answers) -> Vec<Effect> {
         return Vec::new();
     };
     let what = if aside { "set aside" } else { "taken up again" };
-    let mut text = format!("{} {what}", count_of_cases(done.len()));
+    let mut text = format!("{} {what}", counted(done.len(), "case"));
     if way == Way::Do && left_out.is_empty() {
         text.push_str("; u takes it back");
     }

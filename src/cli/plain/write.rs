@@ -4,9 +4,12 @@
 use std::io;
 
 use super::{Talk, plain};
-use crate::app::{
-    Action, Event, Scope,
-    outside::{Returned, given, returned},
+use crate::{
+    app::{
+        Action, Event, Scope,
+        outside::{Returned, given, returned},
+    },
+    domain::words::counted,
 };
 
 impl Talk {
@@ -38,8 +41,8 @@ impl Talk {
             }
         }
         self.press(Action::Back);
-        let words = self.text().split_whitespace().count();
-        self.say(&format!("{words} words; rationale shows them"))
+        let words = counted(self.text().split_whitespace().count(), "word");
+        self.say(&format!("{words}; rationale shows them"))
     }
 
     /// Takes a line out, or puts the next line that is typed into its place.

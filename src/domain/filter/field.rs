@@ -39,7 +39,7 @@ pub struct Given<'a> {
 }
 
 /// A word of a closed list, as a filter spells it: `in-work`.
-fn spelled(word: &str) -> String {
+pub fn spelled(word: &str) -> String {
     word.to_lowercase().replace(' ', "-")
 }
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::expr::{DueTest, Expr, HeldTest, Op, StateTest, Test};
+use super::{
+    expr::{DueTest, Expr, HeldTest, Op, StateTest, Test},
+    field::spelled,
+};
 
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -38,11 +41,11 @@ impl fmt::Display for Test {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (field, value) = match self {
             Self::State(StateTest::Open) => ("state", "open".to_owned()),
-            Self::State(StateTest::Is(state)) => ("state", hyphened(state.word())),
-            Self::Kind(kind) => ("kind", hyphened(kind.word())),
-            Self::Priority(priority) => ("priority", hyphened(priority.word())),
-            Self::Outcome(outcome) => ("outcome", hyphened(outcome.word())),
-            Self::Has(has) => ("has", hyphened(has.word())),
+            Self::State(StateTest::Is(state)) => ("state", spelled(state.word())),
+            Self::Kind(kind) => ("kind", spelled(kind.word())),
+            Self::Priority(priority) => ("priority", spelled(priority.word())),
+            Self::Outcome(outcome) => ("outcome", spelled(outcome.word())),
+            Self::Has(has) => ("has", spelled(has.word())),
             Self::Number(text) => ("number", quoted_value(text)),
             Self::Item(text) => ("item", quoted_value(text)),
             Self::Region(term) => ("region", quoted_value(term)),
@@ -76,10 +79,6 @@ fn sign(op: Op) -> &'static str {
         Op::Is => "",
         other => Op::SIGNS.iter().find(|(_, o)| *o == other).map_or("", |(sign, _)| sign),
     }
-}
-
-fn hyphened(word: &str) -> String {
-    word.to_lowercase().replace(' ', "-")
 }
 
 /// A text that would read as something else stands in quotes.
