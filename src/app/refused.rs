@@ -222,7 +222,7 @@ fn of_finding(bench: &Bench, action: Action) -> Option<&'static str> {
 }
 
 /// Why the reviewer may not decide.
-fn ineligible_for(state: &State) -> Option<String> {
+pub fn ineligible_for(state: &State) -> Option<String> {
     let reviewer = state.library.reviewer(state.reviewer.as_deref()).ok()?;
     let against = ineligible(reviewer, state.now.date());
     (!against.is_empty()).then(|| refusal(&reviewer.id, &against))

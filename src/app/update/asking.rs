@@ -2,21 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{bench::changeable, finalize, keeping::keep, prompt};
+use super::{bench::changeable, finalize, keeping::keep};
 use crate::{
     app::{
         action::Action,
         bench::Bench,
         event::{Effect, Shown, When},
-        state::{Overlay, PromptKind, Question, State},
+        refused::ineligible_for,
+        state::{Overlay, Question, State},
     },
     domain::{
-        attestation::{Attestation, ineligible, refusal},
-        case::CaseNumber,
-        determination::IMPORTED,
-        draft::Draft,
-        hold::Barred,
-        library::OpenCase,
+        attestation::Attestation, case::CaseNumber, draft::Draft, hold::Barred, library::OpenCase,
     },
 };
 
@@ -34,15 +30,13 @@ pub(super) fn answer(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Back | Action::Close => state.overlay = None,
         Action::Confirm => return yes(state, question),
-        Action::TakeTheirs => match question {
-            Question::OtherDraft { theirs: Some(_), .. } => {
-                state.overlay = None;
-                state.clearing = true;
-                let mine = state.bench.as_ref().map(|b| Box::new(b.draft.clone()));
-                return mine.map(Effect::TakeTheirs).into_iter().collect();
-            }
-            _ => state.warn("there is nothing of another's to take; y or Esc"),
-        },
+        // Refused where there is no other draft.
+        Action::TakeTheirs => {
+            state.overlay = None;
+            state.clearing = true;
+            let mine = state.bench.as_ref().map(|b| Box::new(b.draft.clone()));
+            return mine.map(Effect::TakeTheirs).into_iter().collect();
+        }
         _ => {}
     }
     Vec::new()
@@ -83,17 +77,10 @@ fn keep_over(bench: &mut Bench, shown: Shown) -> Vec<Effect> {
 
 /// `a`: the conflict attestation, to be read and given.
 pub(super) fn attest(state: &mut State, finalize: bool) -> Vec<Effect> {
-    if changeable(state).is_none() {
+    // `F` comes here without having asked. Told before the sheet is read, not after.
+    if let Some(why) = ineligible_for(state) {
+        state.warn(why);
         return Vec::new();
-    }
-    // Told before the sheet is read, not after.
-    if let Ok(reviewer) = state.library.reviewer(state.reviewer.as_deref()) {
-        let against = ineligible(reviewer, state.now.date());
-        if !against.is_empty() {
-            let refused = refusal(&reviewer.id, &against);
-            state.warn(refused);
-            return Vec::new();
-        }
     }
     ask(state, Question::Attest { finalize })
 }
@@ -124,25 +111,14 @@ pub(super) fn attested(state: &mut State, result: Result<Attestation, String>) -
 }
 
 pub(super) fn withdraw(state: &mut State) -> Vec<Effect> {
-    let Some(bench) = changeable(state) else { return Vec::new() };
-    if bench.draft.attested.take().is_some() {
-        bench.keeping.changes += 1;
-    }
+    let Some(bench) = &mut state.bench else { return Vec::new() };
+    bench.draft.attested = None;
+    bench.keeping.changes += 1;
     state.say("no attestation is given on this case");
     keep(state, When::Now)
 }
 
-/// `A`: asks why a final case is to be amended.
-pub(super) fn amend(state: &mut State) {
-    let Some(bench) = &state.bench else { return };
-    match (&bench.open.barred, bench.is_final()) {
-        (Some(_), _) => state.warn(bench.read_only().unwrap_or_default()),
-        (None, true) if bench.open.is_imported() => state.warn(IMPORTED),
-        (None, true) => prompt::open(state, PromptKind::Amend),
-        (None, false) => state.warn("only a final case is amended; this one is open"),
-    }
-}
-
+/// The reason is given: a final case is open again.
 pub(super) fn begin_amendment(state: &mut State, reason: &str) -> Vec<Effect> {
     let library = Arc::clone(&state.library);
     let Some(bench) = &mut state.bench else { return Vec::new() };
@@ -161,22 +137,14 @@ pub(super) fn begin_amendment(state: &mut State, reason: &str) -> Vec<Effect> {
 
 /// `:take-over`: shows who holds the case.
 pub(super) fn take_over(state: &mut State) -> Vec<Effect> {
-    match state.bench.as_ref().map(|b| b.open.barred.clone()) {
-        Some(Some(Barred::By(holder))) => ask(state, Question::TakeOver(holder)),
-        _ => {
-            state.say("nobody else holds this case");
-            Vec::new()
-        }
+    match state.bench.as_ref().and_then(|b| b.open.barred.clone()) {
+        Some(Barred::By(holder)) => ask(state, Question::TakeOver(holder)),
+        _ => Vec::new(),
     }
 }
 
 /// `:discard-draft`: shows what would go.
 pub(super) fn discard(state: &mut State) -> Vec<Effect> {
-    let Some(bench) = changeable(state) else { return Vec::new() };
-    if bench.draft.is_untouched() {
-        state.say("there is no draft to discard");
-        return Vec::new();
-    }
     let mut effects = keep(state, When::Now);
     effects.extend(ask(state, Question::Discard));
     effects

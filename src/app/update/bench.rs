@@ -133,7 +133,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn view(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Summary => state.overlay = Some(Overlay::Summary { top: 0 }),
-        Action::Amend => asking::amend(state),
+        Action::Amend => prompt::open(state, PromptKind::Amend),
         Action::ShowDraft => state.overlay = Some(Overlay::Draft { top: 0 }),
         Action::Copy | Action::CopyNumber | Action::CopyRationale | Action::CopyCitation => {
             return citing::copy(state, action);
@@ -301,7 +301,7 @@ pub(super) fn changeable(state: &mut State) -> Option<&mut Bench> {
 }
 
 fn decide(state: &mut State, outcome: Option<Outcome>) -> Vec<Effect> {
-    let Some(bench) = changeable(state) else { return Vec::new() };
+    let Some(bench) = &mut state.bench else { return Vec::new() };
     let Some(number) = bench.current_item().map(|i| i.item) else { return Vec::new() };
     if let Some(draft) = bench.draft.item_mut(number)
         && draft.outcome != outcome
@@ -316,13 +316,9 @@ fn decide(state: &mut State, outcome: Option<Outcome>) -> Vec<Effect> {
 
 /// Cites the guideline of the chosen line in the letter, or cites it no more.
 fn cite(state: &mut State) -> Vec<Effect> {
-    let Some(bench) = changeable(state) else { return Vec::new() };
+    let Some(bench) = &mut state.bench else { return Vec::new() };
     let Some(number) = bench.current_item().map(|i| i.item) else { return Vec::new() };
-    let line = bench.current_line().map(|l| l.proof);
-    let Some(id) = line.and_then(|p| bench.proofs.get(p)).map(|p| p.guideline.clone()) else {
-        state.warn("no guideline of the library speaks of this item");
-        return Vec::new();
-    };
+    let Some((id, _)) = bench.current_criterion() else { return Vec::new() };
     let mut ids = bench.cited();
     let cited = ids.contains(&id);
     if cited {
@@ -340,12 +336,8 @@ fn cite(state: &mut State) -> Vec<Effect> {
 
 /// Asks for the reason of the reviewer's own value.
 fn ask_reason(state: &mut State, value: Stated) -> Vec<Effect> {
-    let Some(bench) = changeable(state) else { return Vec::new() };
-    match bench.current_criterion() {
-        Some((guideline, criterion)) => {
-            prompt::open(state, PromptKind::Reason { guideline, criterion, value });
-        }
-        None => state.warn("choose a criterion in the criteria pane first"),
+    if let Some((guideline, criterion)) = state.bench.as_ref().and_then(Bench::current_criterion) {
+        prompt::open(state, PromptKind::Reason { guideline, criterion, value });
     }
     Vec::new()
 }
@@ -363,11 +355,8 @@ pub(super) fn set_override(state: &mut State, stated: Override) -> Vec<Effect> {
 }
 
 fn clear_override(state: &mut State) -> Vec<Effect> {
-    let Some(bench) = changeable(state) else { return Vec::new() };
-    let Some((guideline, criterion)) = bench.current_criterion() else {
-        state.warn("choose a criterion in the criteria pane first");
-        return Vec::new();
-    };
+    let chosen = state.bench.as_ref().and_then(Bench::current_criterion);
+    let Some((guideline, criterion)) = chosen else { return Vec::new() };
     change_item(state, |draft| draft.unstate(&guideline, &criterion));
     state.say(format!("{criterion}: the computed value counts"));
     keep(state, When::Now)

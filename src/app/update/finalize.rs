@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::{
     asking,
-    bench::changeable,
     keeping::keep,
     moving::{MANY, moved},
     prompt, searching,
@@ -23,11 +22,10 @@ use crate::{
     },
 };
 
-/// `F`: asks the store to compose the determination, unless something is open.
+/// `F`: asks the store to compose the determination. What lacks has been refused before.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
-    let library = Arc::clone(&state.library);
     let sits = state.reviewer.clone();
-    let Some(bench) = changeable(state) else { return Vec::new() };
+    let Some(bench) = &mut state.bench else { return Vec::new() };
     bench.take_text();
     let points = open_points(&bench.open.case, &bench.draft);
     if bench.newer.is_some() || bench.draft.case_digest != bench.open.digest {
@@ -42,27 +40,32 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     {
         return asking::attest(state, true);
     }
-    if let Some((first, text)) = lacking(bench) {
-        let place = |item| bench.open.case.items.iter().position(|i| i.item == item);
-        let at = first.item.and_then(place).unwrap_or(bench.item);
-        if at != bench.item {
-            bench.choose_item(at, &library);
-        }
-        bench.focus = match first.what {
-            Lack::Rationale => Pane::Rationale,
-            Lack::Blank => {
-                bench.editor.select_blank(false);
-                Pane::Rationale
-            }
-            _ => Pane::Items,
-        };
-        state.warn(format!("cannot be finalized yet: {text}"));
-        return keep(state, When::Now);
-    }
     let prepare = Effect::Prepare(Box::new(bench.open.clone()), Box::new(bench.draft.clone()));
     let mut effects = keep(state, When::Now);
     effects.push(prepare);
     effects
+}
+
+/// `F` was refused for what lacks: goes to where the first of it lacks.
+pub(super) fn show_lack(state: &mut State) -> Vec<Effect> {
+    let library = Arc::clone(&state.library);
+    let Some(bench) = state.bench.as_mut().filter(|b| b.read_only().is_none()) else {
+        return Vec::new();
+    };
+    let Some((first, _)) = lacking(bench) else { return Vec::new() };
+    let place = |item| bench.open.case.items.iter().position(|i| i.item == item);
+    let at = first.item.and_then(place).unwrap_or(bench.item);
+    if at != bench.item {
+        bench.choose_item(at, &library);
+    }
+    if first.what == Lack::Blank {
+        bench.editor.select_blank(false);
+    }
+    bench.focus_on(match first.what {
+        Lack::Rationale | Lack::Blank => Pane::Rationale,
+        _ => Pane::Items,
+    });
+    keep(state, When::Now)
 }
 
 pub(super) fn prepared(state: &mut State, prepared: Result<Box<Prepared>, String>) -> Vec<Effect> {

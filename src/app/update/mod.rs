@@ -94,7 +94,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         state.warn(if here { why } else { format!("`{action}` {why}") });
         // What lacks is shown where it lacks.
         let leads = action == Action::Finalize && here;
-        return if leads { finalize::begin(state) } else { Vec::new() };
+        return if leads { finalize::show_lack(state) } else { Vec::new() };
     }
     match action {
         Action::Redraw => return vec![Effect::Redraw],
