@@ -140,9 +140,10 @@ pub const SHORT_NAMES: [(&str, Action); 4] =
     [("w", Action::Save), ("q", Action::Quit), ("q!", Action::QuitAnyway), ("wq", Action::Quit)];
 
 /// Headings of the help: each begins with this act and goes on to the next.
-const GROUPS: [(Action, &str); 8] = [
+const GROUPS: [(Action, &str); 9] = [
     (Action::Down, "MOVING"),
     (Action::Search, "FINDING"),
+    (Action::Mark, "TRIAGE"),
     (Action::Overturn, "DECIDING"),
     (Action::Record, "THE RECORD"),
     (Action::Edit, "WRITING"),
