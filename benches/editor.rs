@@ -52,22 +52,17 @@ fn prose(words: usize) -> String {
 
 #[divan::bench(args = WORDS)]
 fn a_character_and_its_frame(bencher: Bencher, words: usize) {
-    let mut state = writing(&prose(words));
-    let mut canvas = canvas();
-    let mut bytes = Vec::new();
-    bencher.bench_local(|| {
-        update(&mut state, Event::Type('x'));
-        update(&mut state, Event::Settled);
-        bytes.clear();
-        canvas.draw(&state, &mut bytes).expect("a frame");
-        black_box(bytes.len())
-    });
+    typing_into(bencher, &prose(words));
 }
 
 /// The same in one paragraph that never ends.
 #[divan::bench(args = WORDS)]
 fn a_character_and_its_frame_on_one_line(bencher: Bencher, words: usize) {
-    let mut state = writing(&prose(words).replace('\n', " "));
+    typing_into(bencher, &prose(words).replace('\n', " "));
+}
+
+fn typing_into(bencher: Bencher, text: &str) {
+    let mut state = writing(text);
     let mut canvas = canvas();
     let mut bytes = Vec::new();
     bencher.bench_local(|| {

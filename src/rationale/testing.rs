@@ -13,7 +13,7 @@ use crate::domain::{
     problem::Position,
     testing::{empty_case, sample_organization},
     vocabulary::{Concept, Term, Vocabulary},
-    words::{Certainty, Confidence, Origin, Outcome, Standing, Tier},
+    words::{Confidence, Origin, Outcome, Tier},
 };
 
 fn leaf(concept: &str) -> Clause {
@@ -56,24 +56,12 @@ fn guideline(id: &str, tier: Tier, service: &str) -> Guideline {
 }
 
 fn finding(id: &str, concept: &str, value: Value) -> Finding {
+    let source = Source { document: "d1".to_owned(), page: Some(1), words: None };
     Finding {
-        id: id.to_owned(),
         concept: concept.to_owned(),
         value,
-        result: None,
-        outcome: None,
-        region: None,
-        side: None,
-        level: None,
-        date: None,
-        since: None,
-        lasting: None,
-        standing: Standing::Present,
-        certainty: Certainty::Certain,
         from: Origin::Exam,
-        by: None,
-        quoted: false,
-        source: Source { document: "d1".to_owned(), page: Some(1), words: None },
+        ..Finding::blank(id.to_owned(), source)
     }
 }
 

@@ -21,6 +21,7 @@ mod items;
 mod overlay;
 mod palette;
 pub mod plain;
+mod popup;
 mod questions;
 mod queue;
 mod queue_detail;

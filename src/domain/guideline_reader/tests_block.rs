@@ -5,12 +5,11 @@ use super::{
         case::{Dates, Part},
         date::PartialDate,
         draft::Stated,
-        finding::{Finding, Source, Value},
+        finding::{Finding, Source},
         guideline::GuidelineTest,
         node::{Key, Kind, Node},
         problem::{Problem, nearest_remedy},
         vocabulary::Vocabulary,
-        words::{Certainty, Origin, Standing},
     },
     leaf::word,
 };
@@ -231,25 +230,8 @@ fn finding(node: &Node, index: usize, vocabulary: &Vocabulary) -> Result<Finding
 
 /// A provider's plain statement that the concept is present.
 fn plain(concept: &str, index: usize) -> Finding {
-    Finding {
-        id: format!("f{}", index + 1),
-        concept: concept.to_owned(),
-        value: Value::Present,
-        result: None,
-        outcome: None,
-        region: None,
-        side: None,
-        level: None,
-        date: None,
-        since: None,
-        lasting: None,
-        standing: Standing::Present,
-        certainty: Certainty::Certain,
-        from: Origin::Provider,
-        by: None,
-        quoted: false,
-        source: Source { document: "test".to_owned(), page: None, words: None },
-    }
+    let source = Source { document: "test".to_owned(), page: None, words: None };
+    Finding { concept: concept.to_owned(), ..Finding::blank(format!("f{}", index + 1), source) }
 }
 
 fn finding_word(key: &Key, value: &Node, finding: &mut Finding) -> Result<(), Problem> {
