@@ -14,6 +14,7 @@ use imr_workbench::{
         hold::Holder,
         library::{Library, OpenCase},
         revision::{Corrected, Refused, Revisions},
+        silence::{Discounted, Found, Mention, Near, NearReason, Searched, Shelf, SilenceProof},
         words::{Certainty, Origin, Outcome, Standing},
     },
     store::{Claim, Workspace, prepare, yaml},
@@ -119,6 +120,29 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn silence()(
+        claim in text(),
+        words in text(),
+        reason in prop::sample::select(NearReason::ALL),
+        shelf in prop::sample::select(Shelf::ALL),
+        page in prop::option::of(any::<u32>()),
+        more_near in 0usize..3,
+    ) -> SilenceProof {
+        let at = Mention {
+            shelf, finding: Some(words.clone()), document: None, page, line: page,
+            before: claim.clone(), words: words.clone(), after: String::new(),
+        };
+        let searched = Searched { document: words.clone(), digest: claim.clone(), pages: 3, not_searchable: vec![2] };
+        let found = Found {
+            sought: vec![claim.clone()], terms: vec![words.clone()], documents: vec![searched],
+            not_at_hand: vec![words.clone()], findings: 2, hits: vec![at.clone()],
+            near: vec![Near { reason, at: at.clone() }], more_near,
+        };
+        SilenceProof { claim, at: words.clone(), found, discounted: vec![Discounted { at, reason: words }] }
+    }
+}
+
+prop_compose! {
     fn item_draft()(
         item in any::<u32>(),
         outcome in prop::option::of(prop::sample::select(Outcome::ALL)),
@@ -132,6 +156,7 @@ prop_compose! {
         ),
         overrides in prop::collection::vec(stated(), 0..3),
         drafted in prop::collection::vec(drafted(), 0..3),
+        silences in prop::collection::vec(silence(), 0..3),
     ) -> ItemDraft {
         let caret = (usize::from(caret.0), usize::from(caret.1));
         let (works, step_down, uncited) = evidence;
@@ -146,6 +171,7 @@ prop_compose! {
             uncited,
             overrides,
             drafted,
+            silences,
         }
     }
 }

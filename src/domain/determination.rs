@@ -15,6 +15,7 @@ use super::{
     organization::Credentials,
     problem::Fault,
     revision::Revisions,
+    silence::SilenceProof,
     words::{CaseOutcome, Outcome, Priority, Tier},
 };
 use crate::path;
@@ -175,6 +176,9 @@ pub struct ItemDetermination {
     /// Sentences of the rationale that the tool drafted, with what each was built on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drafted: Vec<Drafted>,
+    /// Searches of the record that the reviewer kept as proofs of what the rationale says is not there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silences: Vec<SilenceProof>,
 }
 
 /// A guideline as cited.

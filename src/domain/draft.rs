@@ -15,6 +15,7 @@ use super::{
     evidence::{StepDown, Work},
     problem::{Fault, twice},
     revision::Revisions,
+    silence::SilenceProof,
     words::{Outcome, words},
 };
 
@@ -139,6 +140,9 @@ pub struct ItemDraft {
     /// Sentences that the tool drafted for the rationale, also those that have gone from it since.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drafted: Vec<Drafted>,
+    /// Searches of the record that the reviewer kept as proofs of what the rationale says is not there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub silences: Vec<SilenceProof>,
 }
 
 /// The reviewer's own value for a criterion, beside the computed one.
@@ -213,6 +217,7 @@ impl Draft {
             item.uncited.clone_from(&decided.uncited);
             item.overrides.clone_from(&decided.overrides);
             item.drafted.clone_from(&decided.drafted);
+            item.silences.clone_from(&decided.silences);
         }
         draft
     }

@@ -28,6 +28,7 @@ pub mod queue;
 pub mod revision;
 pub mod session;
 pub mod settings;
+pub mod silence;
 #[cfg(test)]
 pub mod testing;
 pub mod views;

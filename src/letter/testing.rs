@@ -89,5 +89,6 @@ fn sample_item(request: crate::domain::case::Item) -> ItemDetermination {
         overrides: Vec::new(),
         rationale: "No red flag is told.\n\nThe request is not medically necessary.".to_owned(),
         drafted: Vec::new(),
+        silences: Vec::new(),
     }
 }

@@ -170,6 +170,7 @@ fn item_determination(
         overrides: draft.overrides.clone(),
         rationale: draft.rationale.clone(),
         drafted: draft.drafted.clone(),
+        silences: draft.silences.clone(),
     })
 }
 
