@@ -86,7 +86,8 @@ impl Queue {
         queue
     }
 
-    /// Takes the views that the workspace now has; the chosen one stays by its name.
+    /// Takes the views of the settings, read anew with the words that the vocabulary now has; the chosen one stays by
+    /// its name. The settings themselves are those of the start.
     pub fn read_settings(&mut self, settings: &Settings, vocabulary: &Vocabulary) {
         let name = self.view().map(|v| v.name.clone());
         self.names = Names::of(vocabulary);
