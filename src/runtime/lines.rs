@@ -2,7 +2,6 @@
 //! to the terminal from here.
 
 use std::{
-    collections::VecDeque,
     io,
     sync::{
         Arc,
@@ -20,6 +19,7 @@ use super::{
     outside::Outside,
     session::{Heard, Start},
     signals::PATIENCE,
+    turns::Turns,
 };
 use crate::app::{Action, Effect, Event, Scope, State, update};
 
@@ -111,8 +111,8 @@ impl Lines {
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
-        let mut waiting = VecDeque::from(effects);
-        while let Some(effect) = waiting.pop_front() {
+        let mut turns = Turns::of(effects);
+        while let Some(effect) = turns.next() {
             let answer = match effect {
                 Effect::Quit => {
                     self.ended = true;
@@ -137,10 +137,7 @@ impl Lines {
                 effect => self.hands.carry_out(effect),
             };
             if let Some(answer) = answer {
-                // What follows from an answer comes before what was asked for after it.
-                for effect in update(&mut self.state, answer).into_iter().rev() {
-                    waiting.push_front(effect);
-                }
+                turns.answered(&mut self.state, answer);
             }
         }
     }

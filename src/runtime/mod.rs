@@ -23,5 +23,6 @@ mod session;
 mod signals;
 mod slot;
 pub mod surroundings;
+mod turns;
 
 pub use session::{LOST, Start, run};

@@ -23,6 +23,7 @@ use super::{
     screen::{self, Screen},
     signals::PATIENCE,
     surroundings,
+    turns::Turns,
 };
 use crate::{
     app::{
@@ -288,8 +289,8 @@ impl Session {
         effects: Vec<Effect>,
         more: Option<&Receiver<Heard>>,
     ) -> io::Result<()> {
-        let mut waiting = VecDeque::from(effects);
-        while let Some(effect) = waiting.pop_front() {
+        let mut turns = Turns::of(effects);
+        while let Some(effect) = turns.next() {
             let answer = match (effect, more) {
                 (Effect::Quit, _) => {
                     self.ended = Some(0);
@@ -307,10 +308,7 @@ impl Session {
                 (effect, _) => self.hands.carry_out(effect),
             };
             if let Some(answer) = answer {
-                // What follows from an answer comes before what was asked for after it.
-                for effect in update(&mut self.state, answer).into_iter().rev() {
-                    waiting.push_front(effect);
-                }
+                turns.answered(&mut self.state, answer);
             }
         }
         Ok(())
