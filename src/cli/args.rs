@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::examples;
+use super::{examples, import::ImportAct};
 use crate::{
     app::Scope,
     domain::{draft::Stated, words::Outcome},
@@ -139,6 +139,12 @@ pub enum Command {
     Letter {
         /// Its number
         case: String,
+    },
+    /// Bring in what was decided elsewhere
+    #[command(after_help = examples::IMPORT)]
+    Import {
+        #[command(subcommand)]
+        act: ImportAct,
     },
     /// Check every file of the workspace; names file, line, fault and remedy
     #[command(after_help = examples::CHECK)]

@@ -127,6 +127,21 @@ pub const LETTER: &str = "\
 Examples:
   imr letter CM15-0000001     the letter, 76 columns";
 
+pub const IMPORT: &str = "\
+Examples:
+  imr import letter decisions/*.txt                        as pending cases
+  imr import letter CM17-0000001.pdf --with-determination";
+
+pub const IMPORT_LETTER: &str = "\
+Examples:
+  imr import letter CM17-0000001.txt         a pending case, to be decided here
+  imr import letter CM17-0000001.pdf --with-determination      as it was decided
+  imr import letter CM17-0000001.txt --json                    write nothing
+  pdftotext -layout a.pdf - | imr import letter - --number CM15-0000002
+
+A PDF is read through pdftotext. Words that belong to no field are named with
+their line. Nothing is written over; docs/import.md tells the rest.";
+
 pub const CHECK: &str = "\
 Examples:
   imr check                 exit code 1 when there is a fault

@@ -47,6 +47,7 @@ impl From<StoreError> for Failure {
         let exit = match &error {
             StoreError::Faulty(_)
             | StoreError::AlreadyFinal(_)
+            | StoreError::CaseExists(_)
             | StoreError::StillOpen(_)
             | StoreError::Ineligible { .. }
             | StoreError::Held { .. }

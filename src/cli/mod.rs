@@ -8,7 +8,9 @@ mod exit;
 mod finding;
 mod finish;
 mod guidelines;
+mod import;
 mod keys;
+mod letter_file;
 mod list;
 mod manual;
 mod plain;
@@ -29,6 +31,7 @@ use clap::{CommandFactory, Parser, error::ErrorKind};
 
 pub use args::{Args, Command, GuidelinesAct, SchemaKind, TemplateFor};
 pub use exit::{Exit, Failure};
+pub use import::{ImportAct, LetterImport};
 
 use crate::{
     domain::{case::CaseNumber, library::Library, visible::visible},
@@ -178,6 +181,9 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Man => return manual::page(out),
         Command::Doctor { json } => return doctor::doctor(args, *json, out),
         Command::Keys { template: Some(whose), .. } => return keys::template(*whose, out),
+        Command::Import { act: ImportAct::Letter(asked) } if asked.json => {
+            return import::json(args, asked, out);
+        }
         _ => {}
     }
     let mut desk = Desk::open(args, out)?;
@@ -193,6 +199,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::State(statement) => decide::state(&mut desk, statement),
         Command::Finding { act } => finding::act(&mut desk, act),
+        Command::Import { act: ImportAct::Letter(asked) } => import::letters(&mut desk, asked),
         Command::Attest { case, yes } => finish::attest(&mut desk, case, *yes),
         Command::Amend { case, reason } => finish::amend(&mut desk, case, reason),
         Command::Discard { case } => finish::discard(&mut desk, case),

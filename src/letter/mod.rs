@@ -9,11 +9,12 @@
 mod citation;
 mod compose;
 mod page;
+pub mod read;
 pub mod source;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use compose::{finish, letter_text};
+pub use compose::{REMAINDER, finish, letter_text};
 pub use page::WIDTH;

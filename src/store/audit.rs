@@ -22,6 +22,7 @@ words! {
     /// What was done.
     Act, "an act of the audit" {
         Finalize = "finalize",
+        Import = "import",
         TakeOver = "take over",
         Discard = "discard draft",
     }

@@ -22,6 +22,9 @@ pub enum StoreError {
     /// A determination exists already and is never overwritten.
     #[error("case {0} is already final; a determination is never overwritten")]
     AlreadyFinal(String),
+    /// An import finds the case there already.
+    #[error("case {0} is in this workspace already; an import writes over nothing")]
+    CaseExists(String),
     /// The reviewer may not decide (LC 139.5).
     #[error("{}", refusal(reviewer, against))]
     Ineligible { reviewer: String, against: Vec<String> },

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Hold, StoreError, Workspace,
     audit::{Act, Entry},
+    import::case_name,
     lock::Lock,
     workspace::sha256_hex,
     yaml,
@@ -33,7 +34,7 @@ use crate::{
 };
 
 const INTENT: &str = "finalizing.json";
-const FOLDER: &str = "determinations";
+pub(super) const FOLDER: &str = "determinations";
 /// Both files at their largest, written as JSON.
 const MAX_INTENT: u64 = 64 * 1024 * 1024;
 
@@ -79,12 +80,15 @@ pub fn prepare(
 
 /// All that a finalization writes, so that whoever comes next can carry it out.
 #[derive(Debug, Serialize, Deserialize)]
-struct Intent {
-    case: CaseNumber,
-    version: u32,
-    yaml: String,
-    letter: String,
-    entry: Entry,
+pub(super) struct Intent {
+    pub case: CaseNumber,
+    pub version: u32,
+    pub yaml: String,
+    pub letter: String,
+    pub entry: Entry,
+    /// The case file, when it comes with the determination and is not there yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_file: Option<String>,
 }
 
 impl Intent {
@@ -99,14 +103,14 @@ impl Intent {
         entry.reviewer.clone_from(&determination.reviewer.reviewer);
         entry.note = determination.amends.as_ref().map(|a| format!("amends version {}", a.version));
         let (yaml, letter) = (prepared.yaml.clone(), prepared.letter.clone());
-        Self { case, version: determination.version, yaml, letter, entry }
+        Self { case, version: determination.version, yaml, letter, entry, case_file: None }
     }
 
-    fn yaml_name(&self) -> String {
+    pub(super) fn yaml_name(&self) -> String {
         format!("{}.yaml", version_stem(&self.case, self.version))
     }
 
-    fn letter_name(&self) -> String {
+    pub(super) fn letter_name(&self) -> String {
         format!("{}.txt", version_stem(&self.case, self.version))
     }
 }
@@ -127,21 +131,34 @@ impl Workspace {
         if self.case_digest(&intent.case)?.as_ref() != Some(&prepared.determination.digests.case) {
             return Err(StoreError::CaseChanged(intent.case.to_string()));
         }
-        self.audit_goes_on(&lock)?;
+        let rest = self.carry_out(&lock, &intent)?;
+        let _ = self.see_draft(hold);
+        Ok(rest)
+    }
+
+    /// The whole step. What it gives back waits for the next start.
+    ///
+    /// # Errors
+    /// When the disk refuses: nothing is then there.
+    pub(super) fn carry_out(
+        &self,
+        lock: &Lock,
+        intent: &Intent,
+    ) -> Result<Option<String>, StoreError> {
+        self.audit_goes_on(lock)?;
         let folder = self.path(FOLDER);
         self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &folder, e))?;
-        self.refuse_what_is_in_the_way(&intent)?;
-        let text = serde_json::to_vec(&intent).map_err(io::Error::from);
+        self.refuse_what_is_in_the_way(intent)?;
+        let text = serde_json::to_vec(intent).map_err(io::Error::from);
         let path = self.path(&format!(".imr/{INTENT}"));
         text.and_then(|text| lock.inner.replace(INTENT, &text, "finalize.intent"))
             .map_err(|e| StoreError::io("write", &path, e))
-            .or_else(|error| self.undo(&lock, &intent, error).and_then(Err))?;
+            .or_else(|error| self.undo(lock, intent, error).and_then(Err))?;
         // Once the YAML stands it is final, and nothing is an error any more.
-        let rest = match self.place(&intent) {
-            Ok(()) => self.complete(&lock, &intent),
-            Err(error) => self.undo(&lock, &intent, error).map(Err)?,
+        let rest = match self.place(intent) {
+            Ok(()) => self.complete(lock, intent),
+            Err(error) => self.undo(lock, intent, error).map(Err)?,
         };
-        let _ = self.see_draft(hold);
         Ok(rest.err().map(|e| format!("{e}; the rest is done at the next start")))
     }
 
@@ -162,7 +179,7 @@ impl Workspace {
         self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &self.path(FOLDER), e))?;
         match self.place(&intent) {
             // Another file has the name since: the step can never be carried out, and must not stop every other.
-            Err(StoreError::AlreadyFinal(_)) => {
+            Err(StoreError::AlreadyFinal(_) | StoreError::CaseExists(_)) => {
                 let stem = version_stem(&intent.case, intent.version);
                 self.give_up(lock, &format!("{stem}.finalizing.json"))
             }
@@ -224,7 +241,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// Letter first, then the YAML: whoever sees the YAML finds its letter.
+    /// The case file when it comes with them, the letter, then the YAML: whoever sees the YAML finds its letter.
     fn place(&self, intent: &Intent) -> Result<(), StoreError> {
         let letter = intent.letter_name();
         let yaml = intent.yaml_name();
@@ -232,6 +249,11 @@ impl Workspace {
         let ours = there.as_ref() == intent.entry.determination.as_ref();
         if there.is_some() && !ours {
             return Err(StoreError::AlreadyFinal(intent.case.to_string()));
+        }
+        if let Some(text) = &intent.case_file
+            && self.text_if_there(&case_name(&intent.case))?.as_ref() != Some(text)
+        {
+            self.create_case(&intent.case, text)?;
         }
         let io =
             |name: &str, e| StoreError::io("write", &self.path(&format!("{FOLDER}/{name}")), e);
@@ -285,6 +307,10 @@ impl Workspace {
             && let Ok(folder) = self.folder(FOLDER)
         {
             let _ = folder.remove(&intent.letter_name(), "finalize.undo");
+            let case = self.text_if_there(&case_name(&intent.case)).ok().flatten();
+            if intent.case_file.is_some() && case == intent.case_file {
+                self.remove_case(&intent.case);
+            }
         }
         Err(error)
     }

@@ -43,7 +43,7 @@ impl Workspace {
         let mut found = Verified::default();
         let mut told = Told::new();
         let (lines, broken) = self.read_audit(|entry| {
-            if let (Act::Finalize, Some(version)) = (entry.act, entry.version) {
+            if let (Act::Finalize | Act::Import, Some(version)) = (entry.act, entry.version) {
                 told.insert((entry.case.clone(), version), entry);
             }
         })?;
