@@ -238,6 +238,35 @@ fn a_number_is_that_of_the_list_that_was_last_told() {
 }
 
 #[test]
+fn a_case_whose_number_is_digits_alone_is_opened_by_it() {
+    let workspace = Workspace::sample();
+    let case = workspace.read("cases/CM15-0000001.yaml");
+    for number in ["4711", "2"] {
+        let file = workspace.file(&format!("cases/{number}.yaml"));
+        fs::write(file, case.replace("CM15-0000001", number)).unwrap();
+    }
+    for (line, number) in [("open 4711", "4711"), ("4711", "4711"), ("open 2", "2")] {
+        let text = said(&workspace, &["list", line]);
+        assert!(text.contains(&format!("\n{number}: clock")), "{line}: {text}");
+    }
+    let text = said(&workspace, &["list", "open 1"]);
+    assert!(!text.contains("\n2: "), "another number is that of a row: {text}");
+}
+
+#[test]
+fn next_goes_on_from_the_case_under_the_cursor() {
+    let workspace = Workspace::sample();
+    let broken = workspace.read("cases/CM26-0000104.yaml").replace("items:", "itemz:");
+    fs::write(workspace.file("cases/CM26-0000104.yaml"), broken).unwrap();
+    let listed = said(&workspace, &["sort-number"]);
+    assert!(listed.contains("CM26-0000104, "), "{listed}");
+    // The fourth row is the broken case: what comes after it is the next one, not the first of the list.
+    let text = said(&workspace, &["sort-number", "first", "down", "down", "down", "down", "next"]);
+    let opened: Vec<&str> = text.lines().filter(|line| line.starts_with("CM26-0000")).collect();
+    assert!(opened.iter().any(|line| line.starts_with("CM26-0000105: ")), "{opened:?}");
+}
+
+#[test]
 fn nothing_is_copied_and_no_escape_byte_is_sent() {
     let workspace = Workspace::sample();
     let text = said(&workspace, &["copy-number", "o CM26-0000104", "finding 2", "copy-citation"]);

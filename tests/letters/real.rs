@@ -61,7 +61,11 @@ fn differences(read: &ReadLetter, expected: &Value) -> Vec<String> {
     same("injury", &american(dates.injury.as_ref()), &expected["date_of_injury"]);
     same("decision", &american(dates.decision.as_ref()), &expected["decision_date"]);
     same("ur", &american(dates.ur_decision.as_ref()), &expected["ur_denial_date"]);
-    same("application", &american(dates.application_received.as_ref()), &expected["application_received"]);
+    same(
+        "application",
+        &american(dates.application_received.as_ref()),
+        &expected["application_received"],
+    );
     let priority = read.priority.map_or("", |p| p.word());
     same("priority", priority, &expected["priority"].as_str().unwrap_or("").to_lowercase().into());
     let credentials = [

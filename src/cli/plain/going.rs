@@ -57,8 +57,11 @@ impl Talk {
         Some(format!("the filter is wrong at column {}: {fault}", fault.at + 1))
     }
 
+    /// Opens a case by its own number or by that of its row. A number that is both names the case: every row tells
+    /// the name of its case, so each stays within reach.
     pub(super) fn open(&mut self, which: &str) -> io::Result<()> {
-        if which.chars().all(|c| c.is_ascii_digit()) {
+        let named = self.state().queue.rows().iter().any(|row| row.number.as_str() == which);
+        if !named && which.chars().all(|c| c.is_ascii_digit()) {
             if self.listed.is_empty() {
                 self.listed = self.state().queue.shown().map(|row| row.number.clone()).collect();
             }
@@ -85,19 +88,21 @@ impl Talk {
         Ok(())
     }
 
-    /// From a case to the next one; from the queue to the case under its cursor, when that is open.
+    /// From a case to the next one; from the queue to the case under its cursor, and when that is not open, to the
+    /// next one after it.
     pub(super) fn next(&mut self) -> io::Result<()> {
-        let queue = &self.state().queue;
-        let first_open = queue.shown().position(CaseSummary::is_open);
         if self.state().bench.is_some() {
             self.press(Action::NextCase);
-        } else if queue.current().is_some_and(CaseSummary::is_open) {
+            return Ok(());
+        }
+        let stands_on_open =
+            |state: &State| state.queue.current().is_some_and(CaseSummary::is_open);
+        if !stands_on_open(self.state()) {
+            // Where there is none it is said why.
+            self.press(Action::NextCase);
+        }
+        if stands_on_open(self.state()) {
             self.press(Action::Open);
-        } else if let Some(at) = first_open {
-            self.go_to(at);
-            self.press(Action::Open);
-        } else {
-            return self.say("there is no open case in the list");
         }
         Ok(())
     }
