@@ -45,4 +45,116 @@ checks! {
             "LC 4610.6(e)"
             "close with the statutory words, or dismiss when the decision is plain without them";
     }
+
+    "Sides, levels, dates, numbers" {
+        SideOfRequest "L11-side-request" Error MAY
+            "a sentence on the request names the other side of the part than the request does"
+            "8 CCR 9792.10.6: the disputed treatment is stated; a wrong side is a plainly erroneous finding of fact (LC 4610.6(h)(5))"
+            "correct the side, or dismiss when the sentence speaks of another request";
+        LevelOfRequest "L11-level-request" Error MAY
+            "a sentence on the request names another level of the spine than the request does"
+            "LC 4610.6(h)(5)"
+            "correct the level, or dismiss when the sentence speaks of another request";
+        StrengthOfRequest "L11-strength-request" Error MAY
+            "a sentence on the request gives a drug another strength than the request does"
+            "LC 4610.6(h)(5)"
+            "correct the strength";
+        Side "L11-side" Warning MAY
+            "a side that the record gives as the other, or nowhere"
+            "LC 4610.6(h)(5); decision-core L11"
+            "correct the side, add the finding that bears it out, or dismiss with where it stands";
+        Level "L11-level" Warning MAY
+            "a level of the spine that stands nowhere in the record"
+            "LC 4610.6(h)(5); decision-core L11"
+            "correct the level, add the finding that bears it out, or dismiss with where it stands";
+        Strength "L11-strength" Warning MAY
+            "a strength of a drug that the record gives otherwise, or nowhere"
+            "LC 4610.6(h)(5); decision-core L11"
+            "correct the strength, or dismiss with where it stands";
+        InjuryDate "L11-injury-date" Warning MAY
+            "a date of the injury other than the header's"
+            "LC 4610.6(h)(5); decision-core L11"
+            "correct the date here or in the case file";
+        Date "L11-date" Warning MAY
+            "a date that stands in no finding, document, summary or header"
+            "LC 4610.6(e): the evidence is named; 18 of 64 dated rationales had one"
+            "correct the date, add the finding or the document, or dismiss with where it stands";
+        Age "L11-age" Warning MAY
+            "an age of the worker that differs from the record's by more than a birthday"
+            "decision-core L11"
+            "correct the age";
+        Count "L11-count" Warning MAY
+            "a number of visits, tablets or the like that stands nowhere in the record, the request or the guideline"
+            "decision-core L11"
+            "correct the number, add the finding that bears it out, or dismiss with where it stands";
+        Measured "L11-measured" Warning MAY
+            "a percentage, an angle or a score that stands nowhere in the record, the request or the guideline"
+            "decision-core L11"
+            "correct the number, add the finding that bears it out, or dismiss with where it stands";
+        Unjudged "L11-unjudged" Info MAY
+            "statements that nothing at hand can bear out, since the case holds no document, finding or record"
+            "decision-core L11"
+            "look them up by hand, or bring in the records";
+    }
+
+    "Quotations and sources" {
+        QuoteAbsent "L02-absent" Error MAY
+            "the words of a finding that counts do not stand in its document"
+            "LC 4610.6(e); decision-core L02"
+            "correct the finding's words, or dismiss with where they stand";
+        QuoteRepaired "L02-repaired" Info MAY
+            "the words of a finding that counts stand in its document but for blanks, hyphens, ligatures or capitals"
+            "decision-core L02"
+            "copy the words exactly";
+        QuoteProse "L02-prose" Warning MAY
+            "words quoted from the record stand in no text of it"
+            "decision-core L02"
+            "quote exactly, or say it without quotation marks";
+        QuotePage "L03-page" Warning MAY
+            "the words of a finding that counts stand on another page, or its page is beyond the document's last"
+            "decision-core L03"
+            "correct the page of the finding";
+        QuoteSource "L03-source" Warning MAY
+            "date or provider of a finding that counts do not fit its document"
+            "decision-core L03"
+            "correct the finding, or mark it as quoted";
+    }
+
+    "The summary" {
+        SummaryReview "L11-summary-review" Warning MAY
+            "the summary dates utilization review otherwise than the header"
+            "8 CCR 9792.10.6; 6 of 106 letters had it"
+            "correct the summary or the header in the case file, or dismiss";
+        SummaryInjury "L11-summary-injury" Warning MAY
+            "the summary dates the injury otherwise than the header"
+            "8 CCR 9792.10.6; 1 of 113 letters had it"
+            "correct the summary or the header in the case file, or dismiss";
+        SummarySides "L11-summary-sides" Warning MAY
+            "the summary names one side of a part again and again and the other once"
+            "LC 4610.6(h)(5)"
+            "look at the record: which side is it?";
+        ItemSide "L11-item-side" Warning MAY
+            "a request is for one side and the summary speaks of the other only"
+            "LC 4610.6(h)(5)"
+            "look at the record: which side is it?";
+    }
+
+    "Reading" {
+        WordTwice "L14-word-twice" Warning MAY
+            "a word stands twice in a row"
+            "decision-core L14: a slip of dictation"
+            "take one away";
+        SentenceTwice "L14-sentence-twice" Info MAY
+            "a sentence stands twice"
+            "decision-core L14"
+            "take one away";
+        LongSentence "L14-long" Info MAY
+            "a sentence of the reviewer's own of more than 60 words"
+            "8 CCR 9792.10.6: plain language where possible"
+            "divide it";
+        Abbreviations "L14-abbreviations" Info MAY
+            "abbreviations that are not spelled out where they stand first"
+            "8 CCR 9792.10.6: plain language where possible"
+            "write the words once, with the abbreviation in brackets";
+    }
 }

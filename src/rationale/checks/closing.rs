@@ -58,22 +58,3 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
         }
     }
 }
-
-/// Sentences, plainly: until the room of records has its own.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    let bytes = text.as_bytes();
-    for (i, byte) in bytes.iter().enumerate() {
-        let ends = matches!(byte, b'.' | b'!' | b'?')
-            && bytes.get(i + 1).is_none_or(u8::is_ascii_whitespace);
-        if ends {
-            found.push(from..i + 1);
-            from = i + 1;
-        }
-    }
-    if !text[from..].trim().is_empty() {
-        found.push(from..text.len());
-    }
-    found
-}

@@ -15,10 +15,12 @@ use crate::{
         organization::Reviewer,
         vocabulary::Vocabulary,
     },
+    records::text::sentences,
 };
 
 mod closing;
 mod phrase;
+pub mod prose;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -30,10 +32,10 @@ type OfItem = fn(&Subject<'_>) -> Vec<Alarm>;
 type OfCase = fn(&Whole<'_>) -> Vec<Alarm>;
 
 /// Families that look at one item's rationale. A rationale that is not begun is not looked at.
-const OF_ITEM: &[OfItem] = &[closing::check];
+const OF_ITEM: &[OfItem] = &[closing::check, prose::check, prose::style];
 
 /// Families that look at the case as a whole, once some rationale is begun.
-const OF_CASE: &[OfCase] = &[];
+const OF_CASE: &[OfCase] = &[prose::sources, prose::summary];
 
 /// Texts of the records at hand, by the id of their document.
 pub type Texts = BTreeMap<String, Arc<str>>;
@@ -42,11 +44,14 @@ pub type Texts = BTreeMap<String, Arc<str>>;
 #[derive(Debug, Default)]
 pub struct Record {
     pub texts: Texts,
+    /// What they state.
+    pub scanned: prose::Scanned,
 }
 
 impl Record {
     pub fn of(texts: Texts) -> Self {
-        Self { texts }
+        let scanned = prose::Scanned::of(&texts);
+        Self { texts, scanned }
     }
 }
 
@@ -67,6 +72,8 @@ pub struct Known {
     /// The proofs of each item, in the order of the case's items.
     pub proofs: Vec<Vec<Proof>>,
     pub record: Arc<Record>,
+    /// What the case states.
+    pub evidence: prose::Evidence,
 }
 
 impl Known {
@@ -80,8 +87,9 @@ impl Known {
                 &Context::new(&case, item, sources.vocabulary, overrides),
             )
         });
-        let proofs = proofs.collect();
-        Self { case, proofs, record }
+        let proofs: Vec<Vec<Proof>> = proofs.collect();
+        let evidence = prose::Evidence::of(&case, &proofs, &record);
+        Self { case, proofs, record, evidence }
     }
 }
 
@@ -155,7 +163,7 @@ pub fn every(known: &Known, sources: Sources<'_>, draft: &Draft) -> Vec<Alarm> {
             continue;
         }
         begun = true;
-        let sentences = closing::sentences(text);
+        let sentences = sentences(text);
         let words = phrase::Words::of(text);
         let subject = Subject { whole, item, drafted, proofs, text, sentences, words };
         let mut of_item: Vec<Alarm> = OF_ITEM.iter().flat_map(|family| family(&subject)).collect();

@@ -177,6 +177,12 @@ pub fn amount(before: Option<&Token<'_>>, tokens: &[Token<'_>]) -> Option<(usize
         of = of.or(milli(&next.text.replace(',', "")));
         used += 2;
     }
+    if of.is_none()
+        && let Some((more, scale)) = scale(tokens.get(used..)?)
+    {
+        used += more;
+        of = Some(scale);
+    }
     let hash = before.is_some_and(|b| b.is("#"));
     let (more, measure, unit) = if hash {
         (0, Measure::Count, "tablet")
@@ -211,6 +217,14 @@ fn number(tokens: &[Token<'_>]) -> Option<(usize, Milli)> {
         }
         Kind::Mark => None,
     }
+}
+
+/// `out of 10`, `of 5`: the scale of a score.
+fn scale(tokens: &[Token<'_>]) -> Option<(usize, Milli)> {
+    let out = usize::from(tokens.first()?.is("out"));
+    tokens.get(out).filter(|t| t.is("of"))?;
+    let scale = tokens.get(out + 1).filter(|t| t.is_one_of(&["5", "10", "five", "ten"]))?;
+    Some((out + 2, if scale.is_one_of(&["5", "five"]) { 5000 } else { 10_000 }))
 }
 
 /// The tokens of `(6)` after `six`.

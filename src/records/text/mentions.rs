@@ -206,6 +206,8 @@ mod tests {
             ("pain of 7/10", "score 7/10"),
             ("pain of 7-8/10", "score 7 to 8/10"),
             ("strength 4/5", "score 4/5"),
+            ("pain is 8 out of 10", "score 8/10"),
+            ("strength five of five", "score 5/5"),
             ("twenty-four visits", "visits 24 visit"),
             ("120 MED", "opioid 120 med"),
             ("x12", "bare 12"),

@@ -10,6 +10,7 @@ mod mentions;
 mod sentences;
 pub mod sides;
 pub mod tokens;
+pub mod voice;
 
 pub use mentions::{Mention, What, mentions, of_tokens};
 pub use sentences::sentences;

@@ -88,6 +88,8 @@ impl Found<'_> {
             Some(c) if c.is_whitespace() => ends(word, rest),
             Some('.') => false,
             Some(c) if after > at + 1 => c.is_uppercase(),
+            // `(Doe, 2008).A`: the same after a bracket.
+            Some(c) if self.text[..at].ends_with(')') => c.is_uppercase(),
             // `pain.The`: the blank was forgotten.
             Some(c) => {
                 let small = |c: char| c.is_lowercase();
@@ -270,6 +272,7 @@ mod tests {
         two("The answer is no.", "Nothing was given.");
         assert_eq!(split("No fracture.There is a tear."), ["No fracture.", "There is a tear."]);
         assert_eq!(split("See UpToDate.com for it."), ["See UpToDate.com for it."]);
+        assert_eq!(split("It helps (Doe, 2008).A trial comes first.").len(), 2);
     }
 
     #[test]

@@ -66,6 +66,7 @@ const PARTS: &[(&str, &str)] = &[
     ("patella", "knee"),
     ("patellar", "knee"),
     ("plantar", "foot"),
+    ("radius", "wrist"),
     ("rib", "rib"),
     ("ribs", "rib"),
     ("rotator", "shoulder"),
@@ -82,6 +83,7 @@ const PARTS: &[(&str, &str)] = &[
     ("toe", "foot"),
     ("toes", "foot"),
     ("trapezius", "neck"),
+    ("ulna", "wrist"),
     ("wrist", "wrist"),
     ("wrists", "wrist"),
 ];
@@ -129,15 +131,13 @@ pub fn side(tokens: &[Token<'_>], at: usize) -> Option<(usize, Sided)> {
         return None;
     }
     let ahead = part_ahead(tokens, at);
-    let behind = || {
-        let on_the = before.is_some_and(|b| b.is("the"))
-            && at.checked_sub(2).and_then(|b| tokens.get(b)).is_some_and(|b| b.is("on"));
-        let mark = before.is_some_and(|b| b.is_one_of(&[",", "("]));
-        let back = if on_the { 3 } else { usize::from(mark || token.is("bilaterally")) };
-        (back > 0).then(|| at.checked_sub(back.max(1))).flatten().and_then(|named| {
-            let named = if mark && !on_the { named.checked_sub(1)? } else { named };
-            part(named.checked_sub(1).and_then(|b| tokens.get(b)), tokens.get(named)?)
-        })
+    let on_the = before.is_some_and(|b| b.is("the"))
+        && at.checked_sub(2).and_then(|b| tokens.get(b)).is_some_and(|b| b.is("on"));
+    let behind = || match before {
+        _ if on_the => part_behind(tokens, at - 2),
+        Some(b) if b.is_one_of(&[",", "("]) => part_behind(tokens, at - 1),
+        _ if token.is("bilaterally") => part_behind(tokens, at),
+        _ => None,
     };
     if let Some(part) = ahead {
         return Some((1, Sided { side, part: Some(part) }));
@@ -150,6 +150,13 @@ pub fn side(tokens: &[Token<'_>], at: usize) -> Option<(usize, Sided)> {
         rest.first().is_some_and(|t| t.is_one_of(&["sided", "side"]))
     });
     (sided && side != Side::Bilateral).then_some((1, Sided { side, part: None }))
+}
+
+/// The part that one of the last words before `end` names.
+fn part_behind(tokens: &[Token<'_>], end: usize) -> Option<&'static str> {
+    let words = tokens.get(..end)?.iter().enumerate().rev().take(BETWEEN);
+    let mut words = words.take_while(|(_, t)| t.kind == Kind::Word);
+    words.find_map(|(i, t)| part(i.checked_sub(1).and_then(|b| tokens.get(b)), t))
 }
 
 fn part_ahead(tokens: &[Token<'_>], at: usize) -> Option<&'static str> {

@@ -1,0 +1,5 @@
+//! The checks on real prose: the rationales of published letters.
+
+mod checks {
+    pub mod prose;
+}
