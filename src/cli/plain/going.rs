@@ -90,10 +90,10 @@ impl Talk {
 
     /// From a case to the next one; from the queue to the case under its cursor, and when that is not open, to the
     /// next one after it.
-    pub(super) fn next(&mut self) -> io::Result<()> {
+    pub(super) fn next(&mut self) {
         if self.state().bench.is_some() {
             self.press(Action::NextCase);
-            return Ok(());
+            return;
         }
         let stands_on_open =
             |state: &State| state.queue.current().is_some_and(CaseSummary::is_open);
@@ -104,7 +104,6 @@ impl Talk {
         if stands_on_open(self.state()) {
             self.press(Action::Open);
         }
-        Ok(())
     }
 }
 

@@ -214,7 +214,10 @@ impl Talk {
             Wish::Help => self.help(),
             Wish::List => self.list(rest),
             Wish::Open => self.open(rest),
-            Wish::Next => self.next(),
+            Wish::Next => {
+                self.next();
+                Ok(())
+            }
             Wish::Act(Action::Undo) => self.undo(),
             Wish::Act(Action::AddFinding | Action::CorrectFinding) => self.say(
                 "The form of a finding is on the screen only; `imr finding` takes one from a file.",
