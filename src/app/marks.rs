@@ -18,6 +18,9 @@ pub struct Marks {
     marked: BTreeSet<CaseNumber>,
     /// Where a range began; it goes on to the cursor.
     range: Option<CaseNumber>,
+    /// Where both stand among the shown rows: looked up when these change, and read with every key.
+    places: BTreeSet<usize>,
+    anchor: Option<usize>,
     done: Vec<Step>,
     undone: Vec<Step>,
     /// What the disk is to answer for.
@@ -35,10 +38,12 @@ pub struct Want {
 
 pub type Wanted = Vec<Want>;
 
-/// An act that can be taken back: what was before, and after.
-#[derive(Debug, Clone, PartialEq)]
+/// An act that can be taken back: which cases it marked, of which it took the mark, and what was set aside, before and
+/// after.
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Step {
-    marks: (BTreeSet<CaseNumber>, BTreeSet<CaseNumber>),
+    marked: BTreeSet<CaseNumber>,
+    unmarked: BTreeSet<CaseNumber>,
     aside: Vec<(CaseNumber, Option<Aside>, Option<Aside>)>,
 }
 
@@ -93,8 +98,13 @@ impl Marks {
 
     fn set(&mut self, marked: BTreeSet<CaseNumber>) {
         if marked != self.marked {
-            let before = std::mem::replace(&mut self.marked, marked.clone());
-            self.push(Step { marks: (before, marked), aside: Vec::new() });
+            let step = Step {
+                marked: &marked - &self.marked,
+                unmarked: &self.marked - &marked,
+                aside: Vec::new(),
+            };
+            self.marked = marked;
+            self.push(step);
         }
     }
 
@@ -110,17 +120,35 @@ impl Marks {
 impl Queue {
     /// First and last place of the range, while one is drawn.
     pub fn range(&self) -> Option<(usize, usize)> {
-        let anchor = self.marks.range.as_ref()?;
-        let (from, to) = (self.shown().position(|r| r.number == *anchor)?, self.position());
+        let (from, to) = (self.marks.anchor?, self.position());
         Some((from.min(to), from.max(to)))
     }
 
     /// The marked cases that are shown, those of the range included: an act goes to no case that is hidden.
     pub fn marked(&self) -> impl Iterator<Item = &CaseSummary> {
-        let range = self.range();
-        let within = move |place| range.is_some_and(|(from, to)| from <= place && place <= to);
-        let rows = self.shown().enumerate();
-        rows.filter(move |(i, r)| within(*i) || self.marks.has(&r.number)).map(|(_, r)| r)
+        let (from, end) = self.range().map_or((0, 0), |(from, to)| (from, to + 1));
+        let marked = &self.marks.places;
+        let (above, below) = (marked.range(..from).copied(), marked.range(end..).copied());
+        above.chain(from..end).chain(below).filter_map(|place| self.at(place))
+    }
+
+    /// Looks up where the marked cases and the begin of the range now stand.
+    pub(super) fn place_marks(&mut self) {
+        let Marks { marked, range, .. } = &self.marks;
+        let places = match marked.is_empty() {
+            true => BTreeSet::new(),
+            false => {
+                let rows = self.shown().enumerate();
+                rows.filter(|(_, row)| marked.contains(&row.number)).map(|(i, _)| i).collect()
+            }
+        };
+        let anchor = range.as_ref().and_then(|a| self.shown().position(|r| r.number == *a));
+        (self.marks.places, self.marks.anchor) = (places, anchor);
+    }
+
+    fn set_marks(&mut self, marked: BTreeSet<CaseNumber>) {
+        self.marks.set(marked);
+        self.place_marks();
     }
 
     /// Whom an act concerns: the marked cases, or the one under the cursor.
@@ -131,18 +159,26 @@ impl Queue {
 
     /// Marks the case under the cursor, or takes its mark away.
     pub fn mark(&mut self) {
-        let Some(number) = self.current().map(|r| r.number.clone()) else { return };
-        let mut marked = self.marks.marked.clone();
-        if !marked.remove(&number) {
-            marked.insert(number);
+        let place = self.position();
+        let Some(number) = self.at(place).map(|r| r.number.clone()) else { return };
+        let marks = &mut self.marks;
+        let mut step = Step::default();
+        if marks.marked.remove(&number) {
+            marks.places.remove(&place);
+            step.unmarked.insert(number);
+        } else {
+            marks.marked.insert(number.clone());
+            marks.places.insert(place);
+            step.marked.insert(number);
         }
-        self.marks.set(marked);
+        marks.push(step);
     }
 
     /// Begins a range at the cursor; ends one by marking what lies in it.
     pub fn draw_range(&mut self) {
         if self.marks.range.is_none() {
             self.marks.range = self.current().map(|r| r.number.clone());
+            self.place_marks();
             return;
         }
         let Some((from, to)) = self.range() else {
@@ -152,7 +188,7 @@ impl Queue {
         let mut marked = self.marks.marked.clone();
         marked.extend(self.shown().take(to + 1).skip(from).map(|r| r.number.clone()));
         self.marks.range = None;
-        self.marks.set(marked);
+        self.set_marks(marked);
     }
 
     /// Of the shown rows, marks those that were not, and the other way round.
@@ -164,16 +200,17 @@ impl Queue {
             }
         }
         self.marks.range = None;
-        self.marks.set(marked);
+        self.set_marks(marked);
     }
 
     /// Takes back the range, or else the marks. False when there was neither.
     pub fn clear_marks(&mut self) -> bool {
         if self.marks.range.take().is_some() {
+            self.marks.anchor = None;
             return true;
         }
         let any = !self.marks.marked.is_empty();
-        self.marks.set(BTreeSet::new());
+        self.set_marks(BTreeSet::new());
         any
     }
 
@@ -205,17 +242,19 @@ impl Queue {
     /// Moves a step from one side of the history to the other.
     fn turn(&mut self, way: &Way, step: &Step) {
         self.marks.range = None;
-        if *way == Way::Undo {
-            self.marks.marked.clone_from(&step.marks.0);
+        let (comes, goes) = if *way == Way::Undo {
             self.marks.undone.extend(self.marks.done.pop());
+            (&step.unmarked, &step.marked)
         } else {
-            self.marks.marked.clone_from(&step.marks.1);
             self.marks.done.extend(self.marks.undone.pop());
-        }
-        let rows: BTreeSet<&CaseNumber> = self.rows().iter().map(|r| &r.number).collect();
-        let known: BTreeSet<CaseNumber> =
-            self.marks.marked.iter().filter(|n| rows.contains(n)).cloned().collect();
-        self.marks.marked = known;
+            (&step.marked, &step.unmarked)
+        };
+        // A case that is gone gets no mark again.
+        let rows = self.rows().iter().map(|r| &r.number);
+        let known: Vec<CaseNumber> = rows.filter(|n| comes.contains(n)).cloned().collect();
+        self.marks.marked.retain(|number| !goes.contains(number));
+        self.marks.marked.extend(known);
+        self.place_marks();
     }
 
     /// The disk has answered: the rows say it, what was done loses its mark and can be taken back.
@@ -243,11 +282,11 @@ impl Queue {
                     .map(|r| r.number.clone())
                     .chain(self.marks.marked.clone())
                     .collect();
-                let mut marked = before.clone();
-                marked.retain(|number| !turned.contains_key(number));
+                let (unmarked, marked) =
+                    before.into_iter().partition(|number| turned.contains_key(number));
                 self.marks.range = None;
-                self.marks.marked.clone_from(&marked);
-                self.marks.push(Step { marks: (before, marked), aside: done });
+                self.marks.marked = marked;
+                self.marks.push(Step { marked: BTreeSet::new(), unmarked, aside: done });
             }
             Way::Undo | Way::Redo => {
                 let back = said.way == Way::Undo;

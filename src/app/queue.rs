@@ -105,14 +105,16 @@ impl Queue {
     /// Takes new rows. The cursor and the marks stay on their cases.
     pub fn take(&mut self, rows: Vec<CaseSummary>, me: Option<String>) {
         let near = self.near();
-        self.rows = rows;
+        let before = std::mem::replace(&mut self.rows, rows);
         self.me = me;
         self.loading = false;
         let known: BTreeSet<&CaseNumber> = self.rows.iter().map(|r| &r.number).collect();
         self.marks.keep(|number| known.contains(number));
         self.count();
         self.sort_rows();
-        self.stay(&near);
+        if let Some(next) = self.nearest(near.iter().map(|i| &before[*i].number)) {
+            self.select(Some(next));
+        }
         if self.row(self.selected.as_ref()).is_none() {
             let first = self.shown().find(|r| r.is_open()).or(self.shown().next());
             let first = first.map(|r| r.number.clone());
@@ -152,28 +154,33 @@ impl Queue {
         self.stay(&near);
     }
 
-    /// The cursor's case and those that are shown near it: the ones below, then the ones above. Empty when its case is
+    /// Rows: the cursor's and those that are shown near it, the ones below, then the ones above. Empty when its case is
     /// not shown.
-    fn near(&self) -> Vec<CaseNumber> {
+    fn near(&self) -> Vec<usize> {
         let at = self.position();
         if self.at(at).map(|r| &r.number) != self.selected.as_ref() {
             return Vec::new();
         }
         let (above, below) = self.shown.split_at(at.min(self.shown.len()));
-        let near = below.iter().chain(above.iter().rev());
-        near.map(|i| self.rows[*i].number.clone()).collect()
+        below.iter().chain(above.iter().rev()).copied().collect()
     }
 
-    /// A cursor whose case is shown no more keeps its place: the next of those that were near it is under it.
-    fn stay(&mut self, near: &[CaseNumber]) {
+    /// A cursor whose case is shown no more keeps its place: the next of the rows that were near it is under it.
+    fn stay(&mut self, near: &[usize]) {
+        if let Some(next) = self.nearest(near.iter().map(|i| &self.rows[*i].number)) {
+            self.select(Some(next));
+        }
+    }
+
+    /// The first of these that is shown, when the cursor's own case is not.
+    fn nearest<'a>(&self, mut near: impl Iterator<Item = &'a CaseNumber>) -> Option<CaseNumber> {
         let hidden = self.at(self.position()).map(|r| &r.number) != self.selected.as_ref();
         // A case that is gone is another matter: there is nothing to stay near to.
-        if hidden && self.row(self.selected.as_ref()).is_some() {
-            let shown: BTreeSet<&CaseNumber> = self.shown().map(|r| &r.number).collect();
-            if let Some(next) = near.iter().find(|number| shown.contains(number)) {
-                self.select(Some(next.clone()));
-            }
+        if !hidden || self.row(self.selected.as_ref()).is_none() {
+            return None;
         }
+        let shown: BTreeSet<&CaseNumber> = self.shown().map(|r| &r.number).collect();
+        near.find(|number| shown.contains(number)).cloned()
     }
 
     fn standpoint(&self) -> Standpoint<'_> {
@@ -210,6 +217,7 @@ impl Queue {
     fn filter_rows(&mut self) {
         self.shown = self.order.iter().copied().filter(|i| self.lets(&self.rows[*i])).collect();
         self.at = self.position();
+        self.place_marks();
     }
 
     fn lets(&self, row: &CaseSummary) -> bool {
@@ -280,7 +288,9 @@ impl Queue {
 
     /// The next open case after `from` that is shown, round the end; `None` when there is no other.
     pub fn next_open(&self, from: &CaseNumber, back: bool) -> Option<CaseNumber> {
-        let at = self.order.iter().position(|i| self.rows[*i].number == *from)?;
+        let here = self.shown.get(self.at).filter(|i| self.rows[**i].number == *from);
+        let row = here.copied().or_else(|| self.rows.iter().position(|r| r.number == *from))?;
+        let at = self.order.iter().position(|i| *i == row)?;
         let n = self.order.len();
         let step = |i: usize| if back { (at + n - i) % n } else { (at + i) % n };
         let mut others = (1..n).map(|i| &self.rows[self.order[step(i)]]);

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 /// screen or a letter. Tab and carriage return become a blank; a line feed stays, because it carries the
 /// paragraphs (who shows a single line folds it). Clean text is handed back as it is, without a copy.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| c == '\t' || is_hidden(c)) {
+    let plain = text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n'));
+    if plain || !text.contains(|c| c == '\t' || is_hidden(c)) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -25,7 +26,29 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// The same as one line: every run of blanks and line breaks becomes one blank.
 pub fn one_line(text: &str) -> String {
-    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_one_line(text) {
+        return text.to_owned();
+    }
+    let shown = visible(text);
+    let mut line = String::with_capacity(shown.len());
+    for word in shown.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// Plain words with one blank between them, as nearly all texts are: found out by their bytes.
+fn is_one_line(text: &str) -> bool {
+    let mut after_blank = true;
+    let plain = text.bytes().all(|b| {
+        let fits = if b == b' ' { !after_blank } else { b.is_ascii_graphic() };
+        after_blank = b == b' ';
+        fits
+    });
+    plain && (!after_blank || text.is_empty())
 }
 
 /// Controls other than the line feed, and the format characters that leave no trace on a page: of Unicode's tables

@@ -80,7 +80,8 @@ impl Hands {
                 return None;
             }
             Effect::Remember(session) => {
-                self.journal.remember(self.me(), session);
+                let reviewer = self.library.reviewer(self.reviewer.as_deref());
+                self.journal.remember(reviewer.ok().map(|r| r.id.clone()), session);
                 return None;
             }
             Effect::LetGo => {

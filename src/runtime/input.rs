@@ -22,7 +22,7 @@ use crate::app::{
 /// A slow line may bring the rest of an arrow key this much after its first byte, which alone is Esc.
 const REST: Duration = Duration::from_millis(25);
 /// How long the library looks for what has come, and how often.
-const LOOK: Duration = Duration::from_micros(20);
+const LOOK: Duration = Duration::from_micros(5);
 const LOOKS: usize = 3;
 /// Longest rest of a key that is waited for.
 const LONGEST: usize = 16;

@@ -16,6 +16,7 @@ use super::{
     log::{self, Field, Level},
     session::Heard,
     slot::Slot,
+    surroundings,
 };
 use crate::{
     app::{
@@ -106,8 +107,8 @@ impl Journal {
     }
 
     /// Keeps in mind where in the queue this reviewer is; it is written when the process ends.
-    pub fn remember(&self, who: Holder, session: Session) {
-        self.slot().session = Some((who, session));
+    pub fn remember(&self, reviewer: Option<String>, session: Session) {
+        self.slot().session = Some((reviewer, session));
     }
 
     /// Puts this draft aside; the one on the disk counts from then on.
@@ -151,9 +152,9 @@ impl Journal {
                 (slot.let_go(), slot.session.take())
             };
             drop(held);
-            if let Some((who, session)) = session {
+            if let Some((reviewer, session)) = session {
                 // A convenience: the next session begins at the top without it.
-                let _ = self.0.store.keep_session(&who, &session);
+                let _ = self.0.store.keep_session(&surroundings::holder(reviewer), &session);
             }
         }
         ended

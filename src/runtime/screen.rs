@@ -98,7 +98,9 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
-        self.canvas.resize(Self::size()?);
+        // Asked at each frame: the signal of a new size may come after the frame that must fit it.
+        let size = rustix::termios::tcgetwinsize(&self.out)?;
+        self.canvas.resize((size.ws_col, size.ws_row));
         let sent = self.canvas.draw(state, &mut self.out)?;
         let waited = self.kept_back.take().is_some();
         if sent > 0 {

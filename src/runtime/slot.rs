@@ -9,7 +9,7 @@ use std::{
 use super::{acts::Act, clock};
 use crate::{
     app::event::{Shown, Unkept, When},
-    domain::{draft::Draft, hold::Holder, session::Session},
+    domain::{draft::Draft, session::Session},
     store::{Hold, StoreError, Workspace},
 };
 
@@ -28,7 +28,7 @@ pub struct Slot {
     pub draft: Option<Pending>,
     pub acts: VecDeque<Act>,
     /// Where in the queue which reviewer is.
-    pub session: Option<(Holder, Session)>,
+    pub session: Option<(Option<String>, Session)>,
     /// Counts drafts, so that a newer one is not taken for the one that was written.
     put: u64,
     /// Wait after the last refusal; zero while the disk is well.

@@ -1,12 +1,12 @@
 //! The criteria as a tree of words and marks; the chosen one shows what it asks and what it rests on.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
 };
 
 use super::{
+    frame::Frame,
     pane_title,
     text::{Entry, Place, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
@@ -38,7 +38,7 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
     if bench.outline.is_empty() {
         let lines = wrap(no_guideline(bench), usize::from(inner.width), 0);
         for (y, line) in (inner.y..inner.bottom()).zip(lines) {
-            frame.render_widget(line.as_str(), Rect { y, height: 1, ..inner });
+            frame.text(&line, Rect { y, height: 1, ..inner });
         }
         return;
     }
@@ -93,7 +93,7 @@ fn answers(bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) -> Re
     let top = area.bottom() - rows;
     for (y, line) in (top..).zip(lines) {
         let line = Line::styled(format!("{line:<width$}"), theme.style(Slot::Answer));
-        frame.render_widget(line, Rect { y, height: 1, ..area });
+        frame.line(&line, Rect { y, height: 1, ..area });
     }
     Rect { height: area.height - rows, ..area }
 }

@@ -1,15 +1,14 @@
 //! The filter while it is typed: under it what it comes to, or a mark under what is wrong and why.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
-    widgets::Clear,
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::{
     footer::{one_line_kept, tail},
+    frame::Frame,
     text::{fit, one_line},
     theme::{Slot, Theme},
 };
@@ -36,10 +35,10 @@ pub fn draw(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'_>)
     let rows = u16::try_from(under.len() + 1).unwrap_or(2).min(area.height);
     let y = area.height - rows;
     let line = |down: u16| Rect { y: y + down, height: 1, ..area };
-    (0..rows).for_each(|down| frame.render_widget(Clear, line(down)));
-    frame.render_widget(text.as_str(), line(0));
+    (0..rows).for_each(|down| frame.clear(line(down)));
+    frame.text(&text, line(0));
     for (down, line_under) in (1..rows).zip(under) {
-        frame.render_widget(line_under, line(down));
+        frame.line(&line_under, line(down));
     }
     let x = u16::try_from(kept.width()).unwrap_or(0);
     frame.set_cursor_position((x.min(area.width - 1), y));

@@ -1,12 +1,12 @@
 //! The findings; the chosen one shows its words and source, those that bear on the chosen criterion are lit.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
 };
 
 use super::{
+    frame::Frame,
     pane_title,
     text::{Entry, Place, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
@@ -36,7 +36,7 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
     };
     let inner = title(frame, area, &pane_title(Pane::Findings, &rest), focused, theme);
     if findings.is_empty() {
-        frame.render_widget("the case file has no findings; f a adds one of yours", inner);
+        frame.text("the case file has no findings; f a adds one of yours", inner);
         return;
     }
     let width = usize::from(inner.width);

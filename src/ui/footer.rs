@@ -1,14 +1,13 @@
 //! The last two lines: the notice (or what the cursor stands on), and the hints of the one table.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
-    widgets::Clear,
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{
+    frame::Frame,
     items::about,
     questions::answer,
     text::{fit, one_line, wrap},
@@ -32,12 +31,12 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let width = usize::from(area.width);
     let (shown, slot) = status_lines(state, width, theme);
     for (up, text) in (2..).zip(shown.iter().rev()) {
-        frame.render_widget(Clear, line(up));
-        frame.render_widget(Line::styled(text.as_str(), theme.style(slot)), line(up));
+        frame.clear(line(up));
+        frame.line(&Line::styled(text.as_str(), theme.style(slot)), line(up));
     }
     match &state.prompt {
         Some(prompt) => prompt_line(state, prompt, theme, frame),
-        _ => frame.render_widget(hint_line(state, width, theme), line(1)),
+        _ => frame.line(&hint_line(state, width, theme), line(1)),
     }
 }
 
@@ -81,15 +80,15 @@ fn prompt_line(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'
     if state.notice.is_none() {
         let mut above = Line::raw(asked);
         above.spans.extend(hint_line(state, width.saturating_sub(above.width()), theme).spans);
-        frame.render_widget(Clear, line(2));
-        frame.render_widget(above, line(2));
+        frame.clear(line(2));
+        frame.line(&above, line(2));
     }
     let before = format!("{lead}{}", one_line_kept(prompt.before_caret()));
     let after = one_line_kept(&prompt.text[prompt.before_caret().len()..]);
     // What is left of the caret stays in view, and as much of the rest as fits.
     let before = tail(&before, width.saturating_sub(1));
     let x = u16::try_from(before.width()).unwrap_or(0);
-    frame.render_widget(format!("{before}{after}").as_str(), line(1));
+    frame.text(&format!("{before}{after}"), line(1));
     frame.set_cursor_position((x.min(area.width - 1), area.height - 1));
 }
 

@@ -1,14 +1,13 @@
 //! A finding of the reviewer's own, field by field, with the words that fit the one being filled in.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
-    widgets::Clear,
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    frame::Frame,
     text::{Place, fit, one_line, title, wrap},
     theme::{Slot, Theme},
 };
@@ -29,7 +28,7 @@ pub fn draw(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'_
     let Some(bench) = &state.bench else { return };
     let Some(form) = &bench.desk.form else { return };
     let area = frame.area();
-    frame.render_widget(Clear, area);
+    frame.clear(area);
     let body = Rect { height: area.height - 2, ..area };
     let what = if form.was.is_some() { "correct a finding" } else { "a finding of your own" };
     let inner = title(frame, body, &format!("{what} · {}", one_line(&form.id)), true, theme);
@@ -53,7 +52,7 @@ pub fn draw(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'_
             .collect();
         let lines = wrap(&one_line(&said.join(" · ")), width, 0);
         for (y, line) in (under.y..under.bottom()).zip(lines) {
-            frame.render_widget(line.as_str(), Rect { y, height: 1, ..under });
+            frame.text(&line, Rect { y, height: 1, ..under });
         }
     }
     super::footer::draw(state, theme, frame);

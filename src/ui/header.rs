@@ -1,12 +1,12 @@
 //! The bench's first line: which case, whose clock.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
 };
 
 use super::{
+    frame::Frame,
     text::{fit, one_line},
     theme::{Slot, Theme},
 };
@@ -28,7 +28,7 @@ pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut 
         Span::raw("  "),
         Span::raw(rest),
     ]);
-    frame.render_widget(line, area);
+    frame.line(&line, area);
 }
 
 /// Whose clock runs how long, and what kind of case it is.

@@ -1,12 +1,12 @@
 //! The disputed items with their outcomes.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
 };
 
 use super::{
+    frame::Frame,
     pane_title,
     text::{Entry, Place, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},

@@ -16,6 +16,7 @@ mod filter_line;
 mod findings;
 mod footer;
 mod form;
+mod frame;
 mod header;
 mod items;
 mod overlay;
@@ -36,8 +37,12 @@ pub mod text;
 pub mod theme;
 mod which_key;
 
-use ratatui::{Frame, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
+use frame::Frame;
 use text::Place;
 pub use theme::{Ground, Theme};
 
@@ -84,12 +89,18 @@ impl View {
         }
     }
 
-    /// Draws one frame.
-    pub fn draw(&mut self, state: &State, frame: &mut Frame<'_>) {
+    /// Draws one frame on blank cells; gives back where the cursor stands, and nothing when it is hidden.
+    pub fn draw(&mut self, state: &State, buffer: &mut Buffer) -> Option<Position> {
+        let mut frame = Frame::new(buffer);
+        self.frame(state, &mut frame);
+        frame.cursor()
+    }
+
+    fn frame(&mut self, state: &State, frame: &mut Frame<'_>) {
         let area = frame.area();
         if area.width < LEAST.0 || area.height < LEAST.1 {
             let note = format!("imr needs {}x{} at least", LEAST.0, LEAST.1);
-            frame.render_widget(note.as_str(), Rect { height: area.height.min(1), ..area });
+            frame.text(&note, Rect { height: area.height.min(1), ..area });
             return;
         }
         match &state.bench {

@@ -1,9 +1,9 @@
 //! What lies over the screen: the help, the case's summary, the preview, the box after a prefix key.
 
-use ratatui::Frame;
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    frame::Frame,
     questions,
     readings::readings,
     sheet::{self, Scroll},

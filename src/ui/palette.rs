@@ -1,12 +1,10 @@
 //! The list of acts above the palette's line: name, key, and what it does or why it cannot be run now.
 
-use ratatui::{
-    Frame,
-    text::{Line, Span},
-};
+use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    frame::Frame,
     popup::{self, List},
     text::{fit, one_line},
     theme::{Slot, Theme},

@@ -1,8 +1,9 @@
 //! A list that lies above the two lines of the prompt and is narrowed by what is typed there.
 
-use ratatui::{Frame, layout::Rect, text::Line, widgets::Clear};
+use ratatui::{layout::Rect, text::Line};
 
 use super::{
+    frame::Frame,
     text::{fit, keep_in_view, title},
     theme::{Slot, Theme},
 };
@@ -31,12 +32,12 @@ pub fn draw(
     // Above the two lines of the prompt, a title, and at least a row of what lies below it.
     let height = many.clamp(1, ROWS).min(area.height.saturating_sub(4));
     let place = Rect { y: area.height.saturating_sub(3 + height), height: height + 1, ..area };
-    frame.render_widget(Clear, place);
+    frame.clear(place);
     let inner = title(frame, place, list.title, true, theme);
     let width = usize::from(inner.width);
     if list.count == 0 {
         let none = Line::styled(fit(list.none, width, theme), theme.style(Slot::Quiet));
-        frame.render_widget(none, Rect { height: 1, ..inner });
+        frame.line(&none, Rect { height: 1, ..inner });
     }
     let rows = usize::from(inner.height);
     let top = keep_in_view(0, list.chosen.unwrap_or(0), 1, rows, list.count);
@@ -45,6 +46,6 @@ pub fn draw(
         if list.chosen == Some(at) {
             frame.buffer_mut().set_style(line, theme.style(Slot::Selected));
         }
-        frame.render_widget(row(at, width), line);
+        frame.line(&row(at, width), line);
     }
 }

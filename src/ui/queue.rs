@@ -1,13 +1,13 @@
 //! The queue: as the whole screen, and as a column beside the bench.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    frame::Frame,
     queue_detail::details,
     queue_row::{Columns, row_style},
     text::{Place, fit, one_line, rows as rows_in_view, title},
@@ -41,15 +41,15 @@ pub fn whole(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'
     let width = usize::from(area.width);
     let queue = &state.queue;
     let line = |y: u16| Rect { y, height: 1, ..area };
-    frame.render_widget(counts(state, width, theme), line(0));
-    frame.render_widget(tabs(queue, width, theme), line(1));
+    frame.line(&counts(state, width, theme), line(0));
+    frame.line(&tabs(queue, width, theme), line(1));
     let columns = Columns::of(width);
     let heads = columns.heads(queue.sort(), theme);
-    frame.render_widget(Line::styled(heads, theme.style(Slot::Title)), line(2));
+    frame.line(&Line::styled(heads, theme.style(Slot::Title)), line(2));
     let (rows, below) = body(area);
     let chosen = queue.position();
     let Some(current) = queue.current() else {
-        frame.render_widget(nothing(queue), rows);
+        frame.text(&nothing(queue), rows);
         return;
     };
     let range = queue.range();

@@ -1,9 +1,10 @@
 //! What the chosen row of the queue does not have room for.
 
 use jiff::civil::DateTime;
-use ratatui::{Frame, layout::Rect};
+use ratatui::layout::Rect;
 
 use super::{
+    frame::Frame,
     text::{one_line, title, wrap},
     theme::Theme,
 };
@@ -27,7 +28,7 @@ pub fn details(row: &CaseSummary, now: DateTime, area: Rect, theme: Theme, frame
     };
     let lines = texts.iter().flat_map(|t| wrap(t, width, 2)).take(usize::from(inner.height));
     for (y, line) in (inner.y..).zip(lines) {
-        frame.render_widget(line.as_str(), Rect { y, height: 1, ..inner });
+        frame.text(&line, Rect { y, height: 1, ..inner });
     }
 }
 

@@ -1,11 +1,12 @@
 //! The columns of the queue: which there are at a width, and what a row says in each.
 
+use std::iter;
+
 use jiff::civil::DateTime;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 use super::{
-    text::{fit, one_line},
+    text::{cells, fit, one_line},
     theme::{Slot, Theme},
 };
 use crate::domain::{
@@ -98,11 +99,17 @@ impl Columns {
     }
 
     fn line(&self, cell: impl Fn(Column) -> String, theme: Theme) -> String {
-        let mut line = String::new();
+        let mut line = String::with_capacity(256);
         for (column, width) in &self.columns {
-            let text = fit(&one_line(&cell(*column)), *width, theme);
-            line.push_str(&text);
-            line.push_str(&" ".repeat(width + 1 - text.width().min(*width)));
+            let text = one_line(&cell(*column));
+            let mut taken = cells(&text);
+            if taken <= *width {
+                line.push_str(&text);
+            } else {
+                line.push_str(&fit(&text, *width, theme));
+                taken = *width;
+            }
+            line.extend(iter::repeat_n(' ', width + 1 - taken));
         }
         line + &fit(&one_line(&cell(Column::Items)), self.rest, theme)
     }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use ratatui::{
-    Frame,
     buffer::Buffer,
     layout::{Position, Rect},
     style::{Modifier, Style},
 };
 
 use super::{
+    frame::Frame,
     pane_title,
     text::{keep_in_view, title},
     theme::{Slot, Theme},

@@ -1,13 +1,12 @@
 //! The text of a document over the whole screen: where the finding stands, and what is chosen.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
-    widgets::Clear,
 };
 
 use super::{
+    frame::Frame,
     text::{one_line, title, wrap},
     theme::{Slot, Theme},
 };
@@ -23,7 +22,7 @@ pub fn draw(state: &State, top: &mut usize, theme: Theme, frame: &mut Frame<'_>)
     let Some(bench) = &state.bench else { return };
     let Some(record) = &bench.desk.record else { return };
     let area = frame.area();
-    frame.render_widget(Clear, area);
+    frame.clear(area);
     let body = Rect { height: area.height - 2, ..area };
     let inner = title(frame, body, &heading(bench, record), true, theme);
     let width = usize::from(inner.width).saturating_sub(MARGIN);
@@ -45,7 +44,7 @@ pub fn draw(state: &State, top: &mut usize, theme: Theme, frame: &mut Frame<'_>)
             if y >= inner.bottom() {
                 return super::footer::draw(state, theme, frame);
             }
-            frame.render_widget(line, Rect { y, height: 1, ..inner });
+            frame.line(&line, Rect { y, height: 1, ..inner });
             y += 1;
         }
     }

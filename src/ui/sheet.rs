@@ -1,8 +1,9 @@
 //! A text over the whole screen: where it is scrolled to, and what is found in it.
 
-use ratatui::{Frame, buffer::Buffer, layout::Rect, widgets::Clear};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
+    frame::Frame,
     text::{fit, one_line, title},
     theme::{Slot, Theme},
 };
@@ -67,7 +68,7 @@ pub fn draw(
     frame: &mut Frame<'_>,
 ) {
     let area = frame.area();
-    frame.render_widget(Clear, area);
+    frame.clear(area);
     let body = Rect { height: area.height - 2, ..area };
     let height = usize::from(body.height.saturating_sub(1));
     let mut place = vec![name.to_owned()];
@@ -89,7 +90,7 @@ pub fn draw(
     let inner = title(frame, body, &place.join(" · "), true, theme);
     for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(top)) {
         let line = fit(line, usize::from(inner.width), theme);
-        frame.render_widget(line.as_str(), Rect { y, height: 1, ..inner });
+        frame.text(&line, Rect { y, height: 1, ..inner });
     }
     if let Some(sought) = &state.sought {
         light(frame.buffer_mut(), inner, &sought.words, theme);

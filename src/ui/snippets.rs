@@ -1,12 +1,10 @@
 //! The reviewer's own texts as a list over the prompt that narrows it.
 
-use ratatui::{
-    Frame,
-    text::{Line, Span},
-};
+use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    frame::Frame,
     popup::{self, List},
     text::{fit, one_line},
     theme::{Slot, Theme},

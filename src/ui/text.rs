@@ -1,19 +1,26 @@
 //! Small pieces that every pane uses: safe text, wrapped lines, titles, lists that keep their place.
 
 use ratatui::{
-    Frame,
     layout::{Position, Rect},
     text::{Line, Span},
 };
 use textwrap::{Options, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::theme::{Slot, Theme};
+use super::{
+    frame::Frame,
+    theme::{Slot, Theme},
+};
 pub use crate::domain::visible::one_line;
+
+/// Cells of a text. Most have only characters of one cell, and as many bytes.
+pub fn cells(text: &str) -> usize {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) { text.len() } else { text.width() }
+}
 
 /// Cuts a line to `width` cells, with a mark where something is left out.
 pub fn fit(text: &str, width: usize, theme: Theme) -> String {
-    if text.width() <= width {
+    if cells(text) <= width {
         return text.to_owned();
     }
     if width == 0 {
@@ -60,7 +67,7 @@ pub fn title(frame: &mut Frame<'_>, area: Rect, text: &str, focused: bool, theme
         Span::styled(text, theme.style(if focused { Slot::TitleFocused } else { Slot::Strong })),
         Span::styled(rule, theme.style(slot)),
     ]);
-    frame.render_widget(line, Rect { height: 1, ..area });
+    frame.line(&line, Rect { height: 1, ..area });
     Rect { y: area.y + 1, height: area.height - 1, ..area }
 }
 
@@ -101,7 +108,7 @@ pub fn list(
     let lines = lines.flat_map(|(i, entry)| entry.into_iter().map(move |line| (i, line)));
     *place = Place { top, rows: Vec::with_capacity(height) };
     for (y, (i, line)) in (area.y..).zip(lines.skip(top).take(height)) {
-        frame.render_widget(line, Rect { y, height: 1, ..area });
+        frame.line(&line, Rect { y, height: 1, ..area });
         place.rows.push((y, i));
     }
     if focused && start >= top && start < top + height {

@@ -1,9 +1,10 @@
 //! The box after a prefix: the keys that can follow, from the same keymap as everything else.
 
-use ratatui::{Frame, layout::Rect, text::Line, widgets::Clear};
+use ratatui::{layout::Rect, text::Line};
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    frame::Frame,
     text::{fit, one_line, title},
     theme::{Slot, Theme},
 };
@@ -33,10 +34,10 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let y = area.height - 1 - height;
     let x = area.width - width;
     let place = Rect { x, y, width, height };
-    frame.render_widget(Clear, place);
+    frame.clear(place);
     let inner = title(frame, place, &head, true, theme);
     for (y, (line, slot)) in (inner.y..inner.bottom()).zip(&lines) {
         let line = Line::styled(fit(line, usize::from(width), theme), theme.style(*slot));
-        frame.render_widget(line, Rect { y, height: 1, ..inner });
+        frame.line(&line, Rect { y, height: 1, ..inner });
     }
 }

@@ -12,34 +12,36 @@
 
 use imr_workbench::app::State;
 use imr_workbench::ui::View;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+/// A frame, and where its cursor stands.
+pub struct Screen {
+    buffer: Buffer,
+    cursor: Option<Position>,
+}
+
 /// Draws one frame.
-pub fn draw(view: &mut View, state: &State, columns: u16, rows: u16) -> TestBackend {
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen");
-    terminal.draw(|frame| view.draw(state, frame)).expect("a frame");
-    terminal.backend().clone()
+pub fn draw(view: &mut View, state: &State, columns: u16, rows: u16) -> Screen {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let cursor = view.draw(state, &mut buffer);
+    Screen { buffer, cursor }
 }
 
 /// The characters of every row, blanks at the ends left out.
-pub fn text(screen: &TestBackend) -> String {
-    rows(screen.buffer()).join("\n")
+pub fn text(screen: &Screen) -> String {
+    rows(&screen.buffer).join("\n")
 }
 
 /// The characters with row numbers, the cursor, and the styles below.
-pub fn legend(screen: &TestBackend) -> String {
-    let buffer = screen.buffer();
+pub fn legend(screen: &Screen) -> String {
+    let buffer = &screen.buffer;
     let area = buffer.area;
-    let cursor = if screen.cursor_visible() {
-        let at = screen.cursor_position();
+    let cursor = screen.cursor.map_or("cursor hidden".to_owned(), |at| {
         format!("cursor at row {}, column {}", at.y, at.x)
-    } else {
-        "cursor hidden".to_owned()
-    };
+    });
     let mut said = format!("{}x{}, {cursor}\n", area.width, area.height);
     for (y, row) in rows(buffer).iter().enumerate() {
         said.push_str(&format!("{y:>2}│{row}\n"));

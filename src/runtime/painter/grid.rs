@@ -1,5 +1,10 @@
 //! A screen as a terminal has it: what cannot be seen does not differ.
 
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    rc::Rc,
+};
+
 use ratatui::{
     buffer::{Buffer, Cell},
     style::{Color, Modifier},
@@ -15,67 +20,114 @@ pub const SEEN_ON_BLANK: Modifier = Modifier::UNDERLINED
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK);
 
-/// Rows of cells. The right half of a wide character has an empty symbol.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Rows of cells. A row that stays as it is, or moves, is the same one in the next grid.
+#[derive(Debug, Clone)]
 pub struct Grid {
     columns: usize,
-    cells: Vec<Cell>,
+    rows: Vec<Rc<Row>>,
+}
+
+/// A row as it is seen. The right half of a wide character has an empty symbol.
+#[derive(Debug)]
+pub struct Row {
+    pub cells: Vec<Cell>,
+    /// Cells that are not blank.
+    pub ink: usize,
+    /// Of its text: rows that differ are told apart by it.
+    hash: u64,
 }
 
 impl Grid {
-    /// What a terminal shows when it is sent this buffer.
-    pub fn of(buffer: &Buffer) -> Self {
+    /// An erased screen as large as this buffer.
+    pub fn blank(buffer: &Buffer) -> Self {
         let columns = usize::from(buffer.area.width);
-        let mut cells = Vec::with_capacity(buffer.content.len());
-        for row in buffer.content.chunks(columns.max(1)) {
-            seen(row, &mut cells);
+        let row = Rc::new(Row::new(vec![Cell::EMPTY; columns]));
+        Self { columns, rows: vec![row; usize::from(buffer.area.height)] }
+    }
+
+    /// What a terminal shows that showed this and is sent that buffer, which is as large.
+    pub fn then(&self, buffer: &Buffer) -> Self {
+        let mut next = self.clone();
+        for (row, cells) in next.rows.iter_mut().zip(buffer.content.chunks(self.columns.max(1))) {
+            let same = cells.iter().zip(&row.cells).all(|(cell, seen)| surely(cell, seen));
+            if !same && !looks(cells).eq(row.cells.iter()) {
+                *row = Rc::new(Row::new(looks(cells).map(Look::cell).collect()));
+            }
         }
-        Self { columns, cells }
+        next
     }
 
-    /// An erased screen as large as that one.
-    pub fn blank(like: &Self) -> Self {
-        Self { columns: like.columns, cells: vec![Cell::EMPTY; like.cells.len()] }
-    }
-
-    pub fn is_as_large_as(&self, other: &Self) -> bool {
-        self.columns == other.columns && self.cells.len() == other.cells.len()
+    pub fn is_as_large_as(&self, buffer: &Buffer) -> bool {
+        let (columns, rows) = (buffer.area.width.into(), buffer.area.height.into());
+        (self.columns, self.rows.len()) == (columns, rows)
     }
 
     pub fn rows(&self) -> usize {
-        self.cells.len().checked_div(self.columns).unwrap_or_default()
+        self.rows.len()
     }
 
-    pub fn row(&self, y: usize) -> &[Cell] {
-        &self.cells[y * self.columns..(y + 1) * self.columns]
+    pub fn row(&self, y: usize) -> &Row {
+        &self.rows[y]
     }
 
     /// The rows in which the two differ.
     pub fn rows_apart(&self, other: &Self) -> Vec<usize> {
-        (0..self.rows()).filter(|y| self.row(*y) != other.row(*y)).collect()
+        let rows = self.rows.iter().zip(&other.rows).enumerate();
+        rows.filter(|(_, (a, b))| !Rc::ptr_eq(a, b) && a != b).map(|(y, _)| y).collect()
     }
 
     /// In how many cells of these rows they differ.
     pub fn cells_apart(&self, other: &Self, rows: &[usize]) -> usize {
-        let apart =
-            |y: &usize| self.row(*y).iter().zip(other.row(*y)).filter(|(a, b)| a != b).count();
+        let apart = |y: &usize| {
+            let (a, b) = (&self.row(*y).cells, &other.row(*y).cells);
+            a.iter().zip(b).filter(|(a, b)| !same(a, b)).count()
+        };
         rows.iter().map(apart).sum()
     }
 
     /// What is shown after the terminal has scrolled.
     pub fn scrolled(&self, scroll: Scroll) -> Self {
-        let mut cells = self.cells.clone();
-        let region = &mut cells[scroll.top * self.columns..(scroll.bottom + 1) * self.columns];
-        let gone = scroll.rows * self.columns;
+        let blank = Rc::new(Row::new(vec![Cell::EMPTY; self.columns]));
+        let mut rows = self.rows.clone();
+        let region = &mut rows[scroll.top..=scroll.bottom];
         if scroll.up {
-            region.rotate_left(gone);
-            let kept = region.len() - gone;
-            region[kept..].fill(Cell::EMPTY);
+            region.rotate_left(scroll.rows);
+            let kept = region.len() - scroll.rows;
+            region[kept..].fill(blank);
         } else {
-            region.rotate_right(gone);
-            region[..gone].fill(Cell::EMPTY);
+            region.rotate_right(scroll.rows);
+            region[..scroll.rows].fill(blank);
         }
-        Self { columns: self.columns, cells }
+        Self { columns: self.columns, rows }
+    }
+}
+
+impl Row {
+    fn new(cells: Vec<Cell>) -> Self {
+        let ink = cells.iter().filter(|cell| cell.symbol() != " ").count();
+        let text: String = cells.iter().map(Cell::symbol).collect();
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Self { cells, ink, hash: hasher.finish() }
+    }
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        let cells = || self.cells.iter().zip(&other.cells).all(|(a, b)| same(a, b));
+        self.hash == other.hash && self.cells.len() == other.cells.len() && cells()
+    }
+}
+
+/// Whether two cells look the same. The library's own comparison calls out for each symbol; nearly all are one byte.
+pub fn same(a: &Cell, b: &Cell) -> bool {
+    (a.fg, a.bg, a.modifier) == (b.fg, b.bg, b.modifier) && same_symbol(a.symbol(), b.symbol())
+}
+
+fn same_symbol(a: &str, b: &str) -> bool {
+    match (a.as_bytes(), b.as_bytes()) {
+        ([a], [b]) => a == b,
+        (a, b) => a == b,
     }
 }
 
@@ -96,35 +148,72 @@ fn is_narrow(c: char) -> bool {
 
 /// A blank that erasing makes as well.
 pub fn is_erased(cell: &Cell) -> bool {
-    *cell == Cell::EMPTY
+    same(cell, &Cell::EMPTY)
 }
 
-/// The cells of a row as they are seen.
-fn seen(row: &[Cell], cells: &mut Vec<Cell>) {
-    let start = cells.len();
-    for (x, cell) in row.iter().enumerate() {
-        if cells.len() - start > x {
-            // The right half of the character before.
-            continue;
+/// Whether a cell of a buffer surely looks like that one, which is seen. Only nearly all are known: letters, and the
+/// signs of the theme that take one cell.
+fn surely(cell: &Cell, seen: &Cell) -> bool {
+    match cell.symbol().as_bytes() {
+        [b' '] => {
+            let modifier = cell.modifier & SEEN_ON_BLANK;
+            let fg = if modifier.is_empty() { Color::Reset } else { cell.fg };
+            (fg, cell.bg, modifier) == (seen.fg, seen.bg, seen.modifier) && seen.symbol() == " "
         }
+        // ASCII; then the letters of Latin-1 with its times sign, the rules, the ellipsis.
+        [b'!'..=b'~'] | [0xc3, _] | [0xe2, 0x94 | 0x95, _] | [0xe2, 0x80, 0xa6] => same(cell, seen),
+        _ => false,
+    }
+}
+
+/// How a cell of a buffer is seen.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    symbol: &'a str,
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Look<'_> {
+    fn cell(self) -> Cell {
+        let mut cell = Cell::EMPTY;
+        (cell.fg, cell.bg, cell.modifier) = (self.fg, self.bg, self.modifier);
+        if self.symbol != " " {
+            cell.set_symbol(self.symbol);
+        }
+        cell
+    }
+}
+
+impl PartialEq<&Cell> for Look<'_> {
+    fn eq(&self, cell: &&Cell) -> bool {
+        (self.fg, self.bg, self.modifier) == (cell.fg, cell.bg, cell.modifier)
+            && same_symbol(self.symbol, cell.symbol())
+    }
+}
+
+/// The cells of a row as they are seen: as many as it has.
+fn looks(row: &[Cell]) -> impl Iterator<Item = Look<'_>> {
+    let mut wide: Option<(Look<'_>, usize)> = None;
+    row.iter().enumerate().map(move |(x, cell)| {
+        if let Some((look, left)) = wide.take() {
+            // The right half of the character before.
+            wide = (left > 1).then_some((look, left - 1));
+            return Look { symbol: "", ..look };
+        }
+        let Cell { fg, bg, modifier, .. } = *cell;
         let symbol = cell.symbol();
         let width = width(symbol);
-        let fits = (1..=row.len() - x).contains(&width);
-        let mut seen = Cell::EMPTY;
-        (seen.fg, seen.bg, seen.modifier) = (cell.fg, cell.bg, cell.modifier);
-        if fits && symbol != " " {
-            seen.set_symbol(symbol);
-            cells.push(seen.clone());
-            seen.set_symbol("");
-            cells.extend((1..width).map(|_| seen.clone()));
-        } else {
-            seen.modifier &= SEEN_ON_BLANK;
-            if seen.modifier.is_empty() {
-                seen.fg = Color::Reset;
-            }
-            cells.push(seen);
+        if symbol != " " && (1..=row.len() - x).contains(&width) {
+            let look = Look { symbol, fg, bg, modifier };
+            wide = (width > 1).then_some((look, width - 1));
+            return look;
         }
-    }
+        let modifier = modifier & SEEN_ON_BLANK;
+        let fg = if modifier.is_empty() { Color::Reset } else { fg };
+        Look { symbol: " ", fg, bg, modifier }
+    })
 }
 
 /// Cells that a symbol takes; none for one that must not go out.

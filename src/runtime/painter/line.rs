@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use super::{
-    grid::{Grid, SEEN_ON_BLANK, is_erased, is_simple},
+    grid::{Grid, SEEN_ON_BLANK, is_erased, is_simple, same},
     scroll::Scroll,
 };
 
@@ -50,16 +50,16 @@ impl Line {
     /// Writes all cells in which the two differ; `rows`: where they do.
     pub fn paint(&mut self, shown: &Grid, next: &Grid, rows: &[usize]) {
         for y in rows {
-            self.paint_row(*y, shown.row(*y), next.row(*y));
+            self.paint_row(*y, &shown.row(*y).cells, &next.row(*y).cells);
         }
     }
 
     fn paint_row(&mut self, y: usize, old: &[Cell], new: &[Cell]) {
-        let Some(last) = (0..new.len()).rev().find(|x| old[*x] != new[*x]) else { return };
+        let Some(last) = (0..new.len()).rev().find(|x| !same(&old[*x], &new[*x])) else { return };
         let text_end = new.iter().rposition(|cell| !is_erased(cell)).map_or(0, |x| x + 1);
         let mut x = 0;
         while x <= last {
-            if old[x] == new[x] || new[x].symbol().is_empty() {
+            if same(&old[x], &new[x]) || new[x].symbol().is_empty() {
                 x += 1;
                 continue;
             }
@@ -75,7 +75,8 @@ impl Line {
                 self.bytes.extend_from_slice(ERASE_TO_END);
                 return;
             }
-            let changed = (x..x + blanks).rev().find(|x| old[*x] != new[*x]).map_or(x, |x| x + 1);
+            let changed =
+                (x..x + blanks).rev().find(|x| !same(&old[*x], &new[*x])).map_or(x, |x| x + 1);
             if changed - x > FEW_BLANKS {
                 self.set_pen(Pen::default());
                 self.say(format_args!("\x1b[{}X", changed - x));

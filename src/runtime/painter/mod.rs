@@ -58,13 +58,13 @@ impl Painter {
 
     /// The bytes that turn what is on the terminal into this frame; none when it is there already.
     pub fn frame(&mut self, buffer: &Buffer, cursor: Option<Position>) -> Vec<u8> {
-        let next = Grid::of(buffer);
-        let known = self.shown.take().filter(|shown| shown.is_as_large_as(&next));
+        let known = self.shown.take().filter(|shown| shown.is_as_large_as(buffer));
         let whole = known.is_none();
         if whole {
             self.line = Line::default();
         }
-        let shown = known.unwrap_or_else(|| Grid::blank(&next));
+        let shown = known.unwrap_or_else(|| Grid::blank(buffer));
+        let next = shown.then(buffer);
         let (mut line, scrolled) = difference(&self.line, &shown, &next);
         if let Some(place) = cursor {
             line.go_to(place.x, place.y, None);

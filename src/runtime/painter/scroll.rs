@@ -1,8 +1,6 @@
 //! Rows that a terminal can move by itself.
 
-use ratatui::buffer::Cell;
-
-use super::grid::Grid;
+use super::grid::{Grid, Row, same};
 
 /// Rows `top..=bottom` move by `rows`; blank ones come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +28,7 @@ fn distances(shown: &Grid, next: &Grid, apart: &[usize]) -> Vec<(usize, bool)> {
     let mut votes = vec![[0_u16; 2]; rows];
     for y in apart {
         let row = next.row(*y);
-        if row.iter().all(|cell| cell.symbol() == " ") {
+        if row.ink == 0 {
             continue;
         }
         for from in (0..rows).filter(|from| from != y && shown.row(*from) == row) {
@@ -70,7 +68,12 @@ fn region(shown: &Grid, next: &Grid, rows: usize, up: bool) -> Option<(i64, Scro
 }
 
 /// Cells of a row that stand right; blank ones are cheap either way.
-fn right(shown: &[Cell], next: &[Cell]) -> i64 {
-    let same = shown.iter().zip(next).filter(|(a, b)| a == b && a.symbol() != " ").count();
-    i64::try_from(same).unwrap_or_default()
+fn right(shown: &Row, next: &Row) -> i64 {
+    let cells = || shown.cells.iter().zip(&next.cells);
+    let stands = if shown == next {
+        next.ink
+    } else {
+        cells().filter(|(a, b)| same(a, b) && a.symbol() != " ").count()
+    };
+    i64::try_from(stands).unwrap_or_default()
 }

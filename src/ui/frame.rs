@@ -1,0 +1,155 @@
+//! What a view draws into: a buffer of cells and a place for the cursor. The library's own frame comes with a terminal
+//! that compares every cell of every frame; the painter does that, in its own way.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+    text::Line,
+    widgets::{Clear, Widget},
+};
+
+/// One frame being drawn.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    buffer: &'a mut Buffer,
+    cursor: Option<Position>,
+}
+
+impl<'a> Frame<'a> {
+    /// A frame over a buffer; its cursor is hidden.
+    pub fn new(buffer: &'a mut Buffer) -> Self {
+        Self { buffer, cursor: None }
+    }
+
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    pub fn buffer_mut(&mut self) -> &mut Buffer {
+        self.buffer
+    }
+
+    /// Where the terminal's cursor is to stand; hidden where nobody says.
+    pub fn set_cursor_position(&mut self, place: impl Into<Position>) {
+        self.cursor = Some(place.into());
+    }
+
+    pub fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    /// Makes an area blank.
+    pub fn clear(&mut self, area: Rect) {
+        Clear.render(area, self.buffer);
+    }
+
+    /// Writes a text on the first row of an area.
+    pub fn text(&mut self, text: &str, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        if is_plain(text) {
+            put(self.buffer, area, text, Style::new());
+        } else {
+            text.render(area, self.buffer);
+        }
+    }
+
+    /// Writes a line on the first row of an area. Most lines are plain: the library would look up every letter of them.
+    pub fn line(&mut self, line: &Line<'_>, area: Rect) {
+        if line.alignment.is_some() || !line.spans.iter().all(|span| is_plain(&span.content)) {
+            return line.render(area, self.buffer);
+        }
+        let mut area = area.intersection(self.buffer.area);
+        if line.spans.iter().all(|span| span.content.is_empty()) {
+            return;
+        }
+        let row = Rect { height: area.height.min(1), ..area };
+        if line.style != Style::new() {
+            self.buffer.set_style(row, line.style);
+        }
+        for span in &line.spans {
+            let written = put(self.buffer, area, &span.content, span.style);
+            area = Rect { x: area.x + written, width: area.width - written, ..area };
+        }
+    }
+}
+
+/// Only characters that take one cell each and never join the one before: letters, and the marks of the theme.
+fn is_plain(text: &str) -> bool {
+    let single = |c: char| {
+        matches!(c, ' '..='~' | '\u{c0}'..='\u{17f}' | '·' | '—' | '…' | '\u{2500}'..='\u{257f}'
+            | '\u{25a0}'..='\u{25fc}' | '✓' | '✗')
+    };
+    text.bytes().all(|b| matches!(b, b' '..=b'~')) || text.chars().all(single)
+}
+
+/// Writes plain text from the left of an area, as far as it has room; gives back the cells it took.
+fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    if area.is_empty() {
+        return 0;
+    }
+    let begin = buffer.index_of(area.x, area.y);
+    let cells = &mut buffer.content[begin..begin + usize::from(area.width)];
+    let mut written = 0;
+    for (cell, letter) in cells.iter_mut().zip(text.chars()) {
+        if letter != ' ' || cell.symbol() != " " {
+            cell.set_char(letter);
+        }
+        cell.set_style(style);
+        written += 1;
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::{style::Modifier, text::Span};
+
+    use super::*;
+
+    fn style() -> impl Strategy<Value = Style> {
+        let colour = prop_oneof![
+            Just(None),
+            Just(Some(ratatui::style::Color::Red)),
+            Just(Some(ratatui::style::Color::Reset))
+        ];
+        (colour, any::<u16>(), any::<u16>()).prop_map(|(fg, add, sub)| Style {
+            fg,
+            add_modifier: Modifier::from_bits_truncate(add),
+            sub_modifier: Modifier::from_bits_truncate(sub),
+            ..Style::new()
+        })
+    }
+
+    proptest! {
+        /// Whatever stood there before, the cells are those that the library would have made.
+        #[test]
+        fn a_line_is_drawn_as_the_library_draws_it(
+            spans in prop::collection::vec(("[ -~]{0,8}|[ -~éß漢\t─·…▶✓\u{301}]{0,5}", style()), 0..5),
+            whole in style(),
+            x in 0..12_u16,
+            width in 0..14_u16,
+            height in 0..3_u16,
+        ) {
+            let mut before = Buffer::empty(Rect::new(0, 0, 12, 2));
+            before.set_string(0, 0, "漢 before x ", Style::new().add_modifier(Modifier::BOLD));
+            let area = Rect { x, y: 0, width, height };
+            let spans: Vec<Span<'_>> =
+                spans.iter().map(|(text, style)| Span::styled(text.as_str(), *style)).collect();
+            let line = Line::from(spans).style(whole);
+            let (mut ours, mut theirs) = (before.clone(), before.clone());
+            Frame::new(&mut ours).line(&line, area);
+            (&line).render(area, &mut theirs);
+            prop_assert_eq!(&ours, &theirs);
+
+            // Where there is no row, the library writes a text on the one below.
+            let area = Rect { height: height.max(1), ..area };
+            let text = line.to_string();
+            let (mut ours, mut theirs) = (before.clone(), before);
+            Frame::new(&mut ours).text(&text, area);
+            text.as_str().render(area, &mut theirs);
+            prop_assert_eq!(&ours, &theirs);
+        }
+    }
+}
