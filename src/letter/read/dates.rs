@@ -25,11 +25,12 @@ pub fn date(text: &str) -> Option<PartialDate> {
 fn one(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(['.', ',']);
     let numbers: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+    let month_of = |y: &str, m: &str| number(m).map(|m| format!("{y}-{m:02}"));
     let found = match numbers.as_slice() {
-        [y, m, d] if y.len() == 4 => day(y, number(m)?, d),
-        [m, d, y] => day(&year(y)?, number(m)?, d),
-        [y, m] if y.len() == 4 => Some(format!("{y}-{:02}", number(m)?)),
-        [m, y] if y.len() == 4 => Some(format!("{y}-{:02}", number(m)?)),
+        [y, m, d] if y.len() == 4 => number(m).and_then(|m| day(y, m, d)),
+        [m, d, y] => year(y).zip(number(m)).and_then(|(y, m)| day(&y, m, d)),
+        [y, m] if y.len() == 4 => month_of(y, m),
+        [m, y] if y.len() == 4 => month_of(y, m),
         [y] if y.len() == 4 => Some((*y).to_owned()),
         _ => None,
     };
@@ -106,6 +107,7 @@ mod tests {
             "2016-10-08",
             "October 8, 2016",
             "Oct. 8, 2016",
+            "8 Oct. 2016",
             "8 October 2016",
             "October 8th, 2016",
         ] {

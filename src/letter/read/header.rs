@@ -34,6 +34,9 @@ const LABELS: [(&[&str], Field); 14] = [
     (&["application", "received", "date"], Field::Application),
 ];
 
+/// Most words of a value, and of a line that is looked at for the halves of a label.
+const LONG: usize = 40;
+
 /// A word of the block, or a label in the place of its words.
 #[derive(Debug, Clone)]
 enum Piece<'a> {
@@ -75,7 +78,8 @@ pub fn read(lines: &[Line], letter: &mut ReadLetter) {
 fn close(letter: &mut ReadLetter, open: Option<(Field, String, usize, Vec<&str>)>) {
     let Some((field, said, line, words)) = open else { return };
     // The longest beginning that means something; what is left over is named.
-    let taken = (1..=words.len()).rev().find(|n| take(letter, field, &words[..*n].join(" ")));
+    let taken =
+        (1..=words.len().min(LONG)).rev().find(|n| take(letter, field, &words[..*n].join(" ")));
     let rest = words[taken.unwrap_or(0)..].join(" ");
     if taken.is_none() {
         let text = fold(&format!("{said} {rest}"));
@@ -165,6 +169,9 @@ fn ends(words: &[&str], label: &[&str]) -> Option<usize> {
 /// A label whose end stands on the next line: how many words of it stand here, and where on the next line how many.
 fn broken(words: &[Vec<&str>], i: usize, at: usize) -> Option<(Field, usize, usize, usize)> {
     let (here, next) = (&words[i][at..], words.get(i + 1)?);
+    if words[i].len().max(next.len()) > LONG {
+        return None;
+    }
     LABELS.iter().find_map(|(label, field)| {
         (1..label.len()).rev().find_map(|n| {
             let begins = here.len() >= n

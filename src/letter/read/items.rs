@@ -1,10 +1,10 @@
 //! The items: each a title that ends in its outcome, followed by labelled lines.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     ReadItem, ReadLetter,
-    labels::{Label, Labelled, label_at, outcome},
+    labels::{Label, Labelled, labels, outcome},
     lines::{Line, Link, fold, paragraphs},
     title,
 };
@@ -21,16 +21,16 @@ struct Block {
 }
 
 pub fn read(lines: &[Line], letter: &mut ReadLetter) {
-    let labels: Vec<Labelled> = (0..lines.len()).filter_map(|i| label_at(lines, i)).collect();
+    let labels: Vec<Labelled> = labels(lines);
     let mut blocks: Vec<Block> = Vec::new();
-    for labelled in &labels {
+    for (n, labelled) in labels.iter().enumerate() {
         let Some(hi) = labelled.at.checked_sub(1) else { continue };
-        let lo = match blocks.last() {
-            // Above the text of the item before, no title begins.
-            Some(before) => last_label(&labels, before.label, hi) + 1,
+        let lo = match n.checked_sub(1).filter(|_| !blocks.is_empty()) {
+            // No title begins before the text of the label above.
+            Some(before) => labels[before].text_at + 1,
             None => title::after_lead_in(lines, hi),
         };
-        if let Some(block) = block(lines, labelled, lo, hi) {
+        if let Some(block) = block(lines, labelled, (lo, hi), blocks.is_empty()) {
             blocks.push(block);
         }
     }
@@ -40,22 +40,27 @@ pub fn read(lines: &[Line], letter: &mut ReadLetter) {
     let others = consensus(&labels, &blocks, lines);
     for (n, block) in blocks.iter().enumerate() {
         let end = blocks.get(n + 1).map_or(lines.len(), |next| next.title);
-        let of_item: Vec<&Labelled> =
-            labels.iter().filter(|l| (block.label..end).contains(&l.at)).collect();
-        let (item, odd) = fields(lines, block, &of_item, end, others.as_deref());
+        let of_item = within(&labels, block.label..end);
+        let (item, odd) = fields(lines, block, of_item, end, others.as_deref());
         letter.not_understood.extend(odd.into_iter().map(Line::unread));
         letter.items.push(item);
     }
     letter.label = others;
 }
 
-/// The line of the last label at or after `from` and before `to`.
-fn last_label(labels: &[Labelled], from: usize, to: usize) -> usize {
-    labels.iter().map(|l| l.text_at).filter(|at| (from..=to).contains(at)).max().unwrap_or(from)
+/// The labels that begin on these lines.
+fn within(labels: &[Labelled], lines: Range<usize>) -> &[Labelled] {
+    let at = |line| labels.partition_point(|labelled| labelled.at < line);
+    &labels[at(lines.start)..at(lines.end)]
 }
 
 /// An item begins where a label follows an outcome, or where the line of the claims administrator stands apart.
-fn block(lines: &[Line], labelled: &Labelled, lo: usize, hi: usize) -> Option<Block> {
+fn block(
+    lines: &[Line],
+    labelled: &Labelled,
+    (lo, hi): (usize, usize),
+    first: bool,
+) -> Option<Block> {
     if hi < lo {
         return None;
     }
@@ -63,12 +68,11 @@ fn block(lines: &[Line], labelled: &Labelled, lo: usize, hi: usize) -> Option<Bl
         // An outcome alone on its line goes on from a title that ends in a colon.
         !before.is_empty() || hi > lo && lines[hi - 1].text.ends_with(':')
     });
-    if decided.is_none()
-        && (labelled.label != Label::Claims || lines[labelled.at].link == Link::Close)
-    {
+    let stands_apart = lines[labelled.at].link == Link::Apart;
+    if decided.is_none() && !(labelled.label == Label::Claims && stands_apart) {
         return None;
     }
-    let title = title::begins(lines, lo, hi);
+    let title = title::begins(lines, lo, hi, first);
     let mut text = match &decided {
         Some((_, before)) => {
             format!("{} {before}", paragraphs(&lines[title..hi], None))
@@ -76,38 +80,41 @@ fn block(lines: &[Line], labelled: &Labelled, lo: usize, hi: usize) -> Option<Bl
         None => paragraphs(&lines[title..=hi], None),
     };
     if decided.as_ref().is_some_and(|(_, before)| before.is_empty()) {
-        text = text.trim_end().trim_end_matches(':').to_owned();
+        let bare = text.trim_end();
+        text = bare.strip_suffix(':').unwrap_or(bare).to_owned();
     }
     let outcome = decided.map(|(outcome, _)| outcome);
     Some(Block { label: labelled.at, outcome, title, text: fold(&text) })
 }
 
-/// The words before `guideline:` that most items have, beside those of the claims administrator.
+/// The words before `guideline:` that most items have, beside those of the claims administrator. A sentence of a cited
+/// work may hold such words too; then a line begins with them by chance, and the line before ends no sentence.
 fn consensus(labels: &[Labelled], blocks: &[Block], lines: &[Line]) -> Option<String> {
-    let mut seen: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (n, block) in blocks.iter().enumerate() {
         let end = blocks.get(n + 1).map_or(lines.len(), |next| next.title);
-        let rationale = labels
-            .iter()
-            .find(|l| l.label == Label::Rationale && (block.label..end).contains(&l.at))
-            .map_or(end, |l| l.at);
-        for labelled in labels.iter().filter(|l| (block.label..rationale).contains(&l.at)) {
+        let of_item = within(labels, block.label..end).iter();
+        for labelled in of_item.take_while(|l| l.label != Label::Rationale) {
             if let Label::Other(words) = &labelled.label {
-                let (items, apart, late) = seen.entry(words).or_default();
+                let (items, begins) = seen.entry(words).or_default();
+                let above =
+                    labelled.at.checked_sub(1).map_or("", |above| lines[above].text.as_str());
+                let apart = lines[labelled.at].link == Link::Apart;
                 *items += 1;
-                *apart += usize::from(lines[labelled.at].link != Link::Close);
-                *late = (*late).max(labelled.at);
+                *begins +=
+                    usize::from(apart || title::ends_sentence(above) || labelled.at == block.label);
             }
         }
     }
-    seen.into_iter().max_by_key(|(_, counts)| *counts).map(|(words, _)| words.to_owned())
+    let most = seen.into_iter().max_by_key(|(_, (items, begins))| (*begins, *items));
+    most.map(|(words, _)| words.to_owned())
 }
 
 /// The fields of one item, and the lines of it that are of none.
 fn fields<'a>(
     lines: &'a [Line],
     block: &Block,
-    labels: &[&Labelled],
+    labels: &[Labelled],
     end: usize,
     other: Option<&str>,
 ) -> (ReadItem, Vec<&'a Line>) {
@@ -147,7 +154,10 @@ fn fields<'a>(
         odd.push(&lines[block.label.saturating_sub(1)]);
     }
     // A line like the end of a title, with no labelled line after it, may be an item that is not told as one.
-    let inner = lines[block.label..end].iter();
-    odd.extend(inner.filter(|line| line.link != Link::Close && outcome(&line.text).is_some()));
+    let alone = |i: usize| {
+        let next = lines.get(i + 1).is_none_or(|next| next.link == Link::Apart);
+        next && lines[i].link == Link::Apart && outcome(&lines[i].text).is_some()
+    };
+    odd.extend((block.label..end).filter(|i| alone(*i)).map(|i| &lines[i]));
     (item, odd)
 }

@@ -1,6 +1,9 @@
 //! The words that begin a field of an item, and those that end a title.
 
-use super::lines::{Line, Link, fold};
+use super::{
+    lines::{Line, Link, fold},
+    title::ends_sentence,
+};
 use crate::domain::words::Outcome;
 
 /// What a label begins.
@@ -25,6 +28,24 @@ pub struct Labelled {
     /// Index of the line on which the text behind it begins, and that part of the line.
     pub text_at: usize,
     pub text: String,
+}
+
+/// Every label, from top to bottom.
+pub fn labels(lines: &[Line]) -> Vec<Labelled> {
+    let mut found: Vec<Labelled> = Vec::new();
+    for at in 0..lines.len() {
+        // The rest of one that began on a line above is none of its own.
+        if found.last().is_some_and(|before| at <= before.text_at) {
+            continue;
+        }
+        // The end of a sentence, with the label under it, is no label that goes on over a line.
+        let begins = || {
+            let above = at.checked_sub(1).map_or("", |above| lines[above].text.as_str());
+            lines[at].link != Link::Close || ends_sentence(above) || outcome(above).is_some()
+        };
+        found.extend(label_at(lines, at).filter(|label| label.text_at == at || begins()));
+    }
+    found
 }
 
 /// The label with which the line at `at` begins. It may go on over the ends of narrow lines.
@@ -75,17 +96,21 @@ fn of_words(words: &[String]) -> Option<Label> {
     {
         return Some(Label::Rationale);
     }
+    if outcome(words.first()?).is_some() {
+        return None;
+    }
     let (last, before) = words.split_last()?;
     if before.is_empty()
         || !["guideline", "guidelines", "guideline(s)"].contains(&&*last.to_lowercase())
     {
         return None;
     }
-    if said.contains("claims administrator") || said.contains("claims adjuster") {
-        return Some(Label::Claims);
+    if ["claims administrator ", "claims adjuster "].iter().any(|side| said.starts_with(side)) {
+        return (before.len() == 2).then_some(Label::Claims);
     }
     // The sentence of such a line, not its label.
-    (!said.contains("based on")).then(|| Label::Other(before.join(" ")))
+    (!said.contains("based on") && !said.contains("claims administrator"))
+        .then(|| Label::Other(before.join(" ")))
 }
 
 /// True when a line alone begins with a label.

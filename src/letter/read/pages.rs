@@ -124,14 +124,18 @@ fn running(raw: &[Raw<'_>], pages: &[Vec<usize>], usual: usize, top: bool) -> Ve
                 *seen.entry(pattern(raw[i].text)).or_default() += 1;
             }
         }
-        for (page, open) in pages.iter().zip(&mut open) {
-            let here = at(page, depth).filter(|_| *open && page.len() > DEEP);
+        for (n, (page, open)) in pages.iter().zip(&mut open).enumerate() {
+            // What stands above the first page is the head of the letter.
+            let here = at(page, depth).filter(|_| *open && page.len() > DEEP && !(top && n == 0));
             let runs = here.filter(|i| {
-                let times = seen.get(&pattern(raw[*i].text)).copied().unwrap_or_default();
+                let text = raw[*i].text;
+                let times = seen.get(&pattern(text)).copied().unwrap_or_default();
                 let often = times > 1 && times * 2 >= pages.len();
                 let next = if top { *i + 1 } else { *i };
                 let apart = raw.get(next).is_some_and(|line| line.gap > usual);
-                often && !is_text(raw[*i].text) && (apart || has_case_number(raw[*i].text))
+                // Between two pages, the number of the case is a sign by itself.
+                let numbered = has_case_number(text) && (top || n + 1 < pages.len());
+                !is_text(text) && (numbered && (apart || often) || often && apart)
             });
             found.extend(runs);
             *open = runs.is_some();

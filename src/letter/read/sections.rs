@@ -182,7 +182,8 @@ pub fn read_summary(lines: &[Line], letter: &mut ReadLetter) {
     let first = lines.iter().skip(1).position(|line| line.link == Link::Apart);
     let paragraph = first.map_or(lines.len(), |i| i + 1);
     let colon = lines[..paragraph].iter().position(|line| line.text.ends_with(':'));
-    let lead = colon.map_or(0, |i| i + 1);
+    let whole = paragraph > 0 && lines[paragraph - 1].text.ends_with(':');
+    let lead = if whole { paragraph } else { colon.map_or(0, |i| i + 1) };
     let lead_text = paragraphs(&lines[..lead], None);
     let leads =
         ["summar", "case file", "record"].iter().any(|w| lead_text.to_lowercase().contains(w));

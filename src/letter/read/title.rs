@@ -1,9 +1,6 @@
 //! Where the title of an item begins, and what the wording of a remainder says.
 
-use super::{
-    labels,
-    lines::{Line, Link, fold, paragraphs},
-};
+use super::lines::{Line, Link, fold, paragraphs};
 use crate::{
     domain::{case::UrDecision, words::UrAction},
     letter::REMAINDER,
@@ -36,30 +33,37 @@ const PROSE: [&str; 16] = [
     "should",
 ];
 
-/// Index of the line on which the title begins that ends on line `hi`; no title begins before line `lo`.
-pub fn begins(lines: &[Line], lo: usize, hi: usize) -> usize {
-    let mut start = paragraph_start(lines, lo, hi);
+/// Most lines that a title or a leading sentence takes: several times those of the longest published one.
+const FAR: usize = 60;
+
+/// Index of the line on which the title begins that ends on line `hi`; no title begins before line `lo`. Above the title of
+/// the `first` item stands no rationale.
+pub fn begins(lines: &[Line], lo: usize, hi: usize, first: bool) -> usize {
+    let mut start = paragraph_start(lines, lo, hi, first);
     // The three sentences that say what is left of a request go together, whatever stands between them.
     let said = |from: usize| fold(&paragraphs(&lines[from..=hi], None));
-    if said(start).contains(REMAINDER) {
-        let first = (lo..=hi).rev().find(|from| original(&said(*from)).is_some());
-        if let Some(first) = first {
-            start = start.min(paragraph_start(lines, lo, first));
-        }
+    if said(start).contains(REMAINDER)
+        && let Some(asked) = (lo.max(hi.saturating_sub(FAR))..=hi)
+            .rev()
+            .find(|from| original(&said(*from)).is_some())
+    {
+        start = start.min(paragraph_start(lines, lo, asked, first));
     }
     start
 }
 
-fn paragraph_start(lines: &[Line], lo: usize, hi: usize) -> usize {
+fn paragraph_start(lines: &[Line], lo: usize, hi: usize, first: bool) -> usize {
     let top = (lo + 1..=hi).rev().find(|i| lines[*i].link == Link::Apart).unwrap_or(lo);
+    // True when the words above, up to a label, are one paragraph with the title.
+    let glued = top == lo && !first && lines[lo].link != Link::Apart;
     // What may be the end of the text before: up to the last sentence that ends with its line.
-    let end = (top + 1..=hi).rev().find(|i| ends_sentence(&lines[i - 1].text));
-    let after_label = top == lo && lo > 0 && lines[lo].link != Link::Apart;
+    let from = if glued { lo } else { top + 1 };
+    let end = (from..=hi).rev().find(|i| ends_sentence(&lines[i - 1].text));
     match end {
-        Some(end) if after_label || is_prose(&paragraphs(&lines[top..end], None)) => end,
+        Some(end) if glued || is_prose(&paragraphs(&lines[top..end], None)) => end,
         Some(_) => top,
-        // Text that ends without a full stop, directly above: its last line is the one that has room left.
-        None if after_label => ragged(lines, lo, hi).unwrap_or(top),
+        // Text that ends without a full stop: its last line is the one that has room left.
+        None if glued => ragged(lines, lo, hi).unwrap_or(top),
         None => top,
     }
 }
@@ -94,22 +98,17 @@ pub fn after_lead_in(lines: &[Line], hi: usize) -> usize {
         let leads = ["decision", "decided", "determin", "disput", "set forth"];
         text.split_whitespace().count() > 4 && leads.iter().any(|word| text.contains(word))
     };
-    let led = |ends: &dyn Fn(&str) -> bool| {
-        (0..hi).find(|i| {
-            ends(&lines[*i].text)
-                && labels::outcome(&lines[*i].text).is_none()
-                && says(&fold(&paragraphs(&lines[..=*i], None)))
-        })
-    };
-    let apart = lines.iter().take(hi + 1).skip(1).position(|line| line.link == Link::Apart);
-    let within = |i: &usize| apart.is_none_or(|apart| *i <= apart);
-    let colon = led(&|text| text.ends_with(':')).filter(within);
-    let found = colon.or_else(|| led(&ends_sentence).filter(within));
-    match (found, apart) {
-        (Some(i), _) => i + 1,
-        (None, Some(apart)) if says(&fold(&paragraphs(&lines[..=apart], None))) => apart + 1,
-        (None, _) => 0,
+    let hi = hi.min(FAR);
+    let paragraph = (1..=hi).find(|i| lines[*i].link == Link::Apart);
+    if let Some(next) = paragraph {
+        let whole = says(&fold(&paragraphs(&lines[..next], None)));
+        return if whole { next } else { 0 };
     }
+    // The title follows at once: the sentence ends with a colon, or else with a full stop.
+    let led = |ends: &dyn Fn(&str) -> bool| {
+        (0..hi).find(|i| ends(&lines[*i].text) && says(&fold(&paragraphs(&lines[..=*i], None))))
+    };
+    led(&|text| text.ends_with(':')).or_else(|| led(&ends_sentence)).map_or(0, |i| i + 1)
 }
 
 /// The request of `X was the original request.`, and what follows that sentence.
