@@ -72,6 +72,20 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Whether something stands in the record: hits, near misses with their reasons, what could not be searched
+    #[command(after_help = examples::SEARCH)]
+    Search {
+        /// Its number
+        case: String,
+        /// What is looked for, or a sentence that says it is not there
+        words: String,
+        /// For this item: its region and side count where the words name none
+        #[arg(long, value_name = "N")]
+        item: Option<u32>,
+        /// One JSON object
+        #[arg(long)]
+        json: bool,
+    },
     /// Decide an item: outcome, rationale, citations; kept in the draft
     #[command(after_help = examples::DECIDE)]
     Decide(Decision),

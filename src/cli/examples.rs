@@ -47,6 +47,13 @@ Examples:
   imr evaluate CM15-0000001                   met, not met, or undetermined
   imr evaluate CM26-0000102 --item 1 --why    with what almost counts";
 
+pub const SEARCH: &str = "\
+Examples:
+  imr search CM26-0000104 'physical therapy'                hits and near misses
+  imr search CM26-0000104 'No mention of an epidural.' --item 1 --json
+
+docs/silence.md tells what is a hit and what is none.";
+
 pub const DECIDE: &str = "\
 Examples:
   imr decide CM15-0000001 --item 1 --outcome overturned

@@ -16,6 +16,7 @@ mod manual;
 mod plain;
 mod report;
 mod schema;
+mod search;
 mod settings;
 mod show;
 mod verify;
@@ -194,6 +195,9 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Show { case, json } => show::case(&mut desk, case, *json),
         Command::Evaluate { case, item, why, json } => {
             show::evaluation(&mut desk, case, *item, *why, *json)
+        }
+        Command::Search { case, words, item, json } => {
+            search::run(&mut desk, case, words, *item, *json)
         }
         Command::Letter { case } => show::letter(&mut desk, case),
         Command::Decide(decision) => decide::decide(&mut desk, decision),

@@ -62,6 +62,17 @@ pub struct Mention {
     pub after: String,
 }
 
+impl Mention {
+    /// The words with those round them, on one line; the words stand between marks.
+    pub fn quoted(&self) -> String {
+        let before =
+            if self.before.is_empty() { String::new() } else { format!("{} ", self.before) };
+        let joined =
+            self.after.is_empty() || self.after.starts_with([',', '.', ';', ':', '-', '/']);
+        format!("{before}[{}]{}{}", self.words, if joined { "" } else { " " }, self.after)
+    }
+}
+
 /// A mention that is no hit, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -127,6 +138,20 @@ impl Found {
     pub fn pages_searched(&self) -> u32 {
         let with_text = |d: &Searched| d.pages - u32::try_from(d.not_searchable.len()).unwrap_or(0);
         self.documents.iter().map(with_text).sum()
+    }
+
+    /// What was searched and what was not, in one line.
+    pub fn extent(&self) -> String {
+        let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let searched = usize::try_from(self.pages_searched()).unwrap_or(usize::MAX);
+        let mut said = format!("{} searched", count(searched, "page"));
+        if self.pages_not_searchable() > 0 {
+            said.push_str(&format!(", {} not searchable", self.pages_not_searchable()));
+        }
+        if !self.not_at_hand.is_empty() {
+            said.push_str(&format!(", {} not at hand", count(self.not_at_hand.len(), "document")));
+        }
+        format!("{said}, {}, the case summary", count(self.findings, "finding"))
     }
 
     /// Pages without text.

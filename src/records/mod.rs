@@ -3,6 +3,7 @@
 use crate::domain::finding::Source;
 
 pub mod quote;
+pub mod search;
 pub mod text;
 
 /// Splits a document's text into its pages; a form feed ends a page, as `pdftotext` writes it.

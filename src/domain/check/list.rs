@@ -157,4 +157,19 @@ checks! {
             "8 CCR 9792.10.6: plain language where possible"
             "write the words once, with the abbreviation in brackets";
     }
+
+    "Absence" {
+        AbsenceHit "L07-hit" Error MAY
+            "a sentence says that something is not in the record, and it stands there"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact; McAtee 2015, Gonzalez-Ornelas 2016"
+            "open the search (`S`), read the hit, then change the sentence or set the hit aside with a reason";
+        AbsenceUnsearched "L07-unsearched" Warning MAY
+            "a sentence says that something is not in the record, and no search was kept"
+            "LC 4610.6(h)(5); Bowen 2019: the whole file is to be considered"
+            "open the search (`S`), look at the near misses, and keep it as the proof";
+        AbsenceStale "L07-stale" Warning MAY
+            "the search that was kept for a sentence finds something else now"
+            "LC 4610.6(h)(5)"
+            "open the search (`S`) and keep it anew";
+    }
 }

@@ -15,9 +15,13 @@ use crate::{
         organization::Reviewer,
         vocabulary::Vocabulary,
     },
-    records::text::sentences,
+    records::{
+        search::{Corpus, Lexicon, Shelves},
+        text::sentences,
+    },
 };
 
+mod absence;
 mod closing;
 mod phrase;
 pub mod prose;
@@ -26,13 +30,15 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use absence::place;
+
 /// A family of checks of one item.
 type OfItem = fn(&Subject<'_>) -> Vec<Alarm>;
 /// A family of checks of the whole case.
 type OfCase = fn(&Whole<'_>) -> Vec<Alarm>;
 
 /// Families that look at one item's rationale. A rationale that is not begun is not looked at.
-const OF_ITEM: &[OfItem] = &[closing::check, prose::check, prose::style];
+const OF_ITEM: &[OfItem] = &[closing::check, prose::check, prose::style, absence::check];
 
 /// Families that look at the case as a whole, once some rationale is begun.
 const OF_CASE: &[OfCase] = &[prose::sources, prose::summary];
@@ -46,12 +52,15 @@ pub struct Record {
     pub texts: Texts,
     /// What they state.
     pub scanned: prose::Scanned,
+    /// The texts, ready to be searched.
+    pub corpus: Corpus,
 }
 
 impl Record {
     pub fn of(texts: Texts) -> Self {
         let scanned = prose::Scanned::of(&texts);
-        Self { texts, scanned }
+        let corpus = Corpus::of(&texts);
+        Self { texts, scanned, corpus }
     }
 }
 
@@ -74,6 +83,9 @@ pub struct Known {
     pub record: Arc<Record>,
     /// What the case states.
     pub evidence: prose::Evidence,
+    /// Findings, summary and records, ready to be searched.
+    pub shelves: Shelves,
+    pub lexicon: Lexicon,
 }
 
 impl Known {
@@ -89,7 +101,9 @@ impl Known {
         });
         let proofs: Vec<Vec<Proof>> = proofs.collect();
         let evidence = prose::Evidence::of(&case, &proofs, &record);
-        Self { case, proofs, record, evidence }
+        let shelves = Shelves::new(&record.corpus, &case);
+        let lexicon = Lexicon::new(sources.vocabulary);
+        Self { case, proofs, record, evidence, shelves, lexicon }
     }
 }
 
