@@ -70,6 +70,7 @@ words! {
         ClearStated = "clear-stated",
         // the record
         Record = "record",
+        SearchRecord = "search-record",
         NextDocument = "next-document",
         PreviousDocument = "previous-document",
         NextPage = "next-page",

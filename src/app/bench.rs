@@ -8,6 +8,7 @@ use super::{
     form::Form,
     layout::{below_title, bench_layout},
     record::Record,
+    silence::Silence,
     state::Pane,
 };
 use crate::{
@@ -67,6 +68,8 @@ pub struct Desk {
     pub texts: BTreeMap<String, Option<Arc<str>>>,
     /// Documents that have a text which could not be read, and why.
     pub unread: BTreeMap<String, Unread>,
+    /// What was searched last.
+    pub silence: Option<Box<Silence>>,
     /// Texts are on their way.
     pub reading: bool,
     /// The text that was read last, and the place in it.

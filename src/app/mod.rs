@@ -20,6 +20,7 @@ pub mod queue;
 pub mod record;
 pub mod refused;
 pub mod rows;
+pub mod silence;
 pub mod snippets;
 pub mod state;
 mod update;

@@ -120,6 +120,8 @@ pub enum Overlay {
     },
     /// The text of a document; the bench has it.
     Record,
+    /// A search for what is said not to be in the record; the bench has it.
+    Silence,
     /// A finding of the reviewer's own, being filled in; the bench has it.
     Form {
         /// It was begun on the text of a document, and ends there.
@@ -151,7 +153,7 @@ impl Overlay {
             | Self::Draft { top }
             | Self::Messages { top }
             | Self::Question { top, .. } => *top = to(*top),
-            Self::Record | Self::Form { .. } => {}
+            Self::Record | Self::Silence | Self::Form { .. } => {}
         }
     }
 }
@@ -200,6 +202,10 @@ pub enum PromptKind {
     Aside(Vec<CaseNumber>),
     /// An act by its name.
     Palette,
+    /// What is looked for in the record.
+    Absent,
+    /// Why the chosen hit of a search does not count.
+    Discount,
     /// Why a final case is to be amended.
     Amend,
     /// Why a finding of the case file is refused.
@@ -246,6 +252,8 @@ words! {
         Question = "question",
         /// The text of a document.
         Record = "record",
+        /// A search for what is said not to be in the record.
+        Silence = "silence",
         /// A finding being filled in.
         Form = "form",
     }
@@ -337,6 +345,7 @@ impl State {
             (Some(Overlay::Question { .. }), _) => Scope::Question,
             (Some(Overlay::Preview { .. }), _) => Scope::Preview,
             (Some(Overlay::Record), _) => Scope::Record,
+            (Some(Overlay::Silence), _) => Scope::Silence,
             (Some(Overlay::Form { .. }), _) => Scope::Form,
             (None, Some(bench)) if bench.editing => Scope::Editor,
             (None, Some(_)) => Scope::Bench,

@@ -19,9 +19,9 @@ pub struct Binding {
 }
 
 use Action as A;
-use Scope::{Bench, Editor, Form, Preview, Prompt, Question, Queue, Reading, Record};
+use Scope::{Bench, Editor, Form, Preview, Prompt, Question, Queue, Reading, Record, Silence};
 
-const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question, Record];
+const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question, Record, Silence];
 const ALL: &[Scope] = Scope::ALL;
 /// Texts that lie over the screen.
 const TEXTS: &[Scope] = &[Reading, Preview, Question];
@@ -60,7 +60,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Queue], &["Ctrl-f", "PageDown"], A::PageDown, "a page down"),
     bind(&[Bench], &["Ctrl-f", "PageDown", "Space"], A::PageDown, "a page down"),
     hinted(
-        &[Reading, Preview, Question, Record],
+        &[Reading, Preview, Question, Record, Silence],
         &["Space", "Ctrl-f", "PageDown"],
         A::PageDown,
         "a page down",
@@ -110,6 +110,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Bench], &["D"], A::ShowDraft, "what your draft holds, and what changed under it"),
     bind(&[Bench], &["w"], A::Readings, "two readings: the claims administrator's and yours"),
     hinted(&[Bench], &["p"], A::Record, "the page of the record where it stands", (7, "page")),
+    bind(&[Bench], &["S"], A::SearchRecord, "search the record for what is said not to be in it"),
     bind(&[Bench], &["f a"], A::AddFinding, "add a finding of your own"),
     bind(&[Bench], &["f c"], A::CorrectFinding, "correct the chosen finding, with a reason"),
     bind(&[Bench], &["f x"], A::RefuseFinding, "refuse the chosen finding, with a reason"),
@@ -278,6 +279,20 @@ pub const BINDINGS: &[Binding] = &[
     hinted(&[Record], &["i"], A::InsertCitation, "cite this page in the rationale", (4, "cite")),
     bind(&[Record], &["y"], A::Copy, "copy these lines"),
     hinted(&[Record], &["Esc", "q"], A::Back, "end choosing; close", (8, "close")),
+    // a search for what is said not to be there
+    hinted(&[Silence], &["Enter", "p"], A::Open, "open the text where it stands", (1, "open")),
+    hinted(&[Silence], &["Ctrl-s"], A::Save, "keep the search with the item", (2, "keep")),
+    hinted(
+        &[Silence],
+        &["x"],
+        A::SetAside,
+        "set the hit aside, with a reason; again, it counts",
+        (3, "set aside"),
+    ),
+    bind(&[Silence], &["Tab"], A::NextPane, "from the hits to the near misses, and back"),
+    bind(&[Silence], &[":"], A::Palette, "any act by its name"),
+    hinted(&[Silence], &["?"], A::Help, "this help", (7, "help")),
+    hinted(&[Silence], &["Esc", "q"], A::Back, "close", (8, "close")),
     // a finding being filled in
     hinted(&[Form], &["Ctrl-s"], A::Save, "keep the finding", (1, "keep")),
     hinted(&[Form], &["Tab"], A::Complete, "the next of the words that fit", (2, "fitting words")),

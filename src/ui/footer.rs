@@ -109,6 +109,8 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
         PromptKind::Refuse { id } => {
             (format!("why does finding {} not count?", one_line(id)), "> ")
         }
+        PromptKind::Absent => ("what is looked for in the record?".to_owned(), "> "),
+        PromptKind::Discount => ("why does this hit not count?".to_owned(), "> "),
         PromptKind::Amend => ("why is it amended? the letter prints it".to_owned(), "> "),
         PromptKind::Reason { criterion, value, .. } => {
             (format!("why is `{}` {value}?", one_line(criterion)), "> ")

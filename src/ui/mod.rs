@@ -31,6 +31,7 @@ mod rationale;
 mod readings;
 mod record;
 mod sheet;
+mod silence;
 mod snippets;
 pub mod styles;
 pub mod text;
@@ -69,6 +70,7 @@ struct Tops {
     criteria: Place,
     record: usize,
     form: Place,
+    silence: [Place; 2],
     rationale: usize,
     sheet: sheet::Scroll,
 }
@@ -118,6 +120,9 @@ impl View {
                 let rows = Rect { y: 1, height: area.height - 3, ..area };
                 record::draw(state, &mut self.tops.record, self.theme, frame);
                 self.light(state, rows, frame);
+            }
+            Some(Overlay::Silence) => {
+                silence::draw(state, &mut self.tops.silence, self.theme, frame);
             }
             Some(Overlay::Form { .. }) => form::draw(state, &mut self.tops.form, self.theme, frame),
             _ => {}

@@ -36,7 +36,7 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
                 | Overlay::Preview { top, .. }
                 | Overlay::Messages { top },
             ) => *top,
-            Some(Overlay::Record | Overlay::Form { .. }) | None => 0,
+            Some(Overlay::Record | Overlay::Silence | Overlay::Form { .. }) | None => 0,
         };
         sheet::draw(state, &name, &lines, (scroll, top), theme, frame);
     }
@@ -72,7 +72,7 @@ pub fn lines(state: &State, width: usize, theme: Theme) -> Option<(String, Vec<S
         Overlay::Preview { prepared, yaml, writing, .. } => {
             preview(prepared, *yaml, *writing, width)
         }
-        Overlay::Record | Overlay::Form { .. } => return None,
+        Overlay::Record | Overlay::Silence | Overlay::Form { .. } => return None,
         Overlay::Messages { .. } => {
             ("What was said, the newest first".to_owned(), messages(state, width))
         }

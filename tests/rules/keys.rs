@@ -20,6 +20,11 @@ const SECTIONS: [(Scope, &str, &str); Scope::ALL.len()] = [
     (Scope::Bench, "The bench", "An open case: items, findings, criteria, rationale."),
     (Scope::Editor, "The editor", "Writing the rationale. Every other character is typed."),
     (Scope::Record, "The record", "The text of a document, at the page where a finding stands."),
+    (
+        Scope::Silence,
+        "A search of the record",
+        "What was found of something that is said not to be there: [silence.md](silence.md).",
+    ),
     (Scope::Form, "A finding of your own", "Every other character is typed into the field."),
     (Scope::Preview, "The preview", "What will be written, before it is written."),
     (

@@ -5,7 +5,7 @@ use super::{
     keeping::{keep, leave},
     messages,
     moving::moved,
-    prompt, record, searching,
+    prompt, record, searching, silence,
 };
 use crate::{
     app::{
@@ -118,6 +118,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::RestoreFinding => findings::restore(state),
         Action::InsertCitation => citing::insert(state),
         Action::Record => record::open(state),
+        Action::SearchRecord => silence::begin(state),
         Action::Edit => editing::begin(state),
         Action::EditOutside => editing::edit_outside(state),
         Action::Save => save(state),

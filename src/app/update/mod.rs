@@ -15,6 +15,7 @@ mod prompt;
 mod queue;
 mod record;
 mod searching;
+mod silence;
 mod triage;
 
 use std::sync::Arc;
@@ -112,6 +113,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Scope::Reading | Scope::Preview | Scope::Question => finalize::overlay_act(state, action),
         Scope::Editor => editing::act(state, action),
         Scope::Record => record::act(state, action),
+        Scope::Silence => silence::act(state, action),
         Scope::Form => findings::act(state, action),
         Scope::Bench => bench::act(state, action),
         Scope::Queue => queue::act(state, action),
@@ -135,7 +137,9 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Scope::Prompt | Scope::Editor | Scope::Form => return type_text(state, text),
         Scope::Bench => "press e to edit the rationale first",
         Scope::Queue => "open a case and press e to write first",
-        Scope::Preview | Scope::Reading | Scope::Question | Scope::Record => "press Esc first",
+        Scope::Preview | Scope::Reading | Scope::Question | Scope::Record | Scope::Silence => {
+            "press Esc first"
+        }
     };
     state.pending.clear();
     state.warn(format!("pasted text has no place here; {first}"));

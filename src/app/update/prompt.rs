@@ -108,6 +108,12 @@ fn submit(state: &mut State) -> Vec<Effect> {
             }
         }
         PromptKind::Palette => {}
+        PromptKind::Absent => super::silence::typed(state, &prompt.text),
+        PromptKind::Discount => {
+            if let Some(reason) = reason(state, &prompt.text, "setting a hit aside") {
+                super::silence::discount(state, reason);
+            }
+        }
         PromptKind::Reason { guideline, criterion, value } => {
             if let Some(reason) = reason(state, &prompt.text, "a value of your own") {
                 let stated = Override { guideline, criterion, value, reason };

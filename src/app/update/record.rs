@@ -43,7 +43,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
 }
 
 /// Shows a document, as soon as its text is here. One that was not at hand is looked for again.
-fn show(state: &mut State, document: String, source: Option<Source>) -> Vec<Effect> {
+pub(super) fn show(state: &mut State, document: String, source: Option<Source>) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
     let Some(text) = bench.desk.texts.get(&document).cloned().flatten() else {
         let read = Effect::ReadRecord(bench.number().clone(), document.clone());
@@ -156,7 +156,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Back if record.anchor.take().is_some() => {}
         Action::Back if state.lit => state.lit = false,
         Action::Back | Action::Close => {
-            state.overlay = None;
+            let silence = state.bench.as_mut().and_then(|b| b.desk.silence.as_mut());
+            let from_search = silence.is_some_and(|s| std::mem::take(&mut s.reading));
+            state.overlay = from_search.then_some(Overlay::Silence);
             state.lit = false;
         }
         Action::Select => {
