@@ -2,13 +2,12 @@
 //! each other where there is no room.
 
 use ratatui::{
-    Frame,
     layout::Rect,
     text::{Line, Span},
-    widgets::Clear,
 };
 
 use super::{
+    frame::Frame,
     text::{Place, list, one_line, title, wrap},
     theme::{Slot, Theme},
 };
@@ -23,14 +22,14 @@ const WIDE: u16 = 100;
 pub fn draw(state: &State, places: &mut [Place; 2], theme: Theme, frame: &mut Frame<'_>) {
     let Some(silence) = state.bench.as_ref().and_then(|b| b.desk.silence.as_ref()) else { return };
     let area = frame.area();
-    frame.render_widget(Clear, area);
+    frame.clear(area);
     let body = Rect { height: area.height - 2, ..area };
     let inner = title(frame, body, &heading(silence), true, theme);
     let head = head(silence, usize::from(inner.width), theme);
     let most = usize::from(inner.height / 3).max(2);
     let mut y = inner.y;
     for line in head.into_iter().take(most) {
-        frame.render_widget(line, Rect { y, height: 1, ..inner });
+        frame.line(&line, Rect { y, height: 1, ..inner });
         y += 1;
     }
     let rest = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
@@ -106,7 +105,7 @@ fn column(
             (false, 0) => "not searchable: no page has text",
             (false, _) => "not found",
         };
-        frame.render_widget(says, inner);
+        frame.text(says, inner);
         return;
     }
     let chosen = if focused { silence.at - range.start } else { 0 };
