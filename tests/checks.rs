@@ -1,5 +1,6 @@
-//! The checks on real prose: the rationales of published letters.
+//! The checks on real prose: the rationales of published letters, and those of the seed's case.
 
 mod checks {
+    pub mod letters;
     pub mod prose;
 }

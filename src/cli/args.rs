@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use super::{examples, import::ImportAct};
 use crate::{
     app::Scope,
-    domain::{draft::Stated, words::Outcome},
+    domain::{check::CheckId, draft::Stated, words::Outcome},
 };
 
 /// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
@@ -160,9 +160,19 @@ pub enum Command {
         #[command(subcommand)]
         act: ImportAct,
     },
-    /// Check every file of the workspace; names file, line, fault and remedy
+    /// Check every file of the workspace, and what is decided so far against record, criteria and law
     #[command(after_help = examples::CHECK)]
-    Check,
+    Check {
+        /// Only the determinations of these cases, and no file; without a number every file and every open case
+        #[arg(value_name = "CASE")]
+        cases: Vec<String>,
+        /// One JSON object: faults of files, alarms of determinations
+        #[arg(long)]
+        json: bool,
+    },
+    /// Let an alarm of `imr check` stand, with its reason; kept in the draft and in the determination
+    #[command(after_help = examples::DISMISS)]
+    Dismiss(Dismissing),
     /// Recompute every digest and the chain of the audit; name what does not fit
     #[command(after_help = examples::VERIFY)]
     Verify,
@@ -213,6 +223,24 @@ pub enum Command {
     /// The manual page, to stdout
     #[command(after_help = examples::MAN)]
     Man,
+}
+
+/// Arguments of `imr dismiss`.
+#[derive(Debug, ClapArgs)]
+pub struct Dismissing {
+    /// Its number
+    pub case: String,
+    /// Id of the check: L01-closing
+    pub check: CheckId,
+    /// Number of the disputed item; without it the alarm is of the whole case
+    #[arg(long, value_name = "N")]
+    pub item: Option<u32>,
+    /// The words that the alarm is about, when the check raises several
+    #[arg(long, value_name = "WORDS")]
+    pub words: Option<String>,
+    /// Why it stands
+    #[arg(long, value_name = "WORDS")]
+    pub reason: String,
 }
 
 /// Acts on findings.

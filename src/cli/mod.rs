@@ -1,5 +1,6 @@
 //! The same acts without a screen: data to stdout, messages to stderr, documented exit codes.
 
+mod alarms;
 mod args;
 mod decide;
 mod doctor;
@@ -176,7 +177,9 @@ fn begin_log(args: &Args, workspace: &Workspace, plain: bool) {
 /// What went wrong, with the exit code for it.
 pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Failure> {
     match command {
-        Command::Check => return report::check(args, out),
+        Command::Check { cases, json } if cases.is_empty() => {
+            return report::check(args, *json, out);
+        }
         Command::Schema { kind: SchemaKind::Guideline } => return schema::guideline(out),
         Command::Completions { shell } => return manual::completions(*shell, out),
         Command::Man => return manual::page(out),
@@ -208,14 +211,15 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Amend { case, reason } => finish::amend(&mut desk, case, reason),
         Command::Discard { case } => finish::discard(&mut desk, case),
         Command::Keys { scope, json, .. } => keys::keys(&mut desk, *scope, *json),
+        Command::Check { cases, json } => alarms::check(&mut desk, cases, *json),
+        Command::Dismiss(dismissing) => alarms::dismiss(&mut desk, dismissing),
         Command::Verify => verify::verify(&mut desk),
         Command::Finalize { case, yes } => finish::finalize(&mut desk, case, *yes),
         Command::Guidelines { act: GuidelinesAct::Check } => guidelines::check(&mut desk),
         Command::Guidelines { act: GuidelinesAct::Test { diff } } => {
             guidelines::replay(&mut desk, diff)
         }
-        Command::Check
-        | Command::Schema { .. }
+        Command::Schema { .. }
         | Command::Completions { .. }
         | Command::Doctor { .. }
         | Command::Man => Ok(()),

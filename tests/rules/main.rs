@@ -1,6 +1,7 @@
 //! The rules of the house that no compiler knows: which room may use what, how long a file may be,
 //! that documents say what the program does. Each rule is also tried on small sources that break it.
 
+mod checks;
 mod documents;
 mod files;
 mod keys;

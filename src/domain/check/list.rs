@@ -32,18 +32,127 @@ macro_rules! checks {
 
 // The names that the rows use.
 const MAY: bool = true;
+#[allow(dead_code)]
 const NEVER: bool = false;
 
 checks! {
     "Decision and closing words" {
-        Closing "L01-closing" Error NEVER
+        Closing "L01-closing" Error MAY
             "the last deciding sentence says the opposite of the outcome"
             "LC 4610.6(e): the determination states whether the disputed service is medically necessary"
             "change the closing words or the outcome: they are one decision";
         NoClosing "L01-no-closing" Info MAY
             "no sentence says whether the service is medically necessary"
             "LC 4610.6(e)"
-            "close with the statutory words, or dismiss when the decision is plain without them";
+            "close with the statutory words";
+        ClosesOther "L01-other-item" Warning MAY
+            "the closing sentence gives the title of another item"
+            "LC 4610.6(e): each disputed service is decided by itself"
+            "name this item in its closing sentence";
+        Remainder "L01-remainder" Warning MAY
+            "utilization review modified the request, and original, authorized or remaining part is not known"
+            "LC 4610.5(a): after a modification only the remainder is in dispute"
+            "have intake complete the item's `ur`";
+        Dependent "L01-dependent" Warning MAY
+            "an item is overturned although the one it depends on is upheld"
+            "LC 4610.6(e): the decisions of a case agree with each other"
+            "decide it with its parent, or say why it stands by itself";
+        Sibling "L14-sibling" Warning MAY
+            "the rationale is word for word that of an item of another body part or kind of service"
+            "LC 4610.6(e): the reasons are those of this service and this worker"
+            "say what holds of this item";
+        Opioid "L13-opioid" Info MAY
+            "an opioid is upheld and the text says nothing of tapering"
+            "MTUS Opioids Treatment Guidelines: stopping at once is unsafe"
+            "add your paragraph on tapering, for example as a snippet";
+    }
+    "Guidelines" {
+        Region "L04-region" Warning MAY
+            "the chapters that are cited are about other parts of the body than the item"
+            "LC 4610.6(e): findings are tied to the standard that applies"
+            "cite the chapter of this body part, or say why the other one applies";
+        Uncited "L04-uncited" Warning MAY
+            "a guideline is relied on in the text and not cited"
+            "8 CCR 9792.21.1(d): what a decision relies on is cited"
+            "cite it, or take it out of the text";
+        Unnamed "L04-unnamed" Warning MAY
+            "a guideline is cited and the text never names it"
+            "8 CCR 9792.10.6(d): the evidence used is referred to"
+            "say what it asks for, or cite it no more";
+        PassedOver "L04-set-aside" Warning MAY
+            "a chapter of the MTUS was evaluated to a result and is neither cited nor spoken of"
+            "8 CCR 9792.21(c): the MTUS is the primary source"
+            "cite it, or say why it does not decide";
+        Misquoted "L05-quote" Warning MAY
+            "words in quotation marks are nearly those of the guideline file, and not the same"
+            "LC 4610.6(e): the standard is stated as it is"
+            "quote it exactly, or without quotation marks";
+        SilentSchedule "L08-silence" Error MAY
+            "the only reason to uphold is that the MTUS does not address the treatment"
+            "8 CCR 9792.21(d): treatment is not denied on that sole basis"
+            "go on to the next step of 8 CCR 9792.21.1, and cite what it says";
+        Step "L08-step" Warning MAY
+            "what is cited stands below the MTUS, and no word or field says why"
+            "8 CCR 9792.21(d): only where the MTUS does not address it or is rebutted"
+            "record the step: not addressed, or rebutted and by what";
+        Edition "L08-edition" Warning MAY
+            "the edition that is cited was not in force on the day of the request, or of a service already given"
+            "8 CCR 9792.20 and following: an update holds for services from its day on"
+            "cite the edition of that day";
+        Competing "L08-competing" Info MAY
+            "both sides cite guidelines, and of different tiers"
+            "8 CCR 9792.25.1: competing recommendations are compared by the evidence under them"
+            "say which evidence is stronger, or that the two do not compete";
+    }
+    "Proof" {
+        Names "L09-names" Info MAY
+            "condition, document or finding is not named"
+            "LC 4610.6(e): condition, relevant documents and relevant findings are cited"
+            "name what is missing";
+        SecondHand "L09-second-hand" Warning MAY
+            "a sentence states as found what is known only through another report"
+            "8 CCR 9792.10.6: the specific evidence is given as what it is"
+            "name the report that tells it, or look for the original";
+        ReviewOnly "L09-review-only" Error MAY
+            "all evidence is utilization review's or the claims administrator's"
+            "8 CCR 9792.10.6(b)(2): no determination rests solely on the utilization review determination"
+            "rest it on what worker and physicians have sent, or say what was looked for and did not come";
+        Contradicted "L06-contradicted" Warning MAY
+            "a plain sentence states what a finding denies, or denies what a finding states"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
+            "correct the sentence, or the finding";
+        Conflict "L06-conflict" Warning MAY
+            "the record speaks against what the decision rests on, and no sentence says so"
+            "LC 4610.6(b): all pertinent records are considered"
+            "say why it does not change the result";
+        Outcome "L10-outcome" Warning MAY
+            "the computed criteria come to another result than the outcome, and no override or word says why"
+            "LC 4610.6(e): findings are tied to the standard"
+            "override the criterion with a reason, or say in the text what weighs more";
+        Margin "L10-margin" Info MAY
+            "the result rests on one source alone"
+            "LC 4610.6(h)(5)"
+            "look at that page once more";
+        Unmentioned "L13-unmentioned" Info MAY
+            "a criterion that bears on the result is mentioned by no sentence"
+            "LC 4610.6(e)"
+            "say what was found about it";
+        Recited "L13-recited" Info MAY
+            "a criterion is recited and the record leaves it open"
+            "LC 4610.6(e): a rule without its fact proves nothing"
+            "name the finding, say that there is none, or leave the rule out";
+        Cap "L08-cap" Warning MAY
+            "more than 24 visits of one therapy are found necessary, and no word is said of the cap"
+            "LC 4604.5(c): 24 visits an injury, save after surgery or with the employer's word in writing"
+            "say why the cap does not stand against it";
+        Specialty "L15-specialty" Warning MAY
+            "the reviewer's specialty does not cover this kind of service or part of the body"
+            "LC 139.5(d)(4): the reviewer is knowledgeable in the treatment under review"
+            "have the case assigned anew, or say why the specialty fits";
+        Untouched "L16-documents" Info MAY
+            "documents that no finding and no sentence comes from"
+            "LC 4610.6(b): all pertinent records are considered"
+            "open them; when nothing in them matters, dismiss";
     }
 
     "Sides, levels, dates, numbers" {

@@ -13,7 +13,7 @@ use crate::{
         draft::{Draft, ItemDraft},
         guideline::Guideline,
         organization::Reviewer,
-        vocabulary::Vocabulary,
+        vocabulary::{Term, Vocabulary},
     },
     records::{
         search::{Corpus, Lexicon, Shelves},
@@ -21,10 +21,23 @@ use crate::{
     },
 };
 
+use phrase::{Phrases, Said, Words};
+use speech::Speech;
+
 mod absence;
+mod authority;
 mod closing;
-mod phrase;
+mod decided;
+mod dependent;
+mod edition;
+mod evidence;
+mod guideline;
+pub mod phrase;
 pub mod prose;
+mod record;
+mod region;
+mod reviewer;
+pub mod speech;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -38,10 +51,24 @@ type OfItem = fn(&Subject<'_>) -> Vec<Alarm>;
 type OfCase = fn(&Whole<'_>) -> Vec<Alarm>;
 
 /// Families that look at one item's rationale. A rationale that is not begun is not looked at.
-const OF_ITEM: &[OfItem] = &[closing::check, prose::check, prose::style, absence::check];
+const OF_ITEM: &[OfItem] = &[
+    closing::check,
+    dependent::check,
+    region::check,
+    guideline::check,
+    edition::check,
+    evidence::check,
+    record::check,
+    decided::check,
+    reviewer::check,
+    prose::check,
+    prose::style,
+    absence::check,
+];
 
 /// Families that look at the case as a whole, once some rationale is begun.
-const OF_CASE: &[OfCase] = &[prose::sources, prose::summary];
+const OF_CASE: &[OfCase] =
+    &[dependent::siblings, evidence::documents, prose::sources, prose::summary];
 
 /// Texts of the records at hand, by the id of their document.
 pub type Texts = BTreeMap<String, Arc<str>>;
@@ -86,6 +113,10 @@ pub struct Known {
     /// Findings, summary and records, ready to be searched.
     pub shelves: Shelves,
     pub lexicon: Lexicon,
+    /// Concepts, regions and services of the vocabulary, to be found in a text.
+    pub concepts: Phrases,
+    pub regions: Phrases,
+    pub services: Phrases,
 }
 
 impl Known {
@@ -103,8 +134,31 @@ impl Known {
         let evidence = prose::Evidence::of(&case, &proofs, &record);
         let shelves = Shelves::new(&record.corpus, &case);
         let lexicon = Lexicon::new(sources.vocabulary);
-        Self { case, proofs, record, evidence, shelves, lexicon }
+        let vocabulary = sources.vocabulary;
+        let mut concepts = Phrases::default();
+        for (name, concept) in &vocabulary.concepts {
+            concepts.add(name, name, false);
+            concept.also.iter().for_each(|phrase| concepts.add(phrase, name, false));
+            concept.opposite.iter().for_each(|phrase| concepts.add(phrase, name, true));
+        }
+        let regions = terms(&vocabulary.regions);
+        let services = terms(&vocabulary.services);
+        Self { case, proofs, record, evidence, shelves, lexicon, concepts, regions, services }
     }
+
+    /// The regions that a text names.
+    pub fn regions_of(&self, text: &str) -> Vec<String> {
+        self.regions.scan(&Words::of(text)).into_iter().map(|said| said.name).collect()
+    }
+}
+
+fn terms(of: &BTreeMap<String, Term>) -> Phrases {
+    let mut lexicon = Phrases::default();
+    for (name, term) in of {
+        lexicon.add(name, name, false);
+        term.also.iter().for_each(|phrase| lexicon.add(phrase, name, false));
+    }
+    lexicon
 }
 
 /// The case with its draft.
@@ -125,11 +179,25 @@ pub struct Subject<'a> {
     pub text: &'a str,
     /// The sentences of the text, in bytes.
     pub sentences: Vec<Range<usize>>,
+    /// Whose words each of them is.
+    pub speech: Vec<Speech>,
     /// The words of the text.
-    pub words: phrase::Words,
+    pub words: Words,
+    /// Concepts of the vocabulary that the text names, in its order.
+    pub said: Vec<Said>,
 }
 
 impl Subject<'_> {
+    /// The sentence in which a place of the text lies.
+    pub fn sentence_of(&self, place: &Range<usize>) -> Option<&Speech> {
+        self.speech.iter().find(|s| speech::holds(&s.at, place))
+    }
+
+    /// True when the item stands or falls with another one.
+    pub fn is_dependent(&self) -> bool {
+        self.item.depends_on.is_some()
+    }
+
     /// An alarm on these bytes of the text.
     pub fn at(&self, check: CheckId, span: Range<usize>, reason: String) -> Alarm {
         let words = self.text.get(span.clone()).unwrap_or_default().to_owned();
@@ -177,9 +245,11 @@ pub fn every(known: &Known, sources: Sources<'_>, draft: &Draft) -> Vec<Alarm> {
             continue;
         }
         begun = true;
-        let sentences = sentences(text);
-        let words = phrase::Words::of(text);
-        let subject = Subject { whole, item, drafted, proofs, text, sentences, words };
+        let (sentences, words) = (sentences(text), Words::of(text));
+        let speech = speech::speech(&sentences, &words);
+        let said = known.concepts.scan(&words);
+        let subject =
+            Subject { whole, item, drafted, proofs, text, sentences, speech, words, said };
         let mut of_item: Vec<Alarm> = OF_ITEM.iter().flat_map(|family| family(&subject)).collect();
         of_item.sort_by_key(|alarm| {
             (alarm.span.is_none(), alarm.span.as_ref().map_or(0, |span| span.start))
