@@ -14,9 +14,10 @@ use std::{
 use imr_workbench::{
     domain::{
         case::{Case, Dates, Item, Worker},
-        check::Alarm,
+        check::{Alarm, CheckId},
         draft::{Draft, ItemDraft},
         evidence::{Work, WorkKind},
+        vocabulary::Vocabulary,
         words::Outcome,
     },
     rationale::checks::{Known, Record, Sources, every},
@@ -69,6 +70,33 @@ fn the_alarms_on_published_letters_are_those_that_the_document_counts() {
     }
     let expected: BTreeMap<&str, usize> = COUNTS.iter().copied().collect();
     assert_eq!(counts, expected);
+}
+
+/// Closing words are read: with the other outcome each item is alarmed, but for those that decide by no sentence.
+#[test]
+fn turned_round_the_closing_words_contradict_the_outcome() {
+    let Some(letters) = letters() else {
+        println!("SKIPPED: no letters beside the project, so no closing words were read");
+        return;
+    };
+    let vocabulary = Vocabulary::default();
+    let sources = Sources { guidelines: &[], vocabulary: &vocabulary, reviewer: None };
+    let (mut items, mut alarmed) = (0, 0);
+    for letter in &letters {
+        let (case, mut draft) = read(letter);
+        for drafted in &mut draft.items {
+            let turned = match drafted.outcome {
+                Some(Outcome::Upheld) => Outcome::Overturned,
+                _ => Outcome::Upheld,
+            };
+            drafted.outcome = Some(turned);
+        }
+        items += case.items.len();
+        let known = Known::of(&case, &draft, sources, Arc::<Record>::default());
+        let alarms = every(&known, sources, &draft);
+        alarmed += alarms.iter().filter(|a| a.check == CheckId::Closing).count();
+    }
+    assert_eq!((items, alarmed), (98, 98));
 }
 
 fn tell(case: &Case, draft: &Draft, alarm: &Alarm) {
