@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use imr_workbench::{app::state::Overlay, domain::silence::NearReason};
+
 use crate::support::{desk::Desk, workspace::Workspace};
 
 const CASE: &str = "CM26-0000104";
@@ -35,4 +37,102 @@ fn a_text_that_cannot_be_read_is_said_and_hinders_nothing() {
     desk.press("2 j p");
     assert!(desk.text().contains("Patient seen."));
     assert!(desk.bench().desk.unread.is_empty());
+}
+
+/// A sentence of absence that the record contradicts, on the first item.
+fn with_sentence(sentence: &str) -> Desk {
+    let mut desk = Desk::with_case(CASE);
+    desk.press("e");
+    desk.type_text(sentence);
+    desk.press("Esc");
+    desk
+}
+
+fn hits(desk: &Desk) -> Vec<String> {
+    let silence = desk.bench().desk.silence.as_ref().expect("a search");
+    silence.found.hits.iter().map(imr_workbench::domain::silence::Mention::quoted).collect()
+}
+
+#[test]
+fn a_sentence_of_absence_is_searched_and_the_hit_opened_where_it_stands() {
+    let mut desk = with_sentence("There is no documentation of an epidural steroid injection.");
+    desk.press("4 S");
+    let screen = desk.text();
+    assert!(screen.contains("Is it in the record?"), "{screen}");
+    assert!(hits(&desk).iter().any(|hit| hit.contains("[epidural")), "{screen}");
+    // On to the first hit in a document, and into it.
+    let record = |desk: &Desk| {
+        let silence = desk.bench().desk.silence.as_ref().expect("a search");
+        silence.found.hits.iter().position(|hit| hit.document.is_some())
+    };
+    for _ in 0..record(&desk).expect("a hit on a page") {
+        desk.press("j");
+    }
+    desk.press("Enter");
+    assert_eq!(desk.state.overlay, Some(Overlay::Record));
+    let record = desk.bench().desk.record.as_ref().expect("a text");
+    let line = record.lines[record.at].text.to_lowercase();
+    assert!(line.contains("epidural") || line.contains("esi"), "{line}");
+    desk.press("q");
+    assert_eq!(desk.state.overlay, Some(Overlay::Silence), "back where it was opened");
+    desk.press("q");
+    assert_eq!(desk.state.overlay, None);
+}
+
+#[test]
+fn a_search_is_kept_with_the_item_and_is_stale_when_the_record_changes() {
+    let sentence = "There is no evidence of fever.";
+    let mut desk = with_sentence(sentence);
+    desk.press("4 S");
+    assert!(hits(&desk).is_empty());
+    assert!(desk.text().contains("not kept"));
+    desk.press("Ctrl-s");
+    assert!(desk.text().contains("· kept"));
+    let kept = desk.draft_on_disk(CASE).expect("a draft").items[0].silences.clone();
+    assert_eq!((kept.len(), kept[0].claim.as_str()), (1, sentence));
+    assert!(kept[0].found.near.iter().any(|n| n.reason == NearReason::Negated));
+    // Another session, another text.
+    desk.press("q");
+    let file = desk.workspace.path().join(format!("records/{CASE}/progress-note-2026-09-10.txt"));
+    let text = fs::read_to_string(&file).expect("a text");
+    fs::write(&file, format!("{text}\nThe patient reports fever since Monday.\n")).expect("a file");
+    let mut desk = desk.restart();
+    desk.open(CASE);
+    desk.press("4 g g S");
+    assert!(desk.text().contains("finds something else now"));
+    assert_eq!(hits(&desk).len(), 1);
+}
+
+#[test]
+fn a_hit_is_set_aside_only_with_a_reason_and_counts_again() {
+    let mut desk = with_sentence("No physical therapy was documented.");
+    desk.press("4 S x Enter");
+    let set = |desk: &Desk| desk.bench().desk.silence.as_ref().expect("a search").discounted.len();
+    assert_eq!(set(&desk), 0, "{}", desk.notice());
+    desk.press("x");
+    desk.type_text("it is another patient's");
+    desk.press("Enter");
+    assert_eq!(set(&desk), 1);
+    assert!(desk.text().contains("set aside: it is another patient's"));
+    desk.press("Ctrl-s");
+    let draft = desk.draft_on_disk(CASE).expect("a draft");
+    assert_eq!(draft.items[0].silences[0].discounted[0].reason, "it is another patient's");
+    desk.press("x");
+    assert_eq!(set(&desk), 0);
+}
+
+#[test]
+fn words_and_criteria_are_searched_too() {
+    let mut desk = Desk::with_case(CASE);
+    desk.press("S");
+    desk.type_text("physical therapy");
+    desk.press("Enter");
+    assert!(!hits(&desk).is_empty());
+    desk.press("q 3 j S");
+    let claim = desk.bench().desk.silence.as_ref().expect("a search").claim.clone();
+    assert!(claim.starts_with("criterion: "), "{claim}");
+    desk.press("q 1 S");
+    desk.type_text("the patient");
+    desk.press("Enter");
+    assert!(desk.notice().contains("name nothing"), "{}", desk.notice());
 }

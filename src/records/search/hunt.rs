@@ -232,7 +232,9 @@ impl Here<'_> {
 /// Why a finding is no hit.
 fn of_finding(case: &Case, page: &Page, topic: &Topic, around: &Around<'_>) -> Option<NearReason> {
     let finding: &Finding = page.origin.id.as_ref().and_then(|id| case.finding(id))?;
-    if finding.value == Value::Absent {
+    // `functional gain: 0 percent` says that there was none.
+    let none = matches!(&finding.value, Value::Amount(amount) if amount.high == 0);
+    if finding.value == Value::Absent || none {
         return Some(NearReason::Negated);
     }
     if finding.from == Origin::Guideline {
