@@ -5,6 +5,7 @@ mod support;
 
 mod flow {
     mod deciding;
+    mod drafting;
     mod finishing;
     mod keeping;
     mod keys;

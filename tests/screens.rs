@@ -148,6 +148,13 @@ scenes! {
         desk.press("? G");
         desk
     };
+    drafted, ALL, || at(SEED, "o o d d");
+    drafted_out_of_date, ALL, out_of_date;
+    drafted_shown, ALL, || {
+        let mut desk = out_of_date();
+        desk.press("d s");
+        desk
+    };
     readings, ALL, || at(SEED, "w");
     summary, ALL, || at(SEED, "s");
     prompt, ALL, || {
@@ -372,6 +379,14 @@ fn without_guideline() -> Desk {
 
 fn file_name(scene: &str, (columns, rows, theme, _): Look) -> String {
     format!("{}-{columns}x{rows}{theme}", scene.replace('_', "-"))
+}
+
+/// A finding was refused after the rationale was drafted from it; the caret is on the sentence.
+fn out_of_date() -> Desk {
+    let mut desk = at(SEED, "o o d d 2 g g f x");
+    desk.type_text("another worker's page");
+    desk.press("Enter d n");
+    desk
 }
 
 fn compare(scene: &str, looks: &[Look], come_to: impl Fn() -> Desk) {

@@ -110,6 +110,13 @@ words! {
         Snippets = "snippets",
         NextBlank = "next-blank",
         PreviousBlank = "previous-blank",
+        // drafting
+        DraftRationale = "draft-rationale",
+        DraftCriterion = "draft-criterion",
+        DraftSafety = "draft-safety",
+        NextStale = "next-stale",
+        ShowStale = "show-stale",
+        Redraft = "redraft",
         // finishing
         Save = "save",
         Finalize = "finalize",
@@ -141,13 +148,14 @@ pub const SHORT_NAMES: [(&str, Action); 4] =
     [("w", Action::Save), ("q", Action::Quit), ("q!", Action::QuitAnyway), ("wq", Action::Quit)];
 
 /// Headings of the help: each begins with this act and goes on to the next.
-const GROUPS: [(Action, &str); 9] = [
+const GROUPS: [(Action, &str); 10] = [
     (Action::Down, "MOVING"),
     (Action::Search, "FINDING"),
     (Action::Mark, "TRIAGE"),
     (Action::Overturn, "DECIDING"),
     (Action::Record, "THE RECORD"),
     (Action::Edit, "WRITING"),
+    (Action::DraftRationale, "DRAFTING"),
     (Action::Save, "FINISHING"),
     (Action::ShowDraft, "KEEPING"),
     (Action::Summary, "AROUND"),

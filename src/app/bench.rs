@@ -25,6 +25,7 @@ use crate::{
         library::{Library, OpenCase},
         revision::Listed,
     },
+    rationale::draft::Outdated,
 };
 
 /// One case on the bench.
@@ -45,6 +46,8 @@ pub struct Bench {
     pub line: usize,
     /// Guidelines evaluated on the chosen item.
     pub proofs: Vec<Proof>,
+    /// Drafted sentences of the chosen item whose sources say something else now.
+    pub outdated: Vec<Outdated>,
     /// The proofs as lines.
     pub outline: Vec<Line>,
     pub editor: Editor,
@@ -121,6 +124,7 @@ impl Bench {
             finding: 0,
             line: 0,
             proofs: Vec::new(),
+            outdated: Vec::new(),
             outline: Vec::new(),
             editor: Editor::new("", (0, 0)),
             shelved: BTreeMap::new(),
@@ -272,6 +276,7 @@ impl Bench {
         self.proofs = evaluate_all(&library.guidelines, &context);
         self.outline = outline(&self.proofs);
         self.line = self.line.min(self.outline.len().saturating_sub(1));
+        self.outdate(library);
     }
 
     /// Puts the editor's text into the draft.

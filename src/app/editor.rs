@@ -3,6 +3,7 @@
 
 mod finding;
 mod moves;
+mod places;
 
 use ratatui::layout::Rect;
 use tui_textarea::{CursorMove, TextArea};

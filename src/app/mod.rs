@@ -6,6 +6,7 @@ pub mod bench;
 pub mod bindings;
 pub mod cited;
 pub mod differences;
+pub mod drafting;
 pub mod editor;
 pub mod event;
 pub mod form;

@@ -17,6 +17,7 @@ use crate::domain::{
     queue::CaseState,
     revision::Mark,
 };
+use crate::rationale::draft::safety;
 
 /// Why `action` is refused in `scope` as things stand; `None` when it can be carried out.
 pub fn refused(state: &State, scope: Scope, action: Action) -> Option<String> {
@@ -139,7 +140,7 @@ fn not_searched(state: &State) -> Option<&'static str> {
 }
 
 /// Acts that change the case.
-const CHANGES: [Action; 18] = [
+const CHANGES: [Action; 22] = [
     Action::AddFinding,
     Action::Attest,
     Action::Cite,
@@ -147,11 +148,15 @@ const CHANGES: [Action; 18] = [
     Action::ClearStated,
     Action::CorrectFinding,
     Action::DiscardDraft,
+    Action::DraftCriterion,
+    Action::DraftRationale,
+    Action::DraftSafety,
     Action::Edit,
     Action::EditOutside,
     Action::Finalize,
     Action::InsertCitation,
     Action::Overturn,
+    Action::Redraft,
     Action::RefuseFinding,
     Action::RestoreFinding,
     Action::StateMet,
@@ -177,7 +182,11 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
         Action::Cite if bench.focus != Pane::Criteria => {
             "choose the guideline in the criteria pane first: 3"
         }
-        Action::Cite | Action::StateMet | Action::StateNotMet | Action::ClearStated
+        Action::Cite
+        | Action::StateMet
+        | Action::StateNotMet
+        | Action::ClearStated
+        | Action::DraftCriterion
             if bench.current_criterion().is_none() =>
         {
             "no guideline of the library speaks of this item"
@@ -195,6 +204,12 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
             "no other open case"
         }
         Action::SearchNext | Action::SearchPrevious => not_searched(state)?,
+        Action::NextStale | Action::ShowStale | Action::Redraft if bench.stale().is_empty() => {
+            NOTHING_STALE
+        }
+        Action::DraftSafety if !safety_fits(state, bench) => {
+            "this paragraph is for an opioid that is upheld"
+        }
         Action::CorrectFinding | Action::RefuseFinding | Action::RestoreFinding => {
             of_finding(bench, action)?
         }
@@ -202,6 +217,14 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
         _ => return None,
     };
     Some(why.to_owned())
+}
+
+const NOTHING_STALE: &str = "no drafted sentence is out of date";
+
+fn safety_fits(state: &State, bench: &Bench) -> bool {
+    let outcome = bench.current_draft().and_then(|d| d.outcome);
+    let item = bench.current_item();
+    item.is_some_and(|item| safety(item, outcome, &state.library.vocabulary).is_some())
 }
 
 const NO_SOURCE: &str = "choose a finding or a criterion first: its source is what is cited";
@@ -267,6 +290,11 @@ fn of_editor(state: &State, action: Action) -> Option<&'static str> {
     match action {
         Action::SearchNext | Action::SearchPrevious if none => {
             Some("nothing was searched yet; press Ctrl-x / first")
+        }
+        Action::NextStale | Action::Redraft
+            if state.bench.as_ref().is_none_or(|b| b.stale().is_empty()) =>
+        {
+            Some(NOTHING_STALE)
         }
         Action::InsertCitation if state.bench.as_ref().and_then(cited).is_none() => Some(NO_SOURCE),
         Action::Snippets if state.snippets().is_empty() => {

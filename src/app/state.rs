@@ -131,6 +131,10 @@ pub enum Overlay {
     Draft {
         top: usize,
     },
+    /// Drafted sentences that are out of date, and how they would read now.
+    Stale {
+        top: usize,
+    },
     /// What was said so far.
     Messages {
         top: usize,
@@ -151,6 +155,7 @@ impl Overlay {
             | Self::Readings { top }
             | Self::Preview { top, .. }
             | Self::Draft { top }
+            | Self::Stale { top }
             | Self::Messages { top }
             | Self::Question { top, .. } => *top = to(*top),
             Self::Record | Self::Silence | Self::Form { .. } => {}
@@ -338,6 +343,7 @@ impl State {
                     | Overlay::Summary { .. }
                     | Overlay::Readings { .. }
                     | Overlay::Draft { .. }
+                    | Overlay::Stale { .. }
                     | Overlay::Messages { .. },
                 ),
                 _,

@@ -86,6 +86,17 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// A rationale drafted from the criteria of an item; it is printed and nothing is written
+    #[command(after_help = examples::DRAFT)]
+    Draft {
+        /// Number of the case
+        case: String,
+        /// Number of the disputed item
+        item: u32,
+        /// One JSON object: sentences with their sources, what is not in the rationale yet, what is out of date
+        #[arg(long)]
+        json: bool,
+    },
     /// Decide an item: outcome, rationale, citations; kept in the draft
     #[command(after_help = examples::DECIDE)]
     Decide(Decision),

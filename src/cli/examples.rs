@@ -54,6 +54,13 @@ Examples:
 
 docs/silence.md tells what is a hit and what is none.";
 
+pub const DRAFT: &str = "\
+Examples:
+  imr draft CM15-0000001 1               what the criteria and the record say
+  imr draft CM26-0000102 1 --json        each sentence with its sources
+
+Without an outcome the conclusion is a blank. docs/drafting.md tells the rest.";
+
 pub const DECIDE: &str = "\
 Examples:
   imr decide CM15-0000001 --item 1 --outcome overturned

@@ -4,6 +4,7 @@ mod alarms;
 mod args;
 mod decide;
 mod doctor;
+mod drafting;
 mod examples;
 mod exit;
 mod finding;
@@ -202,6 +203,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Search { case, words, item, json } => {
             search::run(&mut desk, case, words, *item, *json)
         }
+        Command::Draft { case, item, json } => drafting::rationale(&mut desk, case, *item, *json),
         Command::Letter { case } => show::letter(&mut desk, case),
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::State(statement) => decide::state(&mut desk, statement),

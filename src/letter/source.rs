@@ -1,7 +1,7 @@
 //! How prose names what it stands on: a page of a document, a page of a guideline.
 
 use super::compose::american;
-use crate::domain::{case::Case, finding::Source};
+use crate::domain::{case::Case, date::PartialDate, finding::Source};
 
 /// A place in the record: `(progress report, spine surgeon, 09/24/2026, page 3)`.
 pub fn of_record(case: &Case, source: &Source) -> String {
@@ -11,6 +11,11 @@ pub fn of_record(case: &Case, source: &Source) -> String {
     };
     parts.extend(source.page.map(|page| format!("page {page}")));
     format!("({})", parts.join(", "))
+}
+
+/// A day as letters write it.
+pub fn day(date: &PartialDate) -> String {
+    american(date)
 }
 
 /// A guideline, with the pages of the criterion where it gives any.

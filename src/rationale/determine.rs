@@ -5,7 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use super::checks::{Known, Record, Sources, check};
+use super::{
+    checks::{Known, Record, Sources, check},
+    draft::standing,
+};
 use crate::{
     criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate, of_first_tier},
     domain::{
@@ -169,7 +172,7 @@ fn item_determination(
         criteria,
         overrides: draft.overrides.clone(),
         rationale: draft.rationale.clone(),
-        drafted: draft.drafted.clone(),
+        drafted: standing(&draft.rationale, &draft.drafted),
         silences: draft.silences.clone(),
     })
 }

@@ -17,6 +17,7 @@ use crate::{
         Action, State,
         bench::Bench,
         bindings::Line as Binding,
+        drafting::stale_lines,
         messages::Message,
         refused::refused,
         state::{Overlay, Prompt, PromptKind, Scope},
@@ -32,6 +33,7 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
                 | Overlay::Summary { top }
                 | Overlay::Readings { top }
                 | Overlay::Draft { top }
+                | Overlay::Stale { top }
                 | Overlay::Question { top, .. }
                 | Overlay::Preview { top, .. }
                 | Overlay::Messages { top },
@@ -64,6 +66,9 @@ pub fn lines(state: &State, width: usize, theme: Theme) -> Option<(String, Vec<S
         }
         Overlay::Draft { .. } => {
             ("Your draft".to_owned(), wrapped(&of_bench(&questions::draft), width))
+        }
+        Overlay::Stale { .. } => {
+            ("Out of date".to_owned(), wrapped(&of_bench(&stale_lines), width))
         }
         Overlay::Question { question, .. } => {
             let (name, lines) = questions::question(question, state);

@@ -36,7 +36,8 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
         }
         return;
     }
-    let caret = text(&bench.editor, inner, top, theme, frame.buffer_mut());
+    let stale: Vec<Range<usize>> = bench.stale().into_iter().map(|s| s.at).collect();
+    let caret = text(&bench.editor, &stale, inner, top, theme, frame.buffer_mut());
     if focused {
         frame.set_cursor_position(caret);
     }
@@ -45,6 +46,7 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
 /// The rows round the caret; gives back where the caret stands.
 fn text(
     editor: &Editor,
+    stale: &[Range<usize>],
     area: Rect,
     top: &mut usize,
     theme: Theme,
@@ -55,8 +57,25 @@ fn text(
     let caret = editor.caret();
     let at = row_of(&rows, caret);
     *top = keep_in_view(*top, at, 1, page.height, rows.len());
+    let starts: Vec<usize> = editor
+        .lines()
+        .iter()
+        .scan(0, |from, line| {
+            let start = *from;
+            *from += line.len() + 1;
+            Some(start)
+        })
+        .collect();
     for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(*top)) {
-        draw_row(editor, row, Position { x: area.x, y }, theme, buffer);
+        let at = Position { x: area.x, y };
+        let stale = in_line(stale, starts[row.line], editor.lines()[row.line].len());
+        draw_row(editor, row, at, &stale, theme, buffer);
+        // The cell that is left for the caret has room for a sign: colour is never the only one.
+        let touched = |r: &Range<usize>| r.start < row.bytes.end && row.bytes.start < r.end;
+        if stale.iter().any(touched) {
+            let x = area.x + u16::try_from(page.width).unwrap_or(u16::MAX);
+            buffer.set_string(x, y, "!", theme.style(Slot::Open).add_modifier(Modifier::BOLD));
+        }
     }
     let narrow = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     let x = narrow(editor.cell(&rows[at], caret.1).min(page.width));
@@ -64,7 +83,14 @@ fn text(
 }
 
 /// A character that hides or reorders shows as one mark in its place, so that caret and columns stay where they are.
-fn draw_row(editor: &Editor, row: &Row, at: Position, theme: Theme, buffer: &mut Buffer) {
+fn draw_row(
+    editor: &Editor,
+    row: &Row,
+    at: Position,
+    stale: &[Range<usize>],
+    theme: Theme,
+    buffer: &mut Buffer,
+) {
     let line = &editor.lines()[row.line];
     let mark = theme.mark("\u{FFFD}", "?");
     let shown: String = line[row.bytes.clone()]
@@ -82,11 +108,21 @@ fn draw_row(editor: &Editor, row: &Row, at: Position, theme: Theme, buffer: &mut
         let area = Rect { x, y: at.y, width: narrow(&line[from..to]), height: 1 };
         buffer.set_style(area.intersection(buffer.area), style);
     };
+    stale.iter().cloned().for_each(|s| paint(s, theme.style(Slot::Open)));
     blanks(line).into_iter().for_each(|b| paint(b, Modifier::UNDERLINED.into()));
     editor.lit(line).into_iter().for_each(|m| paint(m, theme.style(Slot::Found)));
     if let Some(part) = selected(editor, row.line) {
         paint(part, Modifier::REVERSED.into());
     }
+}
+
+/// The parts of a text that lie in a line of it, in bytes of the line.
+fn in_line(parts: &[Range<usize>], start: usize, len: usize) -> Vec<Range<usize>> {
+    let cut = |part: &Range<usize>| {
+        let (from, to) = (part.start.max(start), part.end.min(start + len));
+        (from < to).then(|| from - start..to - start)
+    };
+    parts.iter().filter_map(cut).collect()
 }
 
 /// The selected part of a line, in bytes.
@@ -100,6 +136,10 @@ fn selected(editor: &Editor, line: usize) -> Option<Range<usize>> {
 }
 
 fn about(bench: &Bench) -> String {
+    let stale = match bench.stale().len() {
+        0 => String::new(),
+        n => format!(" · {n} out of date"),
+    };
     let item = bench.current_item().map_or(0, |i| i.item);
     let words: usize = bench.editor.lines().iter().map(|l| l.split_whitespace().count()).sum();
     let words = counted(words, "word");
@@ -115,5 +155,5 @@ fn about(bench: &Bench) -> String {
         "kept"
     };
     let editing = if bench.editing { "EDITING · " } else { "" };
-    format!("{editing}item {item} · {words} · {kept}")
+    format!("{editing}item {item} · {words} · {kept}{stale}")
 }

@@ -1,7 +1,7 @@
 //! The bench: moving between panes, choosing items, deciding.
 
 use super::{
-    asking, citing, editing, finalize, findings, help,
+    asking, citing, drafting, editing, finalize, findings, help,
     keeping::{keep, leave},
     messages,
     moving::moved,
@@ -117,6 +117,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::RefuseFinding => findings::refuse(state),
         Action::RestoreFinding => findings::restore(state),
         Action::InsertCitation => citing::insert(state),
+        Action::DraftRationale
+        | Action::DraftCriterion
+        | Action::DraftSafety
+        | Action::NextStale
+        | Action::ShowStale
+        | Action::Redraft => drafting::act(state, action),
         Action::Record => record::open(state),
         Action::SearchRecord => silence::begin(state),
         Action::Edit => editing::begin(state),
@@ -309,6 +315,7 @@ fn decide(state: &mut State, outcome: Option<Outcome>) -> Vec<Effect> {
     {
         draft.outcome = outcome;
         bench.keeping.changes += 1;
+        bench.outdate(&state.library);
     }
     let word = outcome.map_or("undecided", Outcome::word);
     state.say(format!("item {number}: {word}"));
@@ -330,6 +337,7 @@ fn cite(state: &mut State) -> Vec<Effect> {
     if let Some(draft) = bench.draft.item_mut(number) {
         draft.cites = Some(ids);
         bench.keeping.changes += 1;
+        bench.outdate(&state.library);
     }
     state.say(format!("the letter {} {id}", if cited { "no longer cites" } else { "cites" }));
     keep(state, When::Now)

@@ -41,6 +41,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         Action::InsertCitation => return super::citing::insert(state),
+        Action::DraftRationale | Action::NextStale | Action::Redraft => {
+            return super::drafting::act(state, action);
+        }
         other => {
             bench.editor.act(other, bench.page(size));
         }

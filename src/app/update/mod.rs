@@ -3,6 +3,7 @@
 mod asking;
 mod bench;
 mod citing;
+mod drafting;
 mod editing;
 mod filtering;
 mod finalize;

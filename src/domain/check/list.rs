@@ -281,4 +281,11 @@ checks! {
             "LC 4610.6(h)(5)"
             "open the search (`S`) and keep it anew";
     }
+
+    "Drafted sentences" {
+        Stale "L06-stale" Warning MAY
+            "a drafted sentence still stands, and what it was built on says something else now"
+            "LC 4610.6(h)(5): a plainly wrong statement of fact is a ground of appeal"
+            "d n goes there, d s shows what changed, d r drafts it anew; or rewrite it in your own words";
+    }
 }

@@ -38,6 +38,7 @@ mod record;
 mod region;
 mod reviewer;
 pub mod speech;
+mod stale;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -64,6 +65,7 @@ const OF_ITEM: &[OfItem] = &[
     prose::check,
     prose::style,
     absence::check,
+    stale::check,
 ];
 
 /// Families that look at the case as a whole, once some rationale is begun.
