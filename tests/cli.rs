@@ -14,6 +14,8 @@ mod finding;
 mod guidelines;
 #[path = "cli/helping.rs"]
 mod helping;
+#[path = "cli/importing.rs"]
+mod importing;
 #[path = "cli/keys.rs"]
 mod keys;
 #[path = "cli/logging.rs"]

@@ -1,5 +1,5 @@
 //! A fuzzer over every reader of bytes that others wrote: a case, a guideline, the vocabulary, `imr.yaml`,
-//! `reviewers.yaml`, a draft, a determination, a document's text, typed words.
+//! `reviewers.yaml`, a draft, a determination, a published letter, a document's text, typed words.
 //!
 //! In process, on stable Rust, and the same inputs on every machine: an input is made by changing a seed, and
 //! what is drawn depends on the seed number alone. `IMR_FUZZ=1000000 cargo test --release --test fuzz` runs a

@@ -307,10 +307,9 @@ impl Workspace {
             && let Ok(folder) = self.folder(FOLDER)
         {
             let _ = folder.remove(&intent.letter_name(), "finalize.undo");
-            let case = self.text_if_there(&case_name(&intent.case)).ok().flatten();
-            if intent.case_file.is_some() && case == intent.case_file {
-                self.remove_case(&intent.case);
-            }
+        }
+        if self.has(FOLDER, &intent.yaml_name()).is_ok_and(|has| !has) {
+            self.take_back_case(&intent.case, intent.case_file.as_deref());
         }
         Err(error)
     }

@@ -52,6 +52,11 @@ impl Workspace {
         sound(&text, case_faults(&case, &library.vocabulary), &case_name(number))?;
         let mut entry = Entry::about(Act::Import, number, stamp, by, None);
         entry.note = Some(format!("read from a letter with the digest {}", origin.digest));
+        let determination =
+            decided.then(|| determination_of(letter, &case, &sha256_hex(text.as_bytes()), origin));
+        let determination = determination.transpose();
+        let determination =
+            determination.map_err(|what| StoreError::Faulty(vec![Problem::new(what)]))?;
         let lock = self.lock()?;
         self.settle(&lock)?;
         let there = self.text_if_there(&case_name(number))?;
@@ -59,13 +64,10 @@ impl Workspace {
         if there.is_some() && !(decided && same && self.is_untouched(number)?) {
             return Err(StoreError::CaseExists(number.to_string()));
         }
-        if !decided {
+        let Some(determination) = determination else {
             self.import_case(&lock, number, &text, entry)?;
             return Ok((vec![case_name(number)], None));
-        }
-        let determination = determination_of(letter, &case, &sha256_hex(text.as_bytes()), origin);
-        let determination =
-            determination.map_err(|what| StoreError::Faulty(vec![Problem::new(what)]))?;
+        };
         let digest = |letter: &str| sha256_hex(letter.as_bytes());
         let (determination, letter) = finish(determination, &library.organization, digest);
         let case_file = there.is_none().then_some(text);
@@ -91,9 +93,12 @@ impl Workspace {
         entry: Entry,
     ) -> Result<(), StoreError> {
         self.audit_goes_on(lock)?;
-        self.create_case(number, text)?;
-        let told = self.add_to_audit(lock, entry);
-        told.inspect_err(|_| self.remove_case(number))
+        let created = self.create_case(number, text);
+        if !matches!(created, Err(StoreError::CaseExists(_))) {
+            let done = created.and_then(|()| self.add_to_audit(lock, entry));
+            return done.inspect_err(|_| self.take_back_case(number, Some(text)));
+        }
+        created
     }
 
     /// A new case file; one that is there stays as it is.
@@ -107,9 +112,12 @@ impl Workspace {
         })
     }
 
-    /// Takes back a case file that an import has just written.
-    pub(super) fn remove_case(&self, number: &CaseNumber) {
-        if let Ok(cases) = self.folder("cases") {
+    /// Takes back the case file that an import has just written: of those very words, and of no others.
+    pub(super) fn take_back_case(&self, number: &CaseNumber, text: Option<&str>) {
+        let there = self.text_if_there(&case_name(number)).ok().flatten();
+        if there.as_deref().is_some_and(|there| Some(there) == text)
+            && let Ok(cases) = self.folder("cases")
+        {
             let _ = cases.remove(&format!("{number}.yaml"), "import.undo");
         }
     }

@@ -1,7 +1,7 @@
 //! The table of readers: what each is called, what its inputs are made from, and what is promised of it beside
 //! what `judge` holds every message to. A reader goes as far as the bench does with what it has read.
 
-use std::{fmt::Debug, str::FromStr};
+use std::{collections::BTreeSet, fmt::Debug, str::FromStr};
 
 use imr_workbench::{
     app::{Action, key::Key},
@@ -23,7 +23,10 @@ use imr_workbench::{
         visible::{is_hidden, one_line, visible},
         vocabulary::{Multiplier, Vocabulary},
     },
-    letter::{WIDTH, letter_text},
+    letter::{
+        WIDTH, letter_text,
+        read::{NotUnderstood, Origin, case_of, determination_of, read_letter},
+    },
     records::{has_words, pages},
     store::yaml,
 };
@@ -52,6 +55,7 @@ pub const READERS: &[Reader] = &[
     Reader { name: "reviewers", seeds: with_malformed, read: reviewers, file: true },
     Reader { name: "draft", seeds: with_malformed, read: draft, file: true },
     Reader { name: "determination", seeds: with_malformed, read: determination, file: true },
+    Reader { name: "letter", seeds: seeds::of, read: letter, file: true },
     Reader { name: "record", seeds: seeds::of, read: record, file: false },
     Reader { name: "word", seeds: seeds::of, read: word, file: false },
 ];
@@ -202,6 +206,47 @@ fn determination(library: &Library, text: &str) -> Result<Vec<Problem>, String> 
         return Err("two letters of one determination differ".to_owned());
     }
     Ok(Vec::new())
+}
+
+/// What is read of a letter stands in it, becomes a case that is read again, and what is not understood has its line.
+fn letter(library: &Library, text: &str) -> Result<Vec<Problem>, String> {
+    let read = match read_letter(text) {
+        Ok(read) => read,
+        Err(problem) => return Ok(vec![problem]),
+    };
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |text: &str| -> BTreeSet<String> {
+        let parts = text.split(|c: char| c.is_whitespace() || ":,;–—.".contains(c));
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let has = words(text);
+    for item in &read.items {
+        let fields = [&item.claims_guideline, &item.reviewer_guideline, &item.rationale];
+        for field in fields.into_iter().flatten().chain([&item.title]) {
+            if let Some(word) = words(field).into_iter().find(|word| !has.contains(word)) {
+                return Err(format!("{word:?} stands in a field and not in the letter: {field:?}"));
+            }
+        }
+    }
+    let number: CaseNumber = "CM15-0000002".parse().expect("a number");
+    let case = case_of(&read, &number);
+    again(&case)?;
+    let mut dated = read.clone();
+    dated.dates.decision = dated.dates.decision.or_else(|| "2015-04-01".parse().ok());
+    let origin = Origin { from: "a.txt".to_owned(), digest: String::new() };
+    if let Ok(decided) = determination_of(&dated, &case, "", origin) {
+        again(&decided)?;
+        let sent = letter_text(&decided, &library.organization);
+        for line in sent.lines() {
+            shown(line)?;
+        }
+    }
+    let problem = |odd: &NotUnderstood| {
+        let said: String = fold(&odd.text).chars().take(80).collect();
+        let at = Position { line: odd.line, column: 1 };
+        Problem::new(format!("not understood: `{said}`")).at(at)
+    };
+    Ok(read.not_understood.iter().map(problem).collect())
 }
 
 /// Pages lose nothing, and any stretch of a page is found on it.

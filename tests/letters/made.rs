@@ -16,7 +16,7 @@ fn fold(text: &str) -> String {
 fn difference(said: &Said, shape: &Shape, read: &ReadLetter) -> Option<String> {
     let mut pairs: Vec<(String, String, String)> = Vec::new();
     let mut pair = |what: &str, read: String, said: String| {
-        pairs.push((what.to_owned(), fold(&read), fold(&said)))
+        pairs.push((what.to_owned(), fold(&read), fold(&said)));
     };
     if shape.header > 0 {
         pair(

@@ -4,6 +4,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use imr_workbench::{
@@ -11,6 +12,8 @@ use imr_workbench::{
     letter::read::{ReadLetter, read_letter},
 };
 use serde_json::Value;
+
+use crate::support::workspace::imr;
 
 /// The folder, when it is there.
 fn folder() -> Option<PathBuf> {
@@ -92,6 +95,26 @@ fn differences(read: &ReadLetter, expected: &Value) -> Vec<String> {
         same(&format!("{n} rationale"), &text(&read.rationale), &item["rationale"]);
     }
     found
+}
+
+/// The program prints what the library reads.
+#[test]
+fn the_program_prints_the_fields_of_a_letter() {
+    let Some(folder) = folder() else { return };
+    for (expected, text) in letters().into_iter().step_by(13) {
+        let case = expected["case"].as_str().expect("a number");
+        let file = folder.join(format!("{case}.txt"));
+        let ran = Command::new(imr()).args(["import", "letter", "--json"]).arg(&file).output();
+        let ran = ran.expect("the program");
+        let printed: Value = serde_json::from_slice(&ran.stdout).expect("JSON");
+        let mut read = serde_json::to_value(read_letter(&text).expect("a letter")).expect("JSON");
+        read["file"] = format!("{case}.txt").into();
+        assert_eq!(printed, read);
+        assert_eq!(
+            printed["items"][0]["outcome"],
+            expected["items"][0]["outcome"].as_str().expect("one").to_lowercase()
+        );
+    }
 }
 
 #[test]
