@@ -1,6 +1,8 @@
 //! Whether quoted words stand in a text: as they are, or but for what a scan or a copy changes (blanks, hyphens at a
 //! line's end, ligatures, the shape of quotation marks, capitals).
 
+use memchr::memmem::find_iter;
+
 /// A page of a text, folded for quotations.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
@@ -31,8 +33,16 @@ impl Folded {
                 // `4.5` is not `45`, `10/325` not `10325`.
                 folded.text.push(c);
             }
-            before =
-                Some(if c == '\u{2010}' || c == '\u{2011}' || c == '\u{ad}' { '-' } else { c });
+            // Only after a word: `- no limp` is a point of a list.
+            let hyphen = matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}');
+            let joins = hyphen && before.is_some_and(char::is_alphanumeric);
+            before = Some(if joins {
+                '-'
+            } else if hyphen {
+                ' '
+            } else {
+                c
+            });
         }
         folded
     }
@@ -56,9 +66,9 @@ impl Folded {
     /// True when the words stand here, beginning and ending with whole words.
     pub fn has(&self, words: &Self) -> bool {
         !words.is_empty()
-            && self.text.match_indices(&words.text).any(|(at, found)| {
+            && find_iter(self.text.as_bytes(), words.text.as_bytes()).any(|at| {
                 let border = |at| at == self.text.len() || self.begins.binary_search(&at).is_ok();
-                border(at) && border(at + found.len())
+                border(at) && border(at + words.text.len())
             })
     }
 }
@@ -79,6 +89,7 @@ mod tests {
             ("gait  is\n normal", "Gait is normal"),
             ("“stable” now", "\"stable\" now"),
             ("non-antalgic gait", "nonantalgic gait"),
+            ("- no limp", "no limp"),
         ] {
             assert!(has(page, words), "{page}: {words}");
         }

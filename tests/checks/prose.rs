@@ -15,6 +15,7 @@ use imr_workbench::{
         case::Case,
         check::{Alarm, CheckId},
         draft::Draft,
+        guideline::Guideline,
         quantity::milli_text,
         vocabulary::Vocabulary,
     },
@@ -243,4 +244,32 @@ fn the_sample_is_in_order() {
         assert!(said.is_empty(), "{}: {said:#?}", case.case);
     }
     assert!(read > 3, "the sample holds records");
+}
+
+/// Only a finding that some proof counts is held to its words.
+#[test]
+fn a_finding_that_counts_is_held_to_its_words() {
+    let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
+    let library = workspace.library().expect("its library");
+    let number = "CM26-0000105".parse().expect("a number");
+    let mut case = workspace.open_case(&number, &library).expect("a case").case;
+    let said = |case: &Case, guidelines: &[Guideline]| {
+        let sources = Sources { guidelines, vocabulary: &library.vocabulary, reviewer: None };
+        let texts = case.documents.iter().filter_map(|document| {
+            let text = workspace.record(&case.case, &document.id).expect("a text")?;
+            Some((document.id.clone(), text.into()))
+        });
+        let record = Arc::new(Record::of(texts.collect()));
+        let mut draft = Draft::new(case, "digest");
+        draft.items[0].rationale = "The request is medically necessary.".to_owned();
+        let known = Known::of(case, &draft, sources, record);
+        let alarms = every(&known, sources, &draft);
+        alarms.into_iter().filter(|a| a.check == CheckId::QuoteAbsent).count()
+    };
+    assert_eq!(said(&case, &library.guidelines), 0);
+    for finding in &mut case.findings {
+        finding.source.words = Some("words that nobody wrote".to_owned());
+    }
+    assert!(said(&case, &library.guidelines) > 0);
+    assert_eq!(said(&case, &[]), 0, "without a proof none counts");
 }

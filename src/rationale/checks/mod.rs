@@ -63,14 +63,12 @@ const OF_ITEM: &[OfItem] = &[
     decided::check,
     reviewer::check,
     prose::check,
-    prose::style,
     absence::check,
     stale::check,
 ];
 
 /// Families that look at the case as a whole, once some rationale is begun.
-const OF_CASE: &[OfCase] =
-    &[dependent::siblings, evidence::documents, prose::sources, prose::summary];
+const OF_CASE: &[OfCase] = &[dependent::siblings, evidence::documents, prose::of_case];
 
 /// Texts of the records at hand, by the id of their document.
 pub type Texts = BTreeMap<String, Arc<str>>;

@@ -10,7 +10,6 @@ use crate::{
     domain::{
         case::{Case, Item},
         date::PartialDate,
-        level::levels_agree,
         quantity::Milli,
         words::Side,
     },
@@ -21,7 +20,7 @@ use crate::{
             amounts::{Amount, Measure},
             dates::Written,
             mentions,
-            sides::{Sided, limb, part},
+            sides::{Sided, part},
             tokens::{Kind, Token, tokens},
         },
     },
@@ -49,27 +48,17 @@ impl fmt::Display for Place {
     }
 }
 
-/// What is known of a statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Borne {
-    /// It stands somewhere.
-    Out,
-    /// Something else stands in its place, there.
-    Otherwise(String, Place),
-    Nowhere,
-}
-
 /// Statements, each with the first place where it stands.
 #[derive(Debug, Default)]
 pub struct Facts {
-    sides: BTreeMap<&'static str, BTreeMap<Side, Place>>,
-    levels: BTreeMap<String, Place>,
-    dates: BTreeMap<Written, Place>,
-    stretches: Vec<PartialDate>,
-    ages: BTreeMap<u8, Place>,
-    amounts: HashMap<(Measure, Milli), Place>,
+    pub(super) sides: BTreeMap<&'static str, BTreeMap<Side, Place>>,
+    pub(super) levels: BTreeMap<String, Place>,
+    pub(super) dates: BTreeMap<Written, Place>,
+    pub(super) stretches: Vec<PartialDate>,
+    pub(super) ages: BTreeMap<u8, Place>,
+    pub(super) amounts: HashMap<(Measure, Milli), Place>,
     /// By the drug's word in small letters.
-    strengths: HashMap<String, Vec<(Amount, Place)>>,
+    pub(super) strengths: HashMap<String, Vec<(Amount, Place)>>,
 }
 
 impl Facts {
@@ -252,97 +241,10 @@ impl Facts {
             self.amounts.entry((amount.measure, value)).or_insert_with(|| place.clone());
         }
     }
-
-    /// Whether a side of a part stands here. A side of the same limb bears it out when nothing speaks of the part.
-    pub fn has_side(&self, sided: Sided) -> Borne {
-        let Some(named) = sided.part else { return Borne::Out };
-        let fits = |known: &BTreeMap<Side, Place>| {
-            let both = known.contains_key(&Side::Left) && known.contains_key(&Side::Right);
-            known.contains_key(&Side::Bilateral)
-                || known.contains_key(&sided.side)
-                || sided.side == Side::Bilateral && both
-        };
-        if let Some(known) = self.sides.get(named) {
-            if fits(known) {
-                return Borne::Out;
-            }
-            if let Some((side, place)) = known.iter().next() {
-                return Borne::Otherwise(format!("{side} {named}"), place.clone());
-            }
-        }
-        let mut of_limb = self.sides.iter().filter(|(part, _)| limb(part) == limb(named));
-        if of_limb.any(|(_, known)| fits(known)) { Borne::Out } else { Borne::Nowhere }
-    }
-
-    pub fn has_level(&self, level: &str) -> Borne {
-        if self.levels.keys().any(|known| levels_agree(known, level)) {
-            return Borne::Out;
-        }
-        // Another level of the same stretch of the spine: it may be a slip.
-        let near = self.levels.iter().find(|(known, _)| known.get(..1) == level.get(..1));
-        match near {
-            Some((known, place)) => Borne::Otherwise(known.clone(), place.clone()),
-            None => Borne::Nowhere,
-        }
-    }
-
-    pub fn has_date(&self, date: &Written) -> Borne {
-        if self.dates.contains_key(date)
-            || self.dates.keys().any(|known| known.agrees(date))
-            || self.stretches.iter().any(|stretch| date.lies_in(stretch))
-        {
-            return Borne::Out;
-        }
-        // Another date that differs in one of its parts: a slip of the hand.
-        let differs = |known: &Written| {
-            [known.year != date.year, known.month != date.month, known.day != date.day]
-                .iter()
-                .filter(|differs| **differs)
-                .count()
-        };
-        let near = self.dates.iter().find(|(known, _)| known.day.is_some() && differs(known) == 1);
-        match near {
-            Some((known, place)) => Borne::Otherwise(known.to_string(), place.clone()),
-            None => Borne::Nowhere,
-        }
-    }
-
-    pub fn has_age(&self, age: u8) -> Borne {
-        // Between two documents there may be a birthday.
-        if self.ages.keys().any(|known| known.abs_diff(age) <= 1) {
-            return Borne::Out;
-        }
-        match self.ages.iter().next() {
-            Some((known, place)) => Borne::Otherwise(format!("{known}"), place.clone()),
-            None => Borne::Nowhere,
-        }
-    }
-
-    pub fn has_amount(&self, amount: &Amount) -> bool {
-        let one = |measure, value| self.amounts.contains_key(&(measure, value));
-        let known = |value| match amount.measure {
-            Measure::Strength => one(Measure::Strength, value),
-            // `times 12` is `12 visits`.
-            measure => one(measure, value) || one(Measure::Bare, value),
-        };
-        known(amount.low) && known(amount.high)
-    }
-
-    /// Whether this strength of a drug stands here; otherwise the strength that does.
-    pub fn has_strength(&self, drug: &str, amount: &Amount) -> Borne {
-        let Some(known) = self.strengths.get(drug) else { return Borne::Nowhere };
-        if known.iter().any(|(have, _)| same_strength(have, amount)) {
-            return Borne::Out;
-        }
-        match known.first() {
-            Some((have, place)) => Borne::Otherwise(have.to_string(), place.clone()),
-            None => Borne::Nowhere,
-        }
-    }
 }
 
 /// True when the numbers are the same, a second one that is left out counting as any: `Norco 10` of `10/325`.
-fn same_strength(a: &Amount, b: &Amount) -> bool {
+pub(super) fn same_strength(a: &Amount, b: &Amount) -> bool {
     let units = a.unit == b.unit || a.unit.is_empty() || b.unit.is_empty();
     a.low == b.low && (a.of == b.of || a.of.is_none() || b.of.is_none()) && units
 }

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Record, Subject, Texts};
+use super::{Record, Subject, Texts, Whole};
 use crate::{
     criteria::Proof,
     domain::{
@@ -14,6 +14,7 @@ use crate::{
 };
 
 mod amounts;
+mod borne;
 mod dates;
 mod facts;
 mod places;
@@ -24,9 +25,9 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Borne, Facts};
+use borne::Borne;
+use facts::Facts;
 use reading::Reading;
-pub(super) use {quotes::check as sources, style::check as style, summary::check as summary};
 
 /// What the texts of the records state, and their pages folded for quotations.
 #[derive(Debug, Default)]
@@ -53,8 +54,10 @@ pub struct Evidence {
     case: Facts,
     /// What each request says, and the guidelines that speak of it, in the order of the items.
     items: Vec<(Facts, Facts)>,
-    /// What is wrong with the sources of findings that the proofs rest on.
-    sources: Vec<quotes::Wrong>,
+    /// What may be quoted beside the records.
+    texts: Vec<Folded>,
+    /// What is to be said of the case, whatever a rationale says: sources of findings, the summary.
+    remarks: Vec<Remark>,
     /// False when nothing of the record is known but the summary: then nothing can be missed in it.
     at_hand: bool,
 }
@@ -70,17 +73,40 @@ impl Evidence {
             )
         };
         let items = case.items.iter().zip(proofs);
+        let mut remarks = quotes::remarks(case, proofs, record);
+        remarks.extend(summary::remarks(case));
         Self {
             case: Facts::of_case(case),
             items: items
                 .map(|(item, proofs)| (Facts::of_item(item), of_guidelines(proofs)))
                 .collect(),
-            sources: quotes::wrong(case, proofs, record),
+            texts: quotes::texts(case),
+            remarks,
             at_hand: !(case.documents.is_empty()
                 && case.findings.is_empty()
                 && record.texts.is_empty()),
         }
     }
+}
+
+/// An alarm on the case that is known before any rationale is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Remark {
+    check: CheckId,
+    about: String,
+    reason: String,
+}
+
+impl Remark {
+    fn new(check: CheckId, about: &str, reason: String) -> Self {
+        Self { check, about: about.to_owned(), reason }
+    }
+}
+
+/// Sources of findings, and the summary.
+pub(super) fn of_case(whole: &Whole<'_>) -> Vec<Alarm> {
+    let remarks = whole.known.evidence.remarks.iter();
+    remarks.map(|said| whole.of(said.check, &said.about, said.reason.clone())).collect()
 }
 
 /// What a rationale's statements are held against.
@@ -157,7 +183,7 @@ impl Found {
 /// Sides, levels, dates, ages and amounts of one rationale.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
     let Some(held) = Held::of(subject) else { return Vec::new() };
-    let reading = Reading::of(subject.text, &subject.sentences);
+    let reading = Reading::of(subject.text, subject.sentences.clone());
     let mut found = Found::default();
     places::check(&reading, subject.item, &held, &mut found);
     dates::check(&reading, &subject.whole.known.case, &held, &mut found);
@@ -165,6 +191,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
     quotes::prose(&reading, subject, &mut found);
     let mut alarms: Vec<Alarm> =
         found.alarms.into_iter().map(|(check, at, reason)| subject.at(check, at, reason)).collect();
+    alarms.extend(style::check(subject, &reading));
     if let Some(first) = found.unjudged.first() {
         let reason = match found.unjudged.len() {
             1 => {

@@ -3,38 +3,26 @@
 use std::collections::BTreeSet;
 
 use super::{
-    super::{Record, Subject, Whole},
-    Found,
+    super::{Record, Subject},
+    Found, Remark,
     reading::Reading,
 };
 use crate::{
     criteria::{Proof, Weight},
     domain::{
         case::{Case, Document},
-        check::{Alarm, CheckId},
+        check::CheckId,
         finding::Finding,
         words::Origin,
     },
-    records::{
-        has_words, pages,
-        quote::Folded,
-        text::voice::{Voice, quotations, voices},
-    },
+    records::{has_words, pages, quote::Folded, text::voice::Voice},
 };
 
 /// A quotation of fewer words proves nothing: a term, a title.
 const FEWEST_WORDS: usize = 4;
 
-/// What is wrong with the source of a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
-    pub check: CheckId,
-    pub finding: String,
-    pub reason: String,
-}
-
 /// What is wrong with the sources of the findings that some proof counts, in the order of the case.
-pub fn wrong(case: &Case, proofs: &[Vec<Proof>], record: &Record) -> Vec<Wrong> {
+pub fn remarks(case: &Case, proofs: &[Vec<Proof>], record: &Record) -> Vec<Remark> {
     let mut counted = BTreeSet::new();
     for proof in proofs.iter().flatten() {
         for criterion in &proof.criteria {
@@ -44,17 +32,19 @@ pub fn wrong(case: &Case, proofs: &[Vec<Proof>], record: &Record) -> Vec<Wrong> 
     }
     let mut found = Vec::new();
     for finding in case.findings.iter().filter(|f| counted.contains(f.id.as_str())) {
-        let Some(document) = case.document(&finding.source.document) else { continue };
-        let of_words = words(finding, document, record);
-        let all =
-            of_words.into_iter().chain(page(finding, document)).chain(source(finding, document));
-        found.extend(all.map(|(check, reason)| Wrong {
-            check,
-            finding: finding.id.clone(),
-            reason,
-        }));
+        let told = of_finding(finding, case, record).into_iter().map(|(check, reason)| {
+            let reason = format!("finding {}: {reason}", finding.id);
+            Remark::new(check, &finding.id, reason)
+        });
+        found.extend(told);
     }
     found
+}
+
+fn of_finding(finding: &Finding, case: &Case, record: &Record) -> Vec<Said> {
+    let Some(document) = case.document(&finding.source.document) else { return Vec::new() };
+    let of_words = words(finding, document, record).into_iter();
+    of_words.chain(page(finding, document)).chain(source(finding, document)).collect()
 }
 
 type Said = (CheckId, String);
@@ -123,51 +113,98 @@ fn source(finding: &Finding, document: &Document) -> Option<Said> {
     (first_hand && !by.eq_ignore_ascii_case(provider)).then_some((CheckId::QuoteSource, reason))
 }
 
-/// Alarms on the sources of findings.
-pub fn check(whole: &Whole<'_>) -> Vec<Alarm> {
-    let wrong = whole.known.evidence.sources.iter();
-    wrong
-        .map(|w| whole.of(w.check, &w.finding, format!("finding {}: {}", w.finding, w.reason)))
-        .collect()
-}
-
 /// Words that a rationale quotes from the record, and that stand in none of its texts. What a guideline is quoted with
 /// is not looked for here.
 pub fn prose(reading: &Reading<'_>, subject: &Subject<'_>, found: &mut Found) {
     let known = subject.whole.known;
-    if known.record.scanned.pages.is_empty() {
+    let pages = &known.record.scanned.pages;
+    if pages.is_empty() {
         return;
     }
-    let quoted = quotations(reading.text);
-    if quoted.is_empty() {
-        return;
-    }
-    let voices = voices(reading.text, &subject.sentences);
-    for at in quoted {
+    for at in &reading.quoted {
         let words = reading.text.get(at.clone()).unwrap_or_default();
-        let number = subject.sentences.partition_point(|s| s.end <= at.start);
-        if voices.get(number) != Some(&Voice::Record)
+        let number = reading.sentences.partition_point(|s| s.end <= at.start);
+        if reading.voices.get(number) != Some(&Voice::Record)
             || words.split_whitespace().count() < FEWEST_WORDS
         {
             continue;
         }
-        let wanted = Folded::of(words.trim_end_matches(['.', ',', ';']));
-        let in_case = || {
-            let titles = known.case.items.iter().map(|item| item.title.as_str());
-            let said = known.case.findings.iter().filter_map(|f| f.source.words.as_deref());
-            let summary = std::iter::once(known.case.summary.as_str());
-            titles.chain(said).chain(summary).any(|text| Folded::of(text).has(&wanted))
-        };
-        let in_record = known.record.scanned.pages.values().flatten().any(|page| page.has(&wanted));
-        if !in_record && !in_case() {
-            let scans = known.record.scanned.pages.values().flatten().any(Folded::is_empty);
-            let unread =
-                known.case.documents.iter().any(|d| !known.record.texts.contains_key(&d.id));
+        let wanted = Folded::of(words);
+        let mut texts = known.evidence.texts.iter().chain(pages.values().flatten());
+        if !texts.any(|text| text.has(&wanted)) {
+            let scans = pages.values().flatten().any(Folded::is_empty);
+            let unread = known.case.documents.iter().any(|d| !pages.contains_key(&d.id));
             let but = if scans || unread { "; not every page has a text here" } else { "" };
             let reason = format!(
                 "these words stand in no text of the record, nor in request or summary{but}"
             );
-            found.alarm(CheckId::QuoteProse, &at, reason);
+            found.alarm(CheckId::QuoteProse, at, reason);
+        }
+    }
+}
+
+/// What beside the records may be quoted: requests, summary, the words of findings.
+pub fn texts(case: &Case) -> Vec<Folded> {
+    let titles = case.items.iter().map(|item| item.title.as_str());
+    let said = case.findings.iter().filter_map(|f| f.source.words.as_deref());
+    let summary = std::iter::once(case.summary.as_str());
+    titles.chain(said).chain(summary).map(Folded::of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::Texts, *};
+    use crate::domain::testing::{empty_case, finding};
+
+    const TEXT: &str = "Gait is normal.\u{c}Decreased sensa-\ntion over the arm.\u{c} ";
+
+    /// What is said of a finding with these words on this page; `change` alters it.
+    fn said(words: &str, page: u32, change: impl Fn(&mut Finding)) -> Vec<CheckId> {
+        let mut case = empty_case();
+        case.documents = vec![Document {
+            id: "exam".to_owned(),
+            kind: "progress note".to_owned(),
+            provider: Some("orthopedist".to_owned()),
+            date: Some("2016-12-01".parse().unwrap()),
+            pages: Some(3),
+        }];
+        let mut finding = finding("f1", "gait");
+        finding.source.page = Some(page);
+        finding.source.words = Some(words.to_owned());
+        change(&mut finding);
+        let record = Record::of(Texts::from([("exam".to_owned(), TEXT.into())]));
+        of_finding(&finding, &case, &record).into_iter().map(|(check, _)| check).collect()
+    }
+
+    #[test]
+    fn words_stand_on_their_page_or_not() {
+        let same = |_: &mut Finding| {};
+        assert_eq!(said("Gait is abnormal", 1, same), [CheckId::QuoteAbsent]);
+        assert_eq!(said("it is normal", 1, same), [CheckId::QuoteAbsent]);
+        assert_eq!(said("decreased sensation", 2, same), [CheckId::QuoteRepaired]);
+        assert_eq!(said("Gait is normal", 2, same), [CheckId::QuotePage]);
+        assert_eq!(said("Gait is normal", 9, same), [CheckId::QuotePage]);
+        for (words, page) in [("Gait is normal", 1), ("Gait is\n normal.", 1), ("no limp", 3)] {
+            assert!(said(words, page, same).is_empty(), "{words}");
+        }
+        assert!(said("Gait is normal", 1, |f| f.source.page = None).is_empty());
+        assert!(said("no limp", 1, |f| f.source.document = "lost".to_owned()).is_empty());
+        assert!(said("no limp", 1, |f| f.source.words = None).is_empty());
+    }
+
+    #[test]
+    fn date_and_provider_are_the_documents_own() {
+        let of = |change: &dyn Fn(&mut Finding)| said("Gait is normal", 1, change);
+        assert_eq!(of(&|f| f.date = Some("2016-12-02".parse().unwrap())), [CheckId::QuoteSource]);
+        assert_eq!(of(&|f| f.by = Some("spine surgeon".to_owned())), [CheckId::QuoteSource]);
+        let fine: [&dyn Fn(&mut Finding); 4] = [
+            &|f| f.date = Some("2016-11".parse().unwrap()),
+            &|f| f.date = Some("2016-12-01".parse().unwrap()),
+            &|f| f.by = Some("Orthopedist".to_owned()),
+            &|f| (f.by, f.quoted) = (Some("spine surgeon".to_owned()), true),
+        ];
+        for change in fine {
+            assert!(of(change).is_empty());
         }
     }
 }

@@ -14,6 +14,11 @@ pub struct Reading<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token<'a>>,
     pub told: Vec<Told>,
+    pub sentences: Vec<Range<usize>>,
+    /// Of each sentence.
+    pub voices: Vec<Voice>,
+    /// What stands between quotation marks.
+    pub quoted: Vec<Range<usize>>,
 }
 
 /// One statement with what surrounds it.
@@ -33,10 +38,10 @@ pub struct Told {
 }
 
 impl<'a> Reading<'a> {
-    pub fn of(text: &'a str, sentences: &[Range<usize>]) -> Self {
+    pub fn of(text: &'a str, sentences: Vec<Range<usize>>) -> Self {
         let tokens = tokens(text);
         let quoted = quotations(text);
-        let voices = voices(text, sentences);
+        let voices = voices(text, &sentences);
         let token_at = |byte: usize| tokens.partition_point(|t| t.start < byte);
         let spans: Vec<(Range<usize>, bool)> = sentences
             .iter()
@@ -53,12 +58,12 @@ impl<'a> Reading<'a> {
             else {
                 continue;
             };
-            let quoted = quoted.iter().any(|q| q.start <= at.start && at.end <= q.end);
+            let inside = quoted.iter().any(|q| q.start <= at.start && at.end <= q.end);
             let (sentence, of_request, voice) = (sentence.clone(), *of_request, *voice);
             let token = token_at(at.start);
-            told.push(Told { what, at, voice, quoted, of_request, sentence, token });
+            told.push(Told { what, at, voice, quoted: inside, of_request, sentence, token });
         }
-        Self { text, tokens, told }
+        Self { text, tokens, told, sentences, voices, quoted }
     }
 
     /// Statements on this worker: of a sentence that speaks of the record, also when it names a guideline too.

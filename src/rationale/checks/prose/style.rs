@@ -1,21 +1,23 @@
 //! How a rationale reads: words said twice, sentences said twice, long sentences, abbreviations not spelled out.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     ops::Range,
 };
 
-use super::super::Subject;
+use super::{super::Subject, reading::Reading};
 use crate::{
     domain::check::{Alarm, CheckId},
     records::text::{
-        tokens::{Gap, Kind, Token, tokens},
-        voice::{Voice, quotations, voices},
+        tokens::{Gap, Kind, Token},
+        voice::Voice,
     },
 };
 
 /// A sentence is long from here on, in words; those that quote a guideline are let be.
 const LONG: usize = 60;
+/// A quotation of so many bytes is more than a term.
+const LONG_QUOTATION: usize = 40;
 /// Sentences of fewer words may stand twice.
 const SHORT: usize = 6;
 /// Most abbreviations that a reason names.
@@ -31,12 +33,12 @@ const KNOWN: &[&str] = &[
     "ID", "FDA", "CFR", "LC", "CCR", "AND", "OR", "NOT", "NO", "DOS",
 ];
 
-pub fn check(subject: &Subject<'_>) -> Vec<Alarm> {
-    let all = tokens(subject.text);
-    let mut alarms = twice(subject, &all);
-    alarms.extend(repeated(subject, &all));
-    alarms.extend(long(subject, &all));
-    alarms.extend(abbreviations(subject, &all));
+pub fn check(subject: &Subject<'_>, reading: &Reading<'_>) -> Vec<Alarm> {
+    let all = &reading.tokens;
+    let mut alarms = twice(subject, all);
+    alarms.extend(repeated(subject, all));
+    alarms.extend(long(subject, reading));
+    alarms.extend(abbreviations(subject, all));
     alarms
 }
 
@@ -84,12 +86,12 @@ fn repeated(subject: &Subject<'_>, all: &[Token<'_>]) -> Vec<Alarm> {
             continue;
         }
         match seen.entry(words.join(" ")) {
-            std::collections::btree_map::Entry::Occupied(first) => {
+            Entry::Occupied(first) => {
                 let reason =
                     format!("this sentence stands above as the {}", ordinal(first.get() + 1));
                 alarms.push(subject.at(CheckId::SentenceTwice, sentence.clone(), reason));
             }
-            std::collections::btree_map::Entry::Vacant(free) => {
+            Entry::Vacant(free) => {
                 free.insert(number);
             }
         }
@@ -109,16 +111,15 @@ fn ordinal(number: usize) -> String {
 }
 
 /// The longest of the reviewer's own sentences, when it is long.
-fn long(subject: &Subject<'_>, all: &[Token<'_>]) -> Option<Alarm> {
-    let voices = voices(subject.text, &subject.sentences);
-    let quoted = quotations(subject.text);
-    let own = subject.sentences.iter().zip(voices).filter(|(sentence, voice)| {
-        *voice != Voice::Guideline
-            && !quoted
-                .iter()
-                .any(|q| q.start < sentence.end && sentence.start < q.end && q.len() > 40)
+fn long(subject: &Subject<'_>, reading: &Reading<'_>) -> Option<Alarm> {
+    let own = reading.sentences.iter().zip(&reading.voices).filter(|(sentence, voice)| {
+        let quotes = reading
+            .quoted
+            .iter()
+            .any(|q| q.start < sentence.end && sentence.start < q.end && q.len() > LONG_QUOTATION);
+        **voice != Voice::Guideline && !quotes
     });
-    let counted = own.map(|(sentence, _)| (longest_stretch(all, sentence), sentence));
+    let counted = own.map(|(sentence, _)| (longest_stretch(&reading.tokens, sentence), sentence));
     let (count, sentence) = counted.max_by_key(|(count, _)| *count)?;
     let reason = format!("a sentence of {count} words; the worker reads this too");
     (count > LONG).then(|| subject.at(CheckId::LongSentence, sentence.clone(), reason))

@@ -3,16 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::Whole,
+    Remark,
     dates::{is_of_injury, is_other_date},
     reading::{Reading, Told},
 };
 use crate::{
-    domain::{
-        case::Case,
-        check::{Alarm, CheckId},
-        words::Side,
-    },
+    domain::{case::Case, check::CheckId, words::Side},
     records::text::{What, dates::Written, sentences, tokens::Token},
 };
 
@@ -32,15 +28,14 @@ const COMPARES: &[&str] = &[
     "prior",
 ];
 
-pub fn check(whole: &Whole<'_>) -> Vec<Alarm> {
-    let case = &whole.known.case;
-    let reading = Reading::of(&case.summary, &sentences(&case.summary));
-    let mut alarms = Vec::new();
-    review(whole, &reading, &mut alarms);
-    injury(whole, &reading, &mut alarms);
-    sides(whole, &reading, &mut alarms);
-    of_items(whole, &reading, &mut alarms);
-    alarms
+pub fn remarks(case: &Case) -> Vec<Remark> {
+    let reading = Reading::of(&case.summary, sentences(&case.summary));
+    let mut remarks = Vec::new();
+    remarks.extend(review(case, &reading));
+    remarks.extend(injury(case, &reading));
+    remarks.extend(sides(case, &reading));
+    remarks.extend(of_items(case, &reading));
+    remarks
 }
 
 fn dates<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (&'a Told, Written)> {
@@ -56,8 +51,8 @@ fn is_review(tokens: &[Token<'_>]) -> bool {
 }
 
 /// The date of utilization review's decision.
-fn review(whole: &Whole<'_>, reading: &Reading<'_>, alarms: &mut Vec<Alarm>) {
-    let Some(header) = &whole.known.case.dates.ur_decision else { return };
+fn review(case: &Case, reading: &Reading<'_>) -> Option<Remark> {
+    let header = case.dates.ur_decision.as_ref()?;
     let mut named: Vec<(usize, &Told, Written)> = Vec::new();
     for (told, date) in dates(reading) {
         let Some(sentence) = reading.tokens.get(told.sentence.clone()) else { continue };
@@ -69,32 +64,29 @@ fn review(whole: &Whole<'_>, reading: &Reading<'_>, alarms: &mut Vec<Alarm>) {
         }
     }
     if named.iter().any(|(.., date)| date.lies_in(header)) {
-        return;
+        return None;
     }
-    named.sort_by_key(|(far, told, _)| (*far, told.at.start));
-    if let Some((_, told, _)) = named.first() {
-        let words = reading.words(told);
-        let reason = format!("the summary dates utilization review {words}, the header {header}");
-        alarms.push(whole.of(CheckId::SummaryReview, words, reason));
-    }
+    let (_, told, _) = named.iter().min_by_key(|(far, told, _)| (*far, told.at.start))?;
+    let words = reading.words(told);
+    let reason = format!("the summary dates utilization review {words}, the header {header}");
+    Some(Remark::new(CheckId::SummaryReview, words, reason))
 }
 
 /// The date of the injury.
-fn injury(whole: &Whole<'_>, reading: &Reading<'_>, alarms: &mut Vec<Alarm>) {
-    let Some(header) = &whole.known.case.dates.injury else { return };
+fn injury(case: &Case, reading: &Reading<'_>) -> Option<Remark> {
+    let header = case.dates.injury.as_ref()?;
     let of_injury = dates(reading).filter(|(told, _)| {
         let before = reading.tokens.get(told.sentence.start..told.token);
         is_of_injury(before.unwrap_or_default())
     });
     let named: Vec<(&Told, Written)> = of_injury.collect();
     if named.iter().any(|(_, date)| date.lies_in(header)) {
-        return;
+        return None;
     }
-    if let Some((told, _)) = named.first() {
-        let words = reading.words(told);
-        let reason = format!("the summary dates the injury {words}, the header {header}");
-        alarms.push(whole.of(CheckId::SummaryInjury, words, reason));
-    }
+    let (told, _) = named.first()?;
+    let words = reading.words(told);
+    let reason = format!("the summary dates the injury {words}, the header {header}");
+    Some(Remark::new(CheckId::SummaryInjury, words, reason))
 }
 
 /// Parts of the body in the summary: how often each side is named.
@@ -111,9 +103,10 @@ fn counted(reading: &Reading<'_>) -> BTreeMap<&'static str, BTreeMap<Side, Vec<u
 }
 
 /// One part with two sides: one named again and again, the other once and without a word of comparison.
-fn sides(whole: &Whole<'_>, reading: &Reading<'_>, alarms: &mut Vec<Alarm>) {
+fn sides(case: &Case, reading: &Reading<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
     for (part, by_side) in counted(reading) {
-        if by_side.contains_key(&Side::Bilateral) || is_asked_of_both(&whole.known.case, part) {
+        if by_side.contains_key(&Side::Bilateral) || is_asked_of_both(case, part) {
             continue;
         }
         let (Some(left), Some(right)) = (by_side.get(&Side::Left), by_side.get(&Side::Right))
@@ -131,9 +124,11 @@ fn sides(whole: &Whole<'_>, reading: &Reading<'_>, alarms: &mut Vec<Alarm>) {
         if !both {
             let reason =
                 format!("the summary says {side} {part} once and {other} {part} {often} times");
-            alarms.push(whole.of(CheckId::SummarySides, &format!("{side} {part}"), reason));
+            let about = format!("{side} {part}");
+            remarks.push(Remark::new(CheckId::SummarySides, &about, reason));
         }
     }
+    remarks
 }
 
 fn is_asked_of_both(case: &Case, part: &str) -> bool {
@@ -147,10 +142,11 @@ fn is_asked_of_both(case: &Case, part: &str) -> bool {
 }
 
 /// The side of each request, when the summary names that part only on the other side.
-fn of_items(whole: &Whole<'_>, reading: &Reading<'_>, alarms: &mut Vec<Alarm>) {
+fn of_items(case: &Case, reading: &Reading<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
     let counted = counted(reading);
-    for item in &whole.known.case.items {
-        let title = Reading::of(&item.title, &sentences(&item.title));
+    for item in &case.items {
+        let title = Reading::of(&item.title, sentences(&item.title));
         for told in &title.told {
             let What::Side(sided) = told.what else { continue };
             let Some((part, by_side)) = sided.part.and_then(|part| counted.get_key_value(part))
@@ -167,9 +163,10 @@ fn of_items(whole: &Whole<'_>, reading: &Reading<'_>, alarms: &mut Vec<Alarm>) {
                     "item {} asks for the {asked}, the summary speaks of the {other} {part} only",
                     item.item
                 );
-                let words = format!("item {}: {asked}", item.item);
-                alarms.push(whole.of(CheckId::ItemSide, &words, reason));
+                let about = format!("item {}: {asked}", item.item);
+                remarks.push(Remark::new(CheckId::ItemSide, &about, reason));
             }
         }
     }
+    remarks
 }
