@@ -14,7 +14,8 @@ struct Room {
 }
 
 /// Libraries that only compute.
-const TEXT: &[&str] = &["jiff", "memchr", "serde", "strsim", "textwrap", "thiserror", "unicode_width"];
+const TEXT: &[&str] =
+    &["jiff", "memchr", "serde", "strsim", "textwrap", "thiserror", "unicode_width"];
 /// Those, and libraries that know cells, but not a terminal.
 const CELLS: &[&str] = &[
     "jiff",
