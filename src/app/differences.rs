@@ -10,6 +10,7 @@ use crate::{
         library::ChangedCase,
         revision::Revisions,
     },
+    letter::cited_work,
 };
 
 /// Lines of context round a difference in a long text.
@@ -100,6 +101,15 @@ fn spelled(item: &ItemDraft) -> String {
     let mut text = item.outcome.map_or(String::new(), |outcome| format!("{outcome}\n"));
     if let Some(cites) = &item.cites {
         text += &format!("cites {}\n", cites.join(", "));
+    }
+    for work in &item.works {
+        text += &format!("cites {}\n", cited_work(work));
+    }
+    if let Some(step) = &item.step_down {
+        text += &format!("below the MTUS: {step}\n");
+    }
+    if let Some(reason) = &item.uncited {
+        text += &format!("cites nothing, because {reason}\n");
     }
     for stated in &item.overrides {
         text += &format!("{}: {}, because {}\n", stated.criterion, stated.value, stated.reason);

@@ -25,6 +25,7 @@ pub mod silence;
 pub mod snippets;
 pub mod state;
 mod update;
+pub mod work_asked;
 
 pub use action::Action;
 pub use bindings::Keymap;

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::{
     attestation::{ineligible, refusal},
+    dependents::dependents,
     determination::IMPORTED,
     draft::{Lack, OpenPoint, open_points},
     hold::Barred,
@@ -140,7 +141,7 @@ fn not_searched(state: &State) -> Option<&'static str> {
 }
 
 /// Acts that change the case.
-const CHANGES: [Action; 22] = [
+const CHANGES: [Action; 27] = [
     Action::AddFinding,
     Action::Attest,
     Action::Cite,
@@ -151,16 +152,21 @@ const CHANGES: [Action; 22] = [
     Action::DraftCriterion,
     Action::DraftRationale,
     Action::DraftSafety,
+    Action::CiteWork,
+    Action::DecideDependents,
     Action::Edit,
     Action::EditOutside,
     Action::Finalize,
+    Action::ForgetWork,
     Action::InsertCitation,
+    Action::MailingDay,
     Action::Overturn,
     Action::Redraft,
     Action::RefuseFinding,
     Action::RestoreFinding,
     Action::StateMet,
     Action::StateNotMet,
+    Action::StepDown,
     Action::Unattest,
     Action::Uphold,
 ];
@@ -198,6 +204,10 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
         Action::TakeOver if !matches!(bench.open.barred, Some(Barred::By(_))) => {
             "nobody else holds this case"
         }
+        Action::ForgetWork if bench.current_draft().is_none_or(|d| d.works.is_empty()) => {
+            "this item cites no work beside the guidelines"
+        }
+        Action::DecideDependents => return not_with_it(bench),
         Action::NextCase | Action::PreviousCase
             if state.queue.next_open(bench.number(), false).is_none() =>
         {
@@ -225,6 +235,16 @@ fn safety_fits(state: &State, bench: &Bench) -> bool {
     let outcome = bench.current_draft().and_then(|d| d.outcome);
     let item = bench.current_item();
     item.is_some_and(|item| safety(item, outcome, &state.library.vocabulary).is_some())
+}
+
+/// Why no item can be decided with the chosen one.
+fn not_with_it(bench: &Bench) -> Option<String> {
+    let item = bench.current_item()?.item;
+    if dependents(&bench.open.case, item).is_empty() {
+        return Some(format!("no item depends on item {item}"));
+    }
+    let undecided = bench.draft.item(item).is_none_or(|d| d.outcome.is_none());
+    undecided.then(|| format!("item {item} is undecided; decide it first"))
 }
 
 const NO_SOURCE: &str = "choose a finding or a criterion first: its source is what is cited";

@@ -213,6 +213,14 @@ pub enum PromptKind {
     Discount,
     /// Why a final case is to be amended.
     Amend,
+    /// Why something below the MTUS is cited; then, if asked on the way, finalize.
+    StepDown { finalize: bool },
+    /// Why nothing is cited.
+    Uncited { finalize: bool },
+    /// A work that is cited, part by part.
+    Work(super::work_asked::WorkAsked),
+    /// When the determination is mailed.
+    Mailed,
     /// Why a finding of the case file is refused.
     Refuse { id: String },
     /// The reason for the reviewer's own value of a criterion.

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{examples, import::ImportAct};
+use super::{evidence::Citing, examples, import::ImportAct};
 use crate::{
     app::Scope,
-    domain::{check::CheckId, draft::Stated, words::Outcome},
+    domain::{check::CheckId, date::PartialDate, draft::Stated, words::Outcome},
 };
 
 /// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
@@ -100,6 +100,9 @@ pub enum Command {
     /// Decide an item: outcome, rationale, citations; kept in the draft
     #[command(after_help = examples::DECIDE)]
     Decide(Decision),
+    /// Cite a work that is no guideline file, say why below the MTUS, or why nothing is cited; kept in the draft
+    #[command(after_help = examples::CITE)]
+    Cite(Citing),
     /// State a value of your own for a criterion, with its reason; kept in the draft
     #[command(after_help = examples::STATE)]
     State(Statement),
@@ -158,6 +161,9 @@ pub enum Command {
         /// Without it, the letter is only printed
         #[arg(long)]
         yes: bool,
+        /// When it is mailed: the last days that it prints run from then. Without it, from the day of the decision
+        #[arg(long, value_name = "DAY")]
+        mailed: Option<PartialDate>,
     },
     /// The letter: of a final case as written, of an open one as it would be
     #[command(after_help = examples::LETTER)]
@@ -368,6 +374,9 @@ pub struct Decision {
     /// Id of a guideline that the letter cites; may be given several times
     #[arg(long, value_name = "ID")]
     pub cite: Vec<String>,
+    /// Decide the items that depend on it with it, where they are undecided
+    #[arg(long)]
+    pub with_dependents: bool,
 }
 
 /// Arguments of `imr state`.

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     criteria::applicable,
     domain::{
+        dependents::decide_with,
         draft::{Draft, ItemDraft, Override},
         library::OpenCase,
         problem::nearest_remedy,
@@ -24,7 +25,7 @@ use crate::{
 /// draft may hold.
 const MAX_RATIONALE: u64 = 1024 * 1024;
 
-fn item_of<'a>(
+pub(super) fn item_of<'a>(
     draft: &'a mut Draft,
     open: &OpenCase,
     item: u32,
@@ -47,7 +48,9 @@ fn guideline_known(desk: &Desk<'_>, id: &str) -> Result<(), Failure> {
 }
 
 pub fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<(), Failure> {
-    if decision.outcome.is_none() && decision.rationale.is_none() && decision.cite.is_empty() {
+    let nothing =
+        decision.outcome.is_none() && decision.rationale.is_none() && decision.cite.is_empty();
+    if nothing && !decision.with_dependents {
         return Err(Failure::usage("nothing to decide; give --outcome, --rationale or --cite"));
     }
     for id in &decision.cite {
@@ -66,6 +69,11 @@ pub fn decide(desk: &mut Desk<'_>, decision: &Decision) -> Result<(), Failure> {
     }
     if !decision.cite.is_empty() {
         item.cites = Some(decision.cite.clone());
+    }
+    if decision.with_dependents {
+        let shared = &desk.library.organization.paragraphs.dependents;
+        let done = decide_with(&work.open.case, &mut work.draft, decision.item, shared);
+        writeln!(desk.out, "{}", done.map_err(Failure::usage)?)?;
     }
     work.save(desk)
 }

@@ -69,6 +69,15 @@ Examples:
 
 What is not named stays as it is; --cite names all that the letter cites.";
 
+pub const CITE: &str = "\
+Examples:
+  imr cite CM26-0000105 --item 5 --kind study --by 'Sample A' --title 'Cold therapy after arthroscopy' \\
+      --journal 'Journal of Samples' --year 2019 --volume '31(2)' --pages 12-19 --rank B
+  imr cite CM26-0000105 --item 5 --step-down 'not addressed' --because 'the MTUS names no cold therapy unit'
+  imr cite CM26-0000105 --item 5                  what is cited so far
+  imr cite CM26-0000105 --item 5 --remove 1
+  imr cite CM26-0000107 --item 2 --nothing 'it goes with the surgery'";
+
 pub const FINDING: &str = "\
 Examples:
   imr finding list CM26-0000104                 every finding and its id

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{
         attestation::Attestation,
+        date::PartialDate,
         determination::IMPORTED,
         draft::Draft,
         library::{OpenCase, Prepared},
@@ -67,16 +68,25 @@ pub fn discard(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-pub fn finalize(desk: &mut Desk<'_>, number: &str, yes: bool) -> Result<(), Failure> {
+pub fn finalize(
+    desk: &mut Desk<'_>,
+    number: &str,
+    yes: bool,
+    mailed: Option<&PartialDate>,
+) -> Result<(), Failure> {
     let seen = look(desk, number)?;
-    let prepared = prepared(desk, &seen, &seen.draft_or_new())?;
+    let with_day = |mut draft: Draft| {
+        draft.mailed = mailed.cloned().or(draft.mailed);
+        draft
+    };
+    let prepared = prepared(desk, &seen, &with_day(seen.draft_or_new()))?;
     if !yes {
         desk.out.write_all(prepared.letter.as_bytes())?;
         return Err(Failure::refused("nothing was written; add --yes to make the case final"));
     }
     let Work { hold, open, draft } = open(desk, number)?;
     // What another session has changed since it was looked at counts.
-    let prepared = self::prepared(desk, &open, &draft)?;
+    let prepared = self::prepared(desk, &open, &with_day(draft))?;
     let rest = desk.workspace.finalize(&hold, &prepared)?;
     let stem = prepared.determination.stem();
     writeln!(desk.out, "determinations/{stem}.yaml\ndeterminations/{stem}.txt")?;

@@ -5,6 +5,7 @@ mod args;
 mod decide;
 mod doctor;
 mod drafting;
+mod evidence;
 mod examples;
 mod exit;
 mod finding;
@@ -206,6 +207,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Draft { case, item, json } => drafting::rationale(&mut desk, case, *item, *json),
         Command::Letter { case } => show::letter(&mut desk, case),
         Command::Decide(decision) => decide::decide(&mut desk, decision),
+        Command::Cite(citing) => evidence::cite(&mut desk, citing),
         Command::State(statement) => decide::state(&mut desk, statement),
         Command::Finding { act } => finding::act(&mut desk, act),
         Command::Import { act: ImportAct::Letter(asked) } => import::letters(&mut desk, asked),
@@ -216,7 +218,9 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Check { cases, json } => alarms::check(&mut desk, cases, *json),
         Command::Dismiss(dismissing) => alarms::dismiss(&mut desk, dismissing),
         Command::Verify => verify::verify(&mut desk),
-        Command::Finalize { case, yes } => finish::finalize(&mut desk, case, *yes),
+        Command::Finalize { case, yes, mailed } => {
+            finish::finalize(&mut desk, case, *yes, mailed.as_ref())
+        }
         Command::Guidelines { act: GuidelinesAct::Check } => guidelines::check(&mut desk),
         Command::Guidelines { act: GuidelinesAct::Test { diff } } => {
             guidelines::replay(&mut desk, diff)

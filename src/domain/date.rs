@@ -37,6 +37,14 @@ impl PartialDate {
     pub fn exact(&self) -> Option<Date> {
         (self.first == self.last).then_some(self.first)
     }
+
+    /// Month, day and year, as letters write dates; one that is known only in part stays as written.
+    pub fn american(&self) -> String {
+        match self.exact() {
+            Some(day) => format!("{:02}/{:02}/{:04}", day.month(), day.day(), day.year()),
+            None => self.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for PartialDate {

@@ -12,6 +12,7 @@ use super::{
     drafted::Drafted,
     evidence::{StepDown, Work},
     finding::Finding,
+    letter_words::{FORM, LetterWords},
     organization::Credentials,
     problem::Fault,
     revision::Revisions,
@@ -50,6 +51,10 @@ pub struct Determination {
     pub imported: Option<Imported>,
     /// Clinical case summary as the letter prints it.
     pub summary: String,
+    /// What its letter says beside the decision; a determination of the first form has none, and neither has an imported
+    /// one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<LetterWords>,
     /// Documents reviewed.
     pub documents: Vec<Document>,
     pub items: Vec<ItemDetermination>,
@@ -74,6 +79,11 @@ impl Determination {
     pub fn faults(&self) -> Vec<Fault> {
         if self.imported.is_some() {
             return Vec::new();
+        }
+        if self.letter.as_ref().is_some_and(|words| words.form != FORM) {
+            let what = "its letter is of a form that this version does not know";
+            let fault = Fault::new(path!["letter", "form"], what);
+            return vec![fault.remedy("use the version of imr that wrote it, or a newer one")];
         }
         let missing = |key: &str| {
             Fault::new(path![key], format!("`{key}` is missing, and this was not imported"))

@@ -10,6 +10,7 @@ use super::{
     blanks::blanks,
     case::{Case, CaseNumber},
     check::{Alarm, Dismissal},
+    date::PartialDate,
     determination::{Amends, Determination},
     drafted::Drafted,
     evidence::{StepDown, Work},
@@ -34,6 +35,9 @@ words! {
         OverrideReason = "an override gives no reason",
         Items = "the case has no disputed item",
         Attestation = "the conflict attestation is missing",
+        NotCited = "nothing is cited: cite something, or say why not",
+        StepDown = "what is cited stands below the MTUS: say whether the MTUS is silent or rebutted",
+        Mailed = "the day of mailing is not one day, or lies before the decision",
         AttestedByAnother = "the conflict attestation is another reviewer's",
         ChangedFinding = "intake has changed a finding that you corrected or refused; look at it again",
         BegunFinding = "a finding is begun and not kept: f a goes on with it",
@@ -60,6 +64,9 @@ pub struct Draft {
     pub amends: Option<Amends>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attested: Option<Attestation>,
+    /// When the determination is mailed; without it, on the day of the decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mailed: Option<PartialDate>,
     /// The case was set aside, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aside: Option<Aside>,
@@ -186,6 +193,7 @@ impl Draft {
             by: None,
             amends: None,
             attested: None,
+            mailed: None,
             aside: None,
             chosen: None,
             revisions: Revisions::default(),
@@ -243,6 +251,7 @@ impl Draft {
     pub fn holds_work(&self) -> bool {
         let begun = self.amends.is_some()
             || self.attested.is_some()
+            || self.mailed.is_some()
             || !self.revisions.is_empty()
             || self.begun.is_some()
             || !self.dismissed.is_empty();

@@ -5,10 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     attestation::Eligibility,
+    letter_words::{NOTICE_BLANKS, unknown_blanks},
     problem::{Fault, nearest_remedy, twice},
     settings::Settings,
 };
 use crate::path;
+
+/// Names of the blanks that the sentence of a dependent may have.
+const DEPENDENT_BLANKS: [&str; 2] = ["parent", "title"];
 
 /// `imr.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +34,8 @@ pub struct Organization {
     pub bench: Settings,
 }
 
-fn is_default(settings: &Settings) -> bool {
-    *settings == Settings::default()
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// A day on which no working-day clock runs.
@@ -69,11 +73,67 @@ pub struct Paragraphs {
     /// What the reviewer attests on each case before it can be final: no tie, no earlier part in it, and a
     /// specialty that fits (LC 139.5(d)). Letters do not print it, determinations keep it.
     pub attestation: String,
+    /// What the letter says to the parties after the decisions.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub notices: Notices,
+    /// Sentences that give a dependent item its reason together with the item that it stands or falls with.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub dependents: Dependents,
+}
+
+/// Legal notices at the end of a letter. Blanks are filled with dates: `{mailed}`, `{appeal by}`, `{authorize by}`,
+/// `{reimburse by}`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notices {
+    /// Whom the determination binds (LC 4610.6(g)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding: Option<String>,
+    /// How, until when and on what grounds it is appealed (LC 4610.6(h)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appeal: Option<String>,
+    /// What the employer must do; printed only when an item is overturned (LC 4610.6(j)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overturned: Option<String>,
+}
+
+/// The sentence that dependent items share. Its blanks are filled: `{parent}` and `{title}`, both as the application has
+/// them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dependents {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upheld: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overturned: Option<String>,
 }
 
 impl Organization {
     pub fn holiday_dates(&self) -> Vec<Date> {
         self.holidays.iter().map(|h| h.0).collect()
+    }
+
+    /// Blanks of the notices that nothing fills: a letter would print them as they stand.
+    pub fn faults(&self) -> Vec<Fault> {
+        let Notices { binding, appeal, overturned } = &self.paragraphs.notices;
+        let Dependents { upheld, overturned: with } = &self.paragraphs.dependents;
+        let texts = [
+            ("notices", "binding", binding, NOTICE_BLANKS.as_slice()),
+            ("notices", "appeal", appeal, &NOTICE_BLANKS),
+            ("notices", "overturned", overturned, &NOTICE_BLANKS),
+            ("dependents", "upheld", upheld, &DEPENDENT_BLANKS),
+            ("dependents", "overturned", with, &DEPENDENT_BLANKS),
+        ];
+        let mut faults = Vec::new();
+        for (group, key, text, known) in texts {
+            for name in unknown_blanks(text.as_deref().unwrap_or_default(), known) {
+                let what = format!("nothing fills the blank {{{name}}}");
+                let mut fault = Fault::new(path!["paragraphs", group, key], what);
+                fault.remedy = nearest_remedy(name, known.iter().copied());
+                faults.push(fault);
+            }
+        }
+        faults
     }
 
     /// The reviewer that `imr.yaml` names and `reviewers.yaml` does not know.

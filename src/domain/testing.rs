@@ -74,6 +74,8 @@ pub fn sample_organization() -> Organization {
             summary: "The file shows:".to_owned(),
             issues: "Decided:".to_owned(),
             attestation: "No tie.".to_owned(),
+            notices: super::organization::Notices::default(),
+            dependents: super::organization::Dependents::default(),
         },
         holidays: Vec::new(),
         bench: crate::domain::settings::Settings::default(),

@@ -91,10 +91,28 @@ pub const BINDINGS: &[Binding] = &[
     hinted(&[Bench], &["o o"], A::Overturn, "item overturned: medically necessary", (2, "outcome")),
     bind(&[Bench], &["o u"], A::Uphold, "item upheld: the denial stands"),
     bind(&[Bench], &["o c"], A::ClearOutcome, "item undecided again"),
+    bind(
+        &[Bench],
+        &["o d"],
+        A::DecideDependents,
+        "decide the items that depend on this one with it, where they are undecided",
+    ),
     bind(&[Bench], &["m m"], A::StateMet, "state the criterion met, with a reason"),
     bind(&[Bench], &["m n"], A::StateNotMet, "state the criterion not met, with a reason"),
     bind(&[Bench], &["m c"], A::ClearStated, "let the computed value count again"),
     bind(&[Bench], &["t"], A::Cite, "cite this guideline in the letter, or no more"),
+    bind(
+        &[Bench],
+        &["W"],
+        A::CiteWork,
+        "cite a study or guideline that is no file here, part by part",
+    ),
+    bind(
+        &[Bench],
+        &["T"],
+        A::StepDown,
+        "say why something below the MTUS is cited, or why nothing is",
+    ),
     hinted(&[Bench], &["e"], A::Edit, "edit the rationale", (1, "edit")),
     bind(&[Bench], &["E"], A::EditOutside, "edit the rationale in $VISUAL or $EDITOR"),
     hinted(
@@ -337,6 +355,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(ALL, &["Ctrl-z"], A::Suspend, "back to the shell; fg comes back here"),
     // by name alone
     bind(MAIN, &[], A::Quit, "quit from anywhere; the draft is kept first"),
+    bind(
+        &[Bench],
+        &[],
+        A::ForgetWork,
+        "cite the last cited study or guideline of this item no more",
+    ),
+    bind(
+        &[Bench],
+        &[],
+        A::MailingDay,
+        "say when the determination is mailed: its last days run from then",
+    ),
     bind(&[Bench], &[], A::Unattest, "take the attestation of this case back"),
     bind(&[Bench], &[], A::DiscardDraft, "take the draft off the desk; it lies in .imr/trash"),
     bind(&[Bench], &[], A::TakeOver, "take the case from who holds it; their words are put aside"),

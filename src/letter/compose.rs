@@ -1,12 +1,17 @@
 //! The letter, section by section, in the order and under the headings that parties know.
 
-use super::{citation, page::Page};
+use super::{
+    citation,
+    closing::{closing, documents},
+    page::Page,
+};
 use crate::domain::{
-    case::{Dates, Document, Item},
+    case::{Dates, Item},
     date::PartialDate,
     determination::{Determination, ImportedParagraphs, ItemDetermination},
+    letter_words::LetterWords,
     organization::{Credentials, Organization, Paragraphs},
-    words::{Outcome, Priority, UrAction, counted},
+    words::{Outcome, Priority, UrAction},
 };
 
 /// The letter to the parties: lines of at most [`WIDTH`](super::WIDTH) columns, `\n` at each end of line,
@@ -29,6 +34,9 @@ pub fn letter_text(determination: &Determination, organization: &Organization) -
     for decided in &determination.items {
         item(&mut page, decided, &standing);
     }
+    if let Some(words) = &determination.letter {
+        closing(&mut page, determination, words);
+    }
     page.finish()
 }
 
@@ -46,6 +54,10 @@ struct Standing<'a> {
 
 impl<'a> Standing<'a> {
     fn of(determination: &'a Determination, organization: &'a Organization) -> Self {
+        if let Some(words) = &determination.letter {
+            let LetterWords { label, how_made, credentials, summary, issues, .. } = words;
+            return Self { how_made, credentials, summary, issues, label, imported: false };
+        }
         let Some(imported) = &determination.imported else {
             let Paragraphs { how_made, credentials, summary, issues, .. } =
                 &organization.paragraphs;
@@ -85,7 +97,7 @@ fn header(page: &mut Page, determination: &Determination) {
         page.field("Case Number:", &determination.case.to_string());
         return;
     }
-    let day = |date: &Option<PartialDate>| date.as_ref().map(american);
+    let day = |date: &Option<PartialDate>| date.as_ref().map(PartialDate::american);
     let fields = [
         ("Case Number:", Some(determination.case.to_string())),
         ("Date Assigned:", day(assigned)),
@@ -123,18 +135,10 @@ fn priority(priority: Priority) -> &'static str {
     }
 }
 
-/// Month, day and year, as the program writes dates; a date known only in part stays as written.
-pub(super) fn american(date: &PartialDate) -> String {
-    match date.exact() {
-        Some(day) => format!("{:02}/{:02}/{:04}", day.month(), day.day(), day.year()),
-        None => date.to_string(),
-    }
-}
-
 /// The day, in the organization's local time, on which the determination was made final.
 fn decision_day(finalized: &str) -> String {
     let day = finalized.split('T').next().unwrap_or(finalized);
-    day.parse().map_or_else(|_| day.to_owned(), |date: PartialDate| american(&date))
+    day.parse().map_or_else(|_| day.to_owned(), |date: PartialDate| date.american())
 }
 
 /// The attestations of LC 139.5, then what qualifies the reviewer (LC 4610.6(f)): never who it is.
@@ -153,19 +157,6 @@ fn how_made(page: &mut Page, standing: &Standing<'_>, reviewer: &Credentials) {
     }
 }
 
-/// The list of documents reviewed that 8 CCR 9792.10.6(d) asks for; public copies leave it out.
-fn documents(page: &mut Page, documents: &[Document]) {
-    if documents.is_empty() {
-        return;
-    }
-    page.heading("DOCUMENTS REVIEWED");
-    for document in documents {
-        let mut parts = document.told(american);
-        parts.extend(document.pages.map(|n| counted(n as usize, "page")));
-        page.entry(&parts.join(", "));
-    }
-}
-
 fn item(page: &mut Page, decided: &ItemDetermination, standing: &Standing<'_>) {
     let outcome = match decided.outcome {
         Outcome::Upheld => "Upheld",
@@ -178,7 +169,7 @@ fn item(page: &mut Page, decided: &ItemDetermination, standing: &Standing<'_>) {
     let (theirs, ours) = if standing.imported {
         (theirs, decided.cited_as.clone())
     } else {
-        (Some(citation::administrator(theirs)), Some(citation::reviewer(&decided.cites)))
+        (Some(citation::administrator(theirs)), Some(citation::reviewer(decided)))
     };
     if let Some(text) = theirs {
         page.line(&format!("Claims Administrator guideline: {text}"));
@@ -202,9 +193,12 @@ fn issue(item: &Item) -> String {
     // The title of an item that was read from a letter holds the sentence already.
     let modified = item.ur.as_ref().filter(|ur| ur.action == UrAction::Modified);
     let modified = modified.filter(|_| !item.title.contains(REMAINDER));
-    let parts = modified.and_then(|ur| {
-        Some((ur.original.as_deref()?, ur.authorized.as_deref()?, ur.remaining.as_deref()?))
-    });
+    let part = |text: &'_ Option<String>| {
+        let text = text.as_deref()?.trim().trim_end_matches('.').trim_end();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    let parts = modified
+        .and_then(|ur| Some((part(&ur.original)?, part(&ur.authorized)?, part(&ur.remaining)?)));
     let Some((original, authorized, remaining)) = parts else { return item.title.clone() };
     format!(
         "{original} was the original request. {authorized} was authorized by the Claims \

@@ -7,6 +7,7 @@
 //! [`Determination`]: crate::domain::determination::Determination
 
 mod citation;
+mod closing;
 mod compose;
 mod page;
 pub mod read;
@@ -16,5 +17,6 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use citation::work as cited_work;
 pub use compose::{REMAINDER, finish, letter_text};
 pub use page::WIDTH;

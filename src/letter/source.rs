@@ -1,12 +1,11 @@
 //! How prose names what it stands on: a page of a document, a page of a guideline.
 
-use super::compose::american;
 use crate::domain::{case::Case, date::PartialDate, finding::Source};
 
 /// A place in the record: `(progress report, spine surgeon, 09/24/2026, page 3)`.
 pub fn of_record(case: &Case, source: &Source) -> String {
     let mut parts = match case.document(&source.document) {
-        Some(document) => document.told(american),
+        Some(document) => document.told(PartialDate::american),
         None => vec![source.document.clone()],
     };
     parts.extend(source.page.map(|page| format!("page {page}")));
@@ -15,7 +14,7 @@ pub fn of_record(case: &Case, source: &Source) -> String {
 
 /// A day as letters write it.
 pub fn day(date: &PartialDate) -> String {
-    american(date)
+    date.american()
 }
 
 /// A guideline, with the pages of the criterion where it gives any.

@@ -30,6 +30,7 @@ pub fn sample_determination() -> Determination {
         attestation: Some(sample_attestation()),
         imported: None,
         summary: "A worker of 40 years has low back pain.".to_owned(),
+        letter: None,
         documents: Vec::new(),
         items: case.items.into_iter().map(sample_item).collect(),
         findings: Vec::new(),

@@ -10,20 +10,24 @@ use super::{
     draft::standing,
 };
 use crate::{
-    criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate, of_first_tier},
+    criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate},
     domain::{
         case::{Case, Item},
         case_faults::finding_faults,
         check::Severity,
+        date::PartialDate,
         determination::{
             Cited, CriterionResult, Determination, Digests, ItemDetermination, case_outcome,
         },
         draft::{Draft, ItemDraft, Lack, OpenPoint, open_points},
         finding::Finding,
         guideline::Guideline,
+        letter_words::{LastDays, LetterWords},
         organization::{Organization, Reviewer},
         vocabulary::Vocabulary,
+        words::Outcome,
     },
+    rationale::evidence::{cited, lacking},
 };
 
 /// What a determination is made of. Nothing else is read: same basis, same determination.
@@ -78,6 +82,10 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
     let Some(outcome) = case_outcome(items.iter().map(|i| i.outcome)) else {
         return Err(vec![OpenPoint::of_the_case(Lack::Items)]);
     };
+    let overturned = items.iter().any(|item| item.outcome == Outcome::Overturned);
+    let Some(days) = last_days(basis, overturned) else {
+        return Err(vec![OpenPoint::of_the_case(Lack::Mailed)]);
+    };
     Ok(Determination {
         case: case.case.clone(),
         version: basis.draft.amends.as_ref().map_or(1, |a| a.version + 1),
@@ -92,6 +100,7 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
         attestation: Some(attestation),
         imported: None,
         summary: case.summary.clone(),
+        letter: Some(LetterWords::of(basis.organization, days)),
         documents: case.documents.clone(),
         findings: findings(case, &items),
         revisions: basis.draft.revisions.clone(),
@@ -114,6 +123,11 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
         let mut add = |what| points.push(OpenPoint::of(item.item, what));
         if draft.cites.iter().flatten().any(unknown) {
             add(Lack::CitedGuideline);
+        }
+        if draft.outcome.is_some()
+            && let Some(lack) = lacking(basis.guidelines, basis.vocabulary, item, draft)
+        {
+            add(lack);
         }
         if draft.overrides.iter().any(|o| o.reason.trim().is_empty()) {
             add(Lack::OverrideReason);
@@ -148,6 +162,16 @@ fn errors(basis: &Basis<'_>) -> Vec<OpenPoint> {
     errors.map(|alarm| OpenPoint::raised(&alarm)).collect()
 }
 
+/// The days that run from the mailing; `None` when the day given is not one, or lies before the decision.
+fn last_days(basis: &Basis<'_>, overturned: bool) -> Option<LastDays> {
+    let decided: PartialDate = basis.now.get(..10)?.parse().ok()?;
+    let given = basis.draft.mailed.as_ref();
+    let mailed = given.map_or(decided.exact(), PartialDate::exact)?;
+    let holidays = basis.organization.holiday_dates();
+    let days = LastDays::of(mailed, given.is_none(), overturned, &holidays);
+    days.filter(|_| mailed >= decided.first())
+}
+
 /// The decision on one item; `None` while it is undecided.
 fn item_determination(
     basis: &Basis<'_>,
@@ -177,23 +201,14 @@ fn item_determination(
     })
 }
 
-/// The reviewer's own choice, in the order chosen; without one, the applicable guidelines [`of_first_tier`].
 fn cites(guidelines: &[Guideline], draft: &ItemDraft, applicable: &[&Guideline]) -> Vec<Cited> {
-    let chosen: Vec<&Guideline> = match &draft.cites {
-        Some(ids) => {
-            let mut seen = BTreeSet::new();
-            let ids = ids.iter().filter(|id| seen.insert(id.as_str()));
-            ids.filter_map(|id| guidelines.iter().find(|g| g.id == *id)).collect()
-        }
-        None => of_first_tier(applicable, |g| g.tier).copied().collect(),
-    };
-    let cited = |g: &Guideline| Cited {
+    let of = |g: &Guideline| Cited {
         guideline: g.id.clone(),
         title: g.title.clone(),
         tier: g.tier,
         pages: g.pages(),
     };
-    chosen.into_iter().map(cited).collect()
+    cited(guidelines, draft, applicable).into_iter().map(of).collect()
 }
 
 /// A criterion's value, and the findings that it rests on in the case's order.

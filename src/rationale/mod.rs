@@ -3,6 +3,7 @@
 pub mod checks;
 pub mod determine;
 pub mod draft;
+pub mod evidence;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

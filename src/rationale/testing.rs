@@ -101,6 +101,7 @@ impl Bench {
             item.outcome = Some(outcome);
             item.rationale = "Because.".to_owned();
         }
+        draft.items[1].uncited = Some("No guideline speaks of crutches.".to_owned());
         let guidelines = vec![
             guideline("study", Tier::Study, "lumbar mri"),
             guideline("b", Tier::Mtus, "lumbar mri"),

@@ -2,6 +2,7 @@ use super::testing::Bench;
 use crate::domain::{
     determination::Determination,
     draft::{Override, Stated},
+    evidence::{StepDown, StepReason, Work, WorkKind},
     words::{CaseOutcome, Outcome},
 };
 
@@ -65,7 +66,62 @@ fn the_best_tier_is_cited_unless_the_reviewer_chose() {
     assert_eq!(ids(&decided, 0), ["study", "other"]);
     assert!(decided.digests.guidelines.contains_key("other"));
     bench.first().cites = Some(Vec::new());
+    bench.first().uncited = Some("None is needed.".to_owned());
     assert!(ids(&bench.decided(), 0).is_empty());
+}
+
+#[test]
+fn below_the_mtus_and_nothing_at_all_want_a_reason() {
+    let mut bench = Bench::new();
+    bench.first().cites = Some(vec!["study".to_owned()]);
+    bench.draft.items[1].uncited = Some(" ".to_owned());
+    assert_eq!(
+        bench.refused(),
+        [
+            "item 1: what is cited stands below the MTUS: say whether the MTUS is silent or rebutted",
+            "item 2: nothing is cited: cite something, or say why not",
+        ]
+    );
+    bench.first().step_down =
+        Some(StepDown { reason: StepReason::NotAddressed, words: String::new() });
+    bench.case.items[1].depends_on = Some(1);
+    let decided = bench.decided();
+    assert_eq!(decided.items[0].step_down, bench.draft.items[0].step_down);
+    bench.case.items[1].depends_on = None;
+    let work = Work {
+        kind: WorkKind::Study,
+        by: "Sample A".to_owned(),
+        title: "Crutches".to_owned(),
+        journal: "Journal of Samples".to_owned(),
+        year: 2019,
+        volume: String::new(),
+        pages: String::new(),
+        rank: None,
+    };
+    bench.draft.items[1].works = vec![work.clone()];
+    assert_eq!(bench.refused().len(), 1, "a study stands below the MTUS too");
+    bench.draft.items[1].works = vec![Work { kind: WorkKind::Mtus, ..work }];
+    assert_eq!(bench.decided().items[1].works, bench.draft.items[1].works);
+}
+
+#[test]
+fn the_last_days_run_from_the_mailing_or_from_the_decision() {
+    let mut bench = Bench::new();
+    let days = bench.decided().letter.unwrap().days;
+    assert_eq!((days.mailed.to_string().as_str(), days.assumed), ("2026-11-22", true));
+    assert!(days.overturned.is_some(), "item 1 is overturned");
+    bench.draft.mailed = "2026-11-24".parse().ok();
+    let days = bench.decided().letter.unwrap().days;
+    assert_eq!((days.appeal.to_string().as_str(), days.assumed), ("2026-12-24", false));
+    bench.first().outcome = Some(Outcome::Upheld);
+    assert_eq!(bench.decided().letter.unwrap().days.overturned, None);
+    for early in ["2026-11-21", "2026"] {
+        bench.draft.mailed = early.parse().ok();
+        assert_eq!(
+            bench.refused(),
+            ["the day of mailing is not one day, or lies before the decision"]
+        );
+    }
 }
 
 #[test]

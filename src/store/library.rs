@@ -25,6 +25,7 @@ impl Workspace {
     /// When `imr.yaml`, `reviewers.yaml` or the vocabulary cannot be used: nothing can be reviewed without them.
     pub fn library(&self) -> Result<Library, StoreError> {
         let (organization, text) = self.required::<Organization>("imr.yaml")?;
+        sound(&text, organization.faults(), "imr.yaml")?;
         let reviewers = self.sound("reviewers.yaml", Reviewers::faults)?.reviewers;
         let vocabulary = self.sound("guidelines/vocabulary.yaml", Vocabulary::faults)?;
         // Another reviewer may be named at the start: this does not keep the bench from opening.

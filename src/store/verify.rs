@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use super::{
     StoreError, Workspace,
     audit::{Act, Entry},
+    workspace::sha256_hex,
 };
-use crate::domain::{
-    case::CaseNumber,
-    determination::{Determination, version_stem},
-    library::Library,
-    problem::Problem,
+use crate::{
+    domain::{
+        case::CaseNumber,
+        determination::{Determination, version_stem},
+        library::Library,
+        problem::Problem,
+    },
+    letter::letter_text,
 };
 
 /// What a verification has found.
@@ -59,8 +63,13 @@ impl Workspace {
             };
             found.determinations += 1;
             let entry = told.remove(&(number.clone(), version));
-            let decided =
-                self.verify_one(&number, version, entry.as_ref(), audit_holds, &mut found)?;
+            let decided = self.verify_one(
+                &number,
+                version,
+                (entry.as_ref(), audit_holds),
+                library,
+                &mut found,
+            )?;
             let newest = latest.get(&number).is_none_or(|d: &Determination| d.version < version);
             if let Some(decided) = decided.filter(|_| newest) {
                 latest.insert(number, decided);
@@ -85,8 +94,8 @@ impl Workspace {
         &self,
         number: &CaseNumber,
         version: u32,
-        entry: Option<&Entry>,
-        audit_holds: bool,
+        (entry, audit_holds): (Option<&Entry>, bool),
+        library: &Library,
         found: &mut Verified,
     ) -> Result<Option<Determination>, StoreError> {
         let stem = version_stem(number, version);
@@ -119,7 +128,8 @@ impl Workspace {
             }
         };
         match self.letter_fault(&decided) {
-            Ok(fault) => found.faults.extend(fault),
+            Ok(Some(fault)) => found.faults.push(fault),
+            Ok(None) => found.faults.extend(underived(&decided, library)),
             Err(error) => {
                 found.faults.extend(error.into_problems(&format!("determinations/{stem}.txt")));
             }
@@ -169,6 +179,16 @@ impl Workspace {
         }
         Ok(())
     }
+}
+
+/// A letter that keeps its own words is composed anew: it must follow from its determination, whatever `imr.yaml` says
+/// now. Earlier letters have no more than their digest.
+fn underived(decided: &Determination, library: &Library) -> Option<Problem> {
+    decided.letter.as_ref()?;
+    let letter = letter_text(decided, &library.organization);
+    let same = sha256_hex(letter.as_bytes()) == decided.digests.letter;
+    let what = "this letter does not follow from its determination";
+    (!same).then(|| fault(what, &decided.stem(), "txt"))
 }
 
 fn of_stem(stem: &str) -> Option<(CaseNumber, u32)> {

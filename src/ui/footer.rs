@@ -111,6 +111,15 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
         }
         PromptKind::Absent => ("what is looked for in the record?".to_owned(), "> "),
         PromptKind::Discount => ("why does this hit not count?".to_owned(), "> "),
+        PromptKind::StepDown { .. } => (
+            "why below the MTUS? `not addressed` or `rebutted`, then `: ` and the words".to_owned(),
+            "> ",
+        ),
+        PromptKind::Uncited { .. } => ("nothing is cited; why?".to_owned(), "> "),
+        PromptKind::Work(asked) => (asked.question().to_owned(), "> "),
+        PromptKind::Mailed => {
+            ("mailed on which day? empty: on the day of the decision".to_owned(), "> ")
+        }
         PromptKind::Amend => ("why is it amended? the letter prints it".to_owned(), "> "),
         PromptKind::Reason { criterion, value, .. } => {
             (format!("why is `{}` {value}?", one_line(criterion)), "> ")

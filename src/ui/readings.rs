@@ -12,6 +12,7 @@ use crate::{
         answers::{requests, rests_on},
         spoken::finding_title,
     },
+    letter::cited_work,
 };
 
 /// Most ways of settling a result that are listed.
@@ -33,6 +34,9 @@ pub fn readings(bench: &Bench, width: usize, theme: Theme) -> Vec<String> {
     let yours: Vec<&Proof> = chosen(bench, &cited);
     let theirs: Vec<&Proof> = chosen(bench, &item.claims_cites);
     columns(&mut lines, &theirs, &yours, width, theme);
+    for said in beside(bench) {
+        lines.extend(wrap(&one_line(&said), width, 2));
+    }
     for id in item.claims_cites.iter().filter(|id| !theirs.iter().any(|p| p.guideline == **id)) {
         let text = format!("{id} is cited by the administrator, but does not speak of this item");
         lines.extend(wrap(&one_line(&text), width, 2));
@@ -42,6 +46,15 @@ pub fn readings(bench: &Bench, width: usize, theme: Theme) -> Vec<String> {
         lines.extend(answers(bench, proof, width));
     }
     lines
+}
+
+/// What the reviewer cites beside guidelines, and says of what is cited.
+fn beside(bench: &Bench) -> Vec<String> {
+    let Some(draft) = bench.current_draft() else { return Vec::new() };
+    let works = draft.works.iter().map(|work| format!("you cite {}", cited_work(work)));
+    let step = draft.step_down.iter().map(|step| format!("below the MTUS: {step}"));
+    let none = draft.uncited.iter().map(|why| format!("why nothing is cited: {why}"));
+    works.chain(step).chain(none).collect()
 }
 
 fn chosen<'a>(bench: &'a Bench, ids: &[String]) -> Vec<&'a Proof> {

@@ -23,9 +23,17 @@ fn decided(case: &str, items: usize) -> Workspace {
         let item = item.to_string();
         let args = ["decide", case, "--item", &item, "--outcome", outcome, "--rationale", "-"];
         imr_fed(&workspace, &args, b"The record of 1/14/2015 shows it.\n\n  So it is.\n").done();
+        if case == PAIR {
+            below(&workspace, &item);
+        }
     }
     imr_in(&workspace, &["attest", case, "--yes"]).done();
     workspace
+}
+
+/// What is cited for these items stands below the MTUS.
+fn below(workspace: &Workspace, item: &str) {
+    imr_in(workspace, &["cite", PAIR, "--item", item, "--step-down", "not addressed"]).done();
 }
 
 #[test]
@@ -42,6 +50,9 @@ fn what_is_open_is_told_with_its_place_and_nothing_is_written() {
     }
     imr_in(&workspace, &["decide", PAIR, "--item", "1", "--outcome", "upheld"]).done();
     imr_fed(&workspace, &["decide", PAIR, "--item", "1", "--rationale", "-"], b"Why.").done();
+    let said = imr_in(&workspace, &["letter", PAIR]).refused();
+    assert!(said.contains("item 1: what is cited stands below the MTUS"), "{said}");
+    below(&workspace, "1");
     let said = imr_in(&workspace, &["letter", PAIR]).refused();
     assert!(!said.contains("item 1") && said.contains("item 2: no outcome"), "{said}");
     assert!(!workspace.file("determinations").exists());

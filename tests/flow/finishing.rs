@@ -76,7 +76,14 @@ fn what_is_open_is_named_and_the_cursor_goes_there() {
     assert_eq!(desk.notice(), "cannot be finalized yet: item 2: no outcome is chosen");
     assert_eq!((desk.bench().item, desk.bench().focus), (1, Pane::Items));
 
-    desk.press("o o F y y");
+    desk.press("o o F");
+    assert!(desk.text().contains("why below the MTUS?"), "{}", desk.text());
+    desk.press("Enter F");
+    desk.type_text("rebutted");
+    desk.press("Enter");
+    assert_eq!(desk.notice(), "that the MTUS is rebutted needs words: by what evidence");
+    desk.type_text(": a later guideline");
+    desk.press("Enter y y");
     let determination = desk.determination_on_disk(KNEE).expect("a determination");
     assert_eq!(determination.outcome, CaseOutcome::PartiallyOverturn);
     assert_eq!(determination.items[0].rationale, "Of the knee.");

@@ -1,7 +1,7 @@
 //! The bench: moving between panes, choosing items, deciding.
 
 use super::{
-    asking, citing, drafting, editing, finalize, findings, help,
+    asking, citing, drafting, editing, evidence, finalize, findings, help,
     keeping::{keep, leave},
     messages,
     moving::moved,
@@ -108,6 +108,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::StateNotMet => ask_reason(state, Stated::NotMet),
         Action::ClearStated => clear_override(state),
         Action::Cite => cite(state),
+        Action::CiteWork => evidence::cite_work(state),
+        Action::ForgetWork => evidence::forget_work(state),
+        Action::StepDown => evidence::ask(state),
+        Action::MailingDay => evidence::mailing_day(state),
+        Action::DecideDependents => evidence::decide_dependents(state),
         Action::Attest => asking::attest(state, false),
         Action::Unattest => asking::withdraw(state),
         Action::TakeOver => asking::take_over(state),
@@ -340,6 +345,9 @@ fn cite(state: &mut State) -> Vec<Effect> {
         bench.outdate(&state.library);
     }
     state.say(format!("the letter {} {id}", if cited { "no longer cites" } else { "cites" }));
+    if !cited {
+        evidence::ask_if_below(state);
+    }
     keep(state, When::Now)
 }
 

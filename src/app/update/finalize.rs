@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    asking,
+    asking, evidence,
     keeping::keep,
     moving::{MANY, moved},
     prompt, searching,
@@ -33,6 +33,12 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
         state.warn("the case file is another one than your draft was begun on; look at it first");
         return asking::ask(state, Question::CaseChanged(open));
     }
+    // Asked for when all else is there: each answer goes on to the next, and to the letter.
+    if points.iter().all(|p| p.what == Lack::Attestation) && evidence::ask_before_the_letter(state)
+    {
+        return keep(state, When::Now);
+    }
+    let Some(bench) = &mut state.bench else { return Vec::new() };
     let given = bench.draft.attested.as_ref().map(|given| &given.reviewer);
     let another = sits.is_some() && given.is_some() && given != sits.as_ref();
     if matches!(points.as_slice(), [OpenPoint { what: Lack::Attestation, .. }])

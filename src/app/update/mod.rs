@@ -5,6 +5,7 @@ mod bench;
 mod citing;
 mod drafting;
 mod editing;
+mod evidence;
 mod filtering;
 mod finalize;
 mod findings;

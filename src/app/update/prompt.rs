@@ -1,6 +1,6 @@
 //! The prompt line: search, filter, palette, and the reason for a stated value.
 
-use super::{filtering, palette, searching, triage};
+use super::{evidence, filtering, palette, searching, triage};
 use crate::{
     app::{
         action::Action,
@@ -62,6 +62,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Down if is_palette(state) => palette::choose(state, 1),
         Action::Up if is_list(state) => choose(state, -1),
         Action::Down if is_list(state) => choose(state, 1),
+        Action::Up if is_work(state) => evidence::work_back(state),
         Action::Up | Action::Down => recall(state, action == Action::Up),
         Action::Submit if is_palette(state) => return palette::submit(state),
         Action::Submit => return submit(state),
@@ -74,6 +75,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn is_palette(state: &State) -> bool {
     state.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Palette)
+}
+
+fn is_work(state: &State) -> bool {
+    state.prompt.as_ref().is_some_and(|prompt| matches!(prompt.kind, PromptKind::Work(_)))
 }
 
 fn is_list(state: &State) -> bool {
@@ -114,6 +119,14 @@ fn submit(state: &mut State) -> Vec<Effect> {
                 super::silence::discount(state, reason);
             }
         }
+        PromptKind::StepDown { finalize } => {
+            return evidence::step_down(state, &prompt.text, finalize);
+        }
+        PromptKind::Uncited { finalize } => {
+            return evidence::uncited(state, &prompt.text, finalize);
+        }
+        PromptKind::Work(asked) => return evidence::work(state, asked, &prompt.text),
+        PromptKind::Mailed => return evidence::mailed(state, &prompt.text),
         PromptKind::Reason { guideline, criterion, value } => {
             if let Some(reason) = reason(state, &prompt.text, "a value of your own") {
                 let stated = Override { guideline, criterion, value, reason };

@@ -133,6 +133,7 @@ pub fn determination_of(
             paragraphs: letter.paragraphs.clone(),
         }),
         summary: case.summary.clone(),
+        letter: None,
         documents: case.documents.clone(),
         items,
         findings: Vec::new(),
