@@ -104,7 +104,12 @@ fn every_mistake_is_told_at_once_with_what_to_do() {
 
 #[test]
 fn a_hidden_sequence_may_be_unbound_to_make_room() {
-    let lines = [("bench", "o", "overturned"), ("bench", "o o", "none"), ("bench", "o u", "none")];
+    let lines = [
+        ("bench", "o", "overturned"),
+        ("bench", "o o", "none"),
+        ("bench", "o u", "none"),
+        ("bench", "o d", "none"),
+    ];
     let (_, faults) = tried(&lines);
     assert_eq!(faults.len(), 1, "o c is still there: {faults:?}");
     let more = [lines.as_slice(), &[("bench", "o c", "none"), ("bench", "u", "upheld")]].concat();
