@@ -164,6 +164,7 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
             at: format!("qatq{all}"),
             statement: format!("qstatementq{all}"),
         }),
+        mailed: None,
         aside: Some(Aside { reason: format!("qasideq{all}"), at: format!("qsinceq{all}") }),
         chosen: None,
         dismissed: vec![Dismissal {
