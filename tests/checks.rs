@@ -3,4 +3,6 @@
 mod checks {
     pub mod letters;
     pub mod prose;
+    pub mod rules;
+    pub mod seed;
 }

@@ -2,6 +2,8 @@
 
 mod support;
 
+#[path = "cli/checking.rs"]
+mod checking;
 #[path = "cli/deciding.rs"]
 mod deciding;
 #[path = "cli/doctoring.rs"]

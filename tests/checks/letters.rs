@@ -34,7 +34,7 @@ const COUNTS: &[(&str, usize)] = &[
     ("L04-uncited", 3),
     ("L04-unnamed", 1),
     ("L08-step", 2),
-    ("L09-names", 30),
+    ("L09-names", 27),
     ("L13-opioid", 1),
 ];
 

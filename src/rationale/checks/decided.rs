@@ -27,7 +27,7 @@ const TAPERING: &[&str] = &[
 const NO_WORD: &[&str] = &[
     "no|not|without|denies|denied|nor|neither|none|lack|lacks|absent|absence|unclear|silent|never",
 ];
-const OPERATION: &[&str] = &["post|postop|postoperative|postsurgical|post op|surgery|surgical"];
+const OPERATION: &[&str] = &["post|postop|postoperative|postsurgical|surgery|surgical"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
     let mut alarms = Vec::new();
@@ -214,7 +214,7 @@ fn opioid(subject: &Subject<'_>) -> Option<Alarm> {
 fn cap(subject: &Subject<'_>) -> Option<Alarm> {
     if subject.item.kind != Some(ServiceKind::Therapy)
         || subject.drafted.outcome != Some(Outcome::Overturned)
-        || subject.words.has(&["24|cap|twenty four", "twenty four", "authorized .. writing"])
+        || subject.words.has(&["24|cap", "twenty four", "authorized .. writing"])
         || subject.words.has(OPERATION)
         || Words::of(&subject.item.title).has(OPERATION)
     {

@@ -17,15 +17,15 @@ use crate::{
 /// Words for a document of the record, or for looking at one.
 const DOCUMENTS: &[&str] = &[
     "record|records|report|reports|note|notes|documentation|documented|documents|document|progress|letter|chart|file",
-    "submitted|reviewed|provided|dated|examination|exam|evaluation|visit|history|mri|study|imaging|x ray|per the summary",
-    "clinical information|notes|findings|summary|documentation",
+    "submitted|reviewed|provided|dated|visit|office|consultation|operative|radiograph|radiographs|reading|impression",
+    "clinical information|findings|summary",
 ];
 /// Words with which a sentence speaks of this worker, or of what the record lacks.
 const FACTS: &[&str] = &[
     "patient|patient's|applicant|applicant's|worker|worker's|claimant|claimant's|individual|employee|he|she|iw",
     "provider|physician|treater|surgeon",
     "there is|are|was|were",
-    "lack of|documentation|documented|record|records|submitted",
+    "lack|documentation|documented|record|records|submitted",
 ];
 /// Words for a condition, beside those of the vocabulary.
 const CONDITIONS: &[&str] = &[
