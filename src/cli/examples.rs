@@ -167,15 +167,15 @@ their line. Nothing is written over; docs/import.md tells the rest.";
 
 pub const CHECK: &str = "\
 Examples:
-  imr check                            exit code 1 when there is a fault or an error
-  imr check CM15-0000001               what stands against its determination
-  imr check --json | jq .alarms        each with check, item, words, reason, rule
-  imr check -C /srv/imr                of another workspace";
+  imr check                       exit code 1 when there is a fault or an error
+  imr check CM15-0000001          what stands against its determination
+  imr check --json | jq .alarms   each with check, item, words, reason, rule
+  imr check -C /srv/imr           of another workspace";
 
 pub const DISMISS: &str = "\
 Examples:
   imr dismiss CM15-0000001 L16-documents --reason 'fax covers only'
-  imr dismiss CM15-0000001 L06-conflict --item 1 --words gait-normal --reason 'gait is no sign of a root'";
+  imr dismiss CM15-0000001 L10-margin --item 1 --reason 'the page was read again'";
 
 pub const VERIFY: &str = "\
 Examples:

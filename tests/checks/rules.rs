@@ -89,7 +89,7 @@ impl Desk {
 
 /// The first speaks, the others do not.
 fn held(check: CheckId, desks: [Desk; 4]) {
-    for (n, desk) in desks.iter().enumerate() {
+    for (n, desk) in desks.into_iter().enumerate() {
         assert_eq!(desk.says(check), n == 0, "{check} on {n}: {:?}", desk.items);
     }
 }
@@ -302,8 +302,9 @@ fn chapters_and_citations() {
 fn exam(concept: &str, more: Value) -> Value {
     let mut finding = json!({"concept": concept, "from": "exam", "region": "neck", "date": "2015-02-20",
         "source": {"document": "note", "page": 1}});
-    for (key, value) in more.as_object().unwrap() {
-        finding[key] = value.clone();
+    let Value::Object(more) = more else { panic!("what is more is an object") };
+    for (key, value) in more {
+        finding[key] = value;
     }
     finding
 }

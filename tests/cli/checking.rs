@@ -23,10 +23,12 @@ const AGAINST: &[u8] =
 #[test]
 fn an_error_is_told_with_its_place_and_ends_with_1() {
     let workspace = decided("overturned", AGAINST);
-    let said = imr_in(&workspace, &["check", SEED]).refused();
-    assert!(said.contains("1 error"), "{said}");
-    let said = imr_in(&workspace, &["check"]).refused();
-    assert!(said.contains("1 error"), "{said}");
+    for args in [["check", SEED].as_slice(), &["check"]] {
+        let ran = imr_in(&workspace, args);
+        assert_eq!((ran.code, ran.err.as_str()), (1, "imr: 1 error\n"), "{}", ran.out);
+        assert!(ran.out.contains("CM15-0000001 item 1: error L01-closing: "), "{}", ran.out);
+        assert!(ran.out.contains("\u{201c}not medically necessary\u{201d}"), "{}", ran.out);
+    }
     let args = ["decide", SEED, "--item", "1", "--outcome", "upheld"];
     imr_in(&workspace, &args).done();
     let told = imr_in(&workspace, &["check", SEED]).done();
@@ -40,8 +42,7 @@ fn an_error_is_told_with_its_place_and_ends_with_1() {
 fn json_tells_the_rule_and_where_the_words_stand() {
     let workspace =
         decided("upheld", b"The chapter asks for a deficit. It is not medically necessary.");
-    let told: Value =
-        serde_json::from_str(&imr_in(&workspace, &["check", SEED, "--json"]).done()).unwrap();
+    let told = imr_in(&workspace, &["check", SEED, "--json"]).json();
     assert_eq!(told["faults"].as_array().map(Vec::len), Some(0));
     let alarms = told["alarms"].as_array().unwrap();
     let outcome = alarms.iter().find(|a| a["check"] == "L10-outcome").expect("the outcome");
@@ -65,8 +66,7 @@ fn an_alarm_is_let_stand_with_a_reason_and_the_case_can_be_made_final() {
     assert!(said.contains("raises no such alarm"), "{said}");
     dismiss("L01-closing", "the films of the appeal are meant").done();
     imr_in(&workspace, &["finalize", SEED, "--yes"]).done();
-    let shown = imr_in(&workspace, &["show", SEED, "--json"]).done();
-    let shown: Value = serde_json::from_str(&shown).unwrap();
+    let shown = imr_in(&workspace, &["show", SEED, "--json"]).json();
     let kept = &shown["determination"]["dismissed"][0];
     assert_eq!(kept["check"], "L01-closing");
     assert_eq!(kept["reason"], "the films of the appeal are meant");
