@@ -273,3 +273,35 @@ fn a_finding_that_counts_is_held_to_its_words() {
     assert!(said(&case, &library.guidelines) > 0);
     assert_eq!(said(&case, &[]), 0, "without a proof none counts");
 }
+
+/// A drafted sentence names a criterion between quotation marks: that is no quotation of the record.
+#[test]
+fn the_name_of_a_criterion_is_no_quotation_of_the_record() {
+    let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
+    let library = workspace.library().expect("its library");
+    let number = "CM26-0000105".parse().expect("a number");
+    let case = workspace.open_case(&number, &library).expect("a case").case;
+    let sources = Sources {
+        guidelines: &library.guidelines,
+        vocabulary: &library.vocabulary,
+        reviewer: None,
+    };
+    let texts = BTreeMap::from([(case.documents[0].id.clone(), "Nothing of it.".into())]);
+    let record = Arc::new(Record::of(texts));
+    let said = |words: &str| {
+        let mut draft = Draft::new(&case, "digest");
+        draft.items[0].rationale = format!("In this case \"{words}\" is told of the patient.");
+        let known = Known::of(&case, &draft, sources, record.clone());
+        let alarms = every(&known, sources, &draft);
+        alarms.into_iter().filter(|a| a.check == CheckId::QuoteProse).count()
+    };
+    assert_eq!(said("words that nobody wrote"), 1);
+    let known = Known::of(&case, &Draft::new(&case, "digest"), sources, record.clone());
+    let criteria = known.proofs[0].iter().flat_map(|proof| &proof.criteria);
+    let names: Vec<&str> =
+        criteria.map(|c| c.name.as_str()).filter(|n| n.split(' ').count() > 3).collect();
+    assert!(!names.is_empty(), "a name of four words");
+    for name in names {
+        assert_eq!(said(name), 0, "{name}");
+    }
+}

@@ -80,7 +80,7 @@ impl Evidence {
             items: items
                 .map(|(item, proofs)| (Facts::of_item(item), of_guidelines(proofs)))
                 .collect(),
-            texts: quotes::texts(case),
+            texts: quotes::texts(case, proofs),
             remarks,
             at_hand: !(case.documents.is_empty()
                 && case.findings.is_empty()

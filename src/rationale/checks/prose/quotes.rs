@@ -136,19 +136,24 @@ pub fn prose(reading: &Reading<'_>, subject: &Subject<'_>, found: &mut Found) {
             let unread = known.case.documents.iter().any(|d| !pages.contains_key(&d.id));
             let but = if scans || unread { "; not every page has a text here" } else { "" };
             let reason = format!(
-                "these words stand in no text of the record, nor in request or summary{but}"
+                "these words stand in no text of the record, nor in request, summary or guideline{but}"
             );
             found.alarm(CheckId::QuoteProse, at, reason);
         }
     }
 }
 
-/// What beside the records may be quoted: requests, summary, the words of findings.
-pub fn texts(case: &Case) -> Vec<Folded> {
+/// What beside the records may be quoted: requests, summary, the words of findings, and those of the guidelines that
+/// speak of the items.
+pub fn texts(case: &Case, proofs: &[Vec<Proof>]) -> Vec<Folded> {
     let titles = case.items.iter().map(|item| item.title.as_str());
     let said = case.findings.iter().filter_map(|f| f.source.words.as_deref());
     let summary = std::iter::once(case.summary.as_str());
-    titles.chain(said).chain(summary).map(Folded::of).collect()
+    let proofs = proofs.iter().flatten();
+    let criteria = proofs.clone().flat_map(|proof| &proof.criteria);
+    let asked = criteria.flat_map(|c| [Some(&c.name), c.says.as_ref(), c.note.as_ref()]);
+    let asked = asked.flatten().chain(proofs.map(|proof| &proof.title)).map(String::as_str);
+    titles.chain(said).chain(summary).chain(asked).map(Folded::of).collect()
 }
 
 #[cfg(test)]
