@@ -13,8 +13,6 @@ mod lines;
 mod made;
 mod pages;
 mod sections;
-#[cfg(test)]
-mod tests;
 mod title;
 
 use serde::Serialize;
