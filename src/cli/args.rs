@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{evidence::Citing, examples, import::ImportAct};
+use super::{evidence::Citing, examples, import::ImportAct, letter::Letter};
 use crate::{
     app::Scope,
     domain::{check::CheckId, date::PartialDate, draft::Stated, words::Outcome},
@@ -167,10 +167,7 @@ pub enum Command {
     },
     /// The letter: of a final case as written, of an open one as it would be
     #[command(after_help = examples::LETTER)]
-    Letter {
-        /// Its number
-        case: String,
-    },
+    Letter(Letter),
     /// Bring in what was decided elsewhere
     #[command(after_help = examples::IMPORT)]
     Import {

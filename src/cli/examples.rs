@@ -148,7 +148,10 @@ Examples:
 
 pub const LETTER: &str = "\
 Examples:
-  imr letter CM15-0000001     the letter, 76 columns";
+  imr letter CM15-0000001                                the letter, 76 columns
+  imr letter CM15-0000001 --version 1                    of an earlier version
+  imr letter CM15-0000001 --publish --out public.txt     without what identifies; each change is told on stderr
+  imr letter CM15-0000001 --publish --check --hide 'Acme Tiles' --keep 'Valley Fever'";
 
 pub const IMPORT: &str = "\
 Examples:

@@ -13,6 +13,7 @@ mod finish;
 mod guidelines;
 mod import;
 mod keys;
+mod letter;
 mod letter_file;
 mod list;
 mod manual;
@@ -205,7 +206,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
             search::run(&mut desk, case, words, *item, *json)
         }
         Command::Draft { case, item, json } => drafting::rationale(&mut desk, case, *item, *json),
-        Command::Letter { case } => show::letter(&mut desk, case),
+        Command::Letter(letter) => letter::letter(&mut desk, letter),
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::Cite(citing) => evidence::cite(&mut desk, citing),
         Command::State(statement) => decide::state(&mut desk, statement),

@@ -1,4 +1,4 @@
-//! `show`, `evaluate`, `letter`.
+//! `show`, `evaluate`.
 
 use std::{borrow::Cow, io::Write};
 
@@ -20,8 +20,6 @@ use crate::{
         library::OpenCase,
         visible::{is_hidden, one_line, visible},
     },
-    runtime::clock,
-    store::prepare,
 };
 
 /// Everything known of a case, as JSON.
@@ -147,24 +145,6 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof], why: bool) -> Result<(),
             writeln!(out, "{indent}            {}", one_line(&said))?;
         }
     }
-    Ok(())
-}
-
-pub fn letter(desk: &mut Desk<'_>, number: &str) -> Result<(), Failure> {
-    let number = Desk::number(number)?;
-    // A letter without its determination was left by a crash: it decides nothing.
-    if let Some(determination) = desk.workspace.determination(&number)? {
-        let text = desk.workspace.letter(&number, determination.version)?.unwrap_or_default();
-        desk.out.write_all(visible(&text).as_bytes())?;
-        let fault = desk.workspace.letter_fault(&determination)?;
-        return fault.map_or(Ok(()), |problem| Err(Failure::refused(problem)));
-    }
-    let open = desk.workspace.open_case(&number, &desk.library)?;
-    let draft = open.draft_or_new();
-    let reviewer = desk.args.reviewer.as_deref();
-    let record = desk.workspace.scanned(&open.case)?;
-    let prepared = prepare(&desk.library, &open, &draft, reviewer, &clock::stamp(), &record)?;
-    desk.out.write_all(prepared.letter.as_bytes())?;
     Ok(())
 }
 

@@ -20,6 +20,15 @@ use crate::domain::{
 /// Depends on nothing but its arguments, and not on `determination.digests`: the digest of the letter is
 /// taken from this text.
 pub fn letter_text(determination: &Determination, organization: &Organization) -> String {
+    composed(determination, organization, false)
+}
+
+/// The sections that public copies have.
+pub(super) fn public_text(determination: &Determination, organization: &Organization) -> String {
+    composed(determination, organization, true)
+}
+
+fn composed(determination: &Determination, organization: &Organization, public: bool) -> String {
     let mut page = Page::default();
     let standing = Standing::of(determination, organization);
     header(&mut page, determination);
@@ -28,13 +37,15 @@ pub fn letter_text(determination: &Determination, organization: &Organization) -
     page.heading("CLINICAL CASE SUMMARY");
     page.prose(standing.summary);
     page.prose(&determination.summary);
-    documents(&mut page, &determination.documents);
+    if !public {
+        documents(&mut page, &determination.documents);
+    }
     page.heading("IMR ISSUES, DECISIONS AND RATIONALES");
     page.prose(standing.issues);
     for decided in &determination.items {
         item(&mut page, decided, &standing);
     }
-    if let Some(words) = &determination.letter {
+    if let Some(words) = determination.letter.as_ref().filter(|_| !public) {
         closing(&mut page, determination, words);
     }
     page.finish()

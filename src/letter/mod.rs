@@ -10,6 +10,7 @@ mod citation;
 mod closing;
 mod compose;
 mod page;
+pub mod publish;
 pub mod read;
 pub mod source;
 #[cfg(test)]

@@ -187,11 +187,10 @@ impl Workspace {
     }
 
     /// One version of a determination.
-    pub(super) fn version(
-        &self,
-        number: &CaseNumber,
-        version: u32,
-    ) -> Result<Determination, StoreError> {
+    ///
+    /// # Errors
+    /// When it cannot be read, or is not the one that its name says.
+    pub fn version(&self, number: &CaseNumber, version: u32) -> Result<Determination, StoreError> {
         let name = format!("determinations/{}.yaml", version_stem(number, version));
         let text = self.text_if_there(&name)?.unwrap_or_default();
         let read: Determination = yaml::read(&text).map_err(|p| faulty(p, &name))?;
