@@ -2,18 +2,18 @@
 
 use std::io::Write;
 
+use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use super::{
     Desk, Failure,
-    args::Dismissing,
     show::escaped,
     work::{look, open},
 };
 use crate::{
     domain::{
         case::CaseNumber,
-        check::{Alarm, Severity},
+        check::{Alarm, CheckId, Severity},
         draft::Draft,
         library::{Library, OpenCase},
         organization::Reviewer,
@@ -24,6 +24,24 @@ use crate::{
     rationale::checks::{self, Known, Sources},
     store::Workspace,
 };
+
+/// Arguments of `imr dismiss`.
+#[derive(Debug, ClapArgs)]
+pub struct Dismissing {
+    /// Its number
+    pub case: String,
+    /// Id of the check: L01-closing
+    pub check: CheckId,
+    /// Number of the disputed item; without it the alarm is of the whole case
+    #[arg(long, value_name = "N")]
+    pub item: Option<u32>,
+    /// The words that the alarm is about, when the check raises several
+    #[arg(long, value_name = "WORDS")]
+    pub words: Option<String>,
+    /// Why it stands
+    #[arg(long, value_name = "WORDS")]
+    pub reason: String,
+}
 
 /// The alarms of some cases.
 #[derive(Default)]

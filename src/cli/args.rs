@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use super::{evidence::Citing, examples, import::ImportAct, letter::Letter};
+use super::{alarms::Dismissing, evidence::Citing, examples, import::ImportAct, letter::Letter};
 use crate::{
     app::Scope,
-    domain::{check::CheckId, date::PartialDate, draft::Stated, words::Outcome},
+    domain::{date::PartialDate, draft::Stated, words::Outcome},
 };
 
 /// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
@@ -237,24 +237,6 @@ pub enum Command {
     /// The manual page, to stdout
     #[command(after_help = examples::MAN)]
     Man,
-}
-
-/// Arguments of `imr dismiss`.
-#[derive(Debug, ClapArgs)]
-pub struct Dismissing {
-    /// Its number
-    pub case: String,
-    /// Id of the check: L01-closing
-    pub check: CheckId,
-    /// Number of the disputed item; without it the alarm is of the whole case
-    #[arg(long, value_name = "N")]
-    pub item: Option<u32>,
-    /// The words that the alarm is about, when the check raises several
-    #[arg(long, value_name = "WORDS")]
-    pub words: Option<String>,
-    /// Why it stands
-    #[arg(long, value_name = "WORDS")]
-    pub reason: String,
 }
 
 /// Acts on findings.
