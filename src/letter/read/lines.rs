@@ -102,6 +102,12 @@ fn raw(text: &str) -> Vec<Raw<'_>> {
 
 /// Empty lines between two lines of one sentence: none, or one in a text that is set with double spacing.
 fn usual_gap(raw: &[Raw<'_>]) -> usize {
+    // When no two lines stand close, the least that parts them parts nothing.
+    let gaps = || raw.iter().skip(1).filter(|line| !line.feed).map(|line| line.gap);
+    let (least, most) = (gaps().min().unwrap_or(0), gaps().max().unwrap_or(0));
+    if least > 0 && most > least {
+        return least;
+    }
     let mut flowing = [0_usize; 4];
     for pair in raw.windows(2) {
         let (before, after) = (pair[0].text, pair[1].text);

@@ -15,14 +15,19 @@ enum Section {
     Issues,
     /// Known, and of no field.
     Amended,
+    /// What this program writes behind the items: the outcome that they make, and standing words.
+    Closing,
 }
 
-const HEADINGS: [(&str, Section); 5] = [
+const HEADINGS: [(&str, Section); 8] = [
     ("HOW THE IMR FINAL DETERMINATION WAS MADE", Section::HowMade),
     ("CLINICAL CASE SUMMARY", Section::Summary),
     ("DOCUMENTS REVIEWED", Section::Documents),
     ("IMR ISSUES DECISIONS AND RATIONALES", Section::Issues),
     ("AMENDED DETERMINATION", Section::Amended),
+    ("OUTCOME OF THE CASE", Section::Closing),
+    ("LEGAL NOTICES", Section::Closing),
+    ("LAST DAYS", Section::Closing),
 ];
 
 /// The lines under each heading, the heading itself left out.
@@ -73,9 +78,17 @@ pub fn sections(lines: &[Line]) -> Option<Sections<'_>> {
             Section::Issues => {
                 let closing = closing(under);
                 parts.issues = &under[..closing];
-                parts.others.push(&under[closing..]);
+                let mut standing = false;
+                for line in &under[closing..] {
+                    if line.link != Link::Close && is_heading(&line.text) {
+                        standing = self::section(&line.text) == Some(Section::Closing);
+                    }
+                    if !standing {
+                        parts.others.push(std::slice::from_ref(line));
+                    }
+                }
             }
-            Section::Amended => parts.others.push(under),
+            Section::Amended | Section::Closing => parts.others.push(under),
         }
     }
     Some(parts)
