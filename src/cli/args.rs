@@ -2,13 +2,22 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
-use super::{alarms::Dismissing, evidence::Citing, examples, import::ImportAct, letter::Letter};
-use crate::{
-    app::Scope,
-    domain::{date::PartialDate, draft::Stated, words::Outcome},
+use super::{
+    alarms::Dismissing,
+    decide::{Decision, Statement},
+    evidence::Citing,
+    examples,
+    finding::FindingAct,
+    guidelines::GuidelinesAct,
+    import::ImportAct,
+    keys::TemplateFor,
+    letter::Letter,
+    list::Listing,
+    schema::SchemaKind,
 };
+use crate::{app::Scope, domain::date::PartialDate};
 
 /// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
 #[derive(Debug, Parser)]
@@ -237,145 +246,4 @@ pub enum Command {
     /// The manual page, to stdout
     #[command(after_help = examples::MAN)]
     Man,
-}
-
-/// Acts on findings.
-#[derive(Debug, Subcommand)]
-pub enum FindingAct {
-    /// Every finding, and what you have made of it
-    #[command(after_help = examples::FINDING_LIST)]
-    List {
-        /// Number of the case
-        case: String,
-    },
-    /// Add a finding, as YAML in the form of a case file; its id is given to it
-    #[command(after_help = examples::FINDING_ADD)]
-    Add {
-        /// Number of the case
-        case: String,
-        /// The file; `-` reads stdin
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-    },
-    /// Correct a finding of the case file: the file holds it, with its id, as the record has it
-    #[command(after_help = examples::FINDING_CORRECT)]
-    Correct {
-        /// Number of the case
-        case: String,
-        /// The file; `-` reads stdin
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// Why
-        #[arg(long, value_name = "WORDS")]
-        reason: String,
-    },
-    /// Refuse a finding of the case file: it counts no more
-    #[command(after_help = examples::FINDING_REFUSE)]
-    Refuse {
-        /// Number of the case
-        case: String,
-        /// Id of the finding
-        #[arg(value_name = "ID")]
-        finding: String,
-        /// Why
-        #[arg(long, value_name = "WORDS")]
-        reason: String,
-    },
-    /// Take back what you made of a finding
-    #[command(after_help = examples::FINDING_RESTORE)]
-    Restore {
-        /// Number of the case
-        case: String,
-        /// Id of the finding
-        #[arg(value_name = "ID")]
-        finding: String,
-    },
-}
-
-/// Acts on guideline files.
-#[derive(Debug, Subcommand)]
-pub enum GuidelinesAct {
-    /// Validate every file, run its tests, and refuse criteria that no test makes met and not met
-    #[command(after_help = examples::GUIDELINES_CHECK)]
-    Check,
-    /// Compare values over all cases
-    #[command(after_help = examples::GUIDELINES_TEST)]
-    Test {
-        /// A changed guideline file: names the cases whose values it would change, and by which leaf
-        #[arg(long, value_name = "FILE")]
-        diff: PathBuf,
-    },
-}
-
-/// Whose file a template is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum TemplateFor {
-    /// The block `bench` of imr.yaml
-    Workspace,
-    /// A file of the reviewer's own
-    Own,
-}
-
-/// Files that have a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum SchemaKind {
-    Guideline,
-}
-
-/// Arguments of `imr list`.
-#[derive(Debug, ClapArgs)]
-pub struct Listing {
-    /// Only the cases that it lets through: words, fields such as due:<3d or state:open, and, or, not
-    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
-    pub filter: Option<String>,
-    /// Another order: due, number, kind, state, region or items; `-` before it turns it round
-    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
-    pub sort: Option<String>,
-    /// One JSON array
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Arguments of `imr decide`.
-#[derive(Debug, ClapArgs)]
-pub struct Decision {
-    /// Its number
-    pub case: String,
-    /// Number of the disputed item
-    #[arg(long, value_name = "N")]
-    pub item: u32,
-    /// upheld: the denial stands; overturned: the treatment is necessary
-    #[arg(long)]
-    pub outcome: Option<Outcome>,
-    /// File with the rationale; `-` reads stdin
-    #[arg(long, value_name = "FILE")]
-    pub rationale: Option<PathBuf>,
-    /// Id of a guideline that the letter cites; may be given several times
-    #[arg(long, value_name = "ID")]
-    pub cite: Vec<String>,
-    /// Decide the items that depend on it with it, where they are undecided
-    #[arg(long)]
-    pub with_dependents: bool,
-}
-
-/// Arguments of `imr state`.
-#[derive(Debug, ClapArgs)]
-pub struct Statement {
-    /// Its number
-    pub case: String,
-    /// Number of the disputed item
-    #[arg(long, value_name = "N")]
-    pub item: u32,
-    /// Id of the guideline
-    #[arg(long, value_name = "ID")]
-    pub guideline: String,
-    /// Name of the criterion
-    #[arg(long, value_name = "NAME")]
-    pub criterion: String,
-    /// `met` or `not met`
-    #[arg(long)]
-    pub value: Stated,
-    /// Why it differs from the computed value
-    #[arg(long, value_name = "WORDS")]
-    pub reason: String,
 }

@@ -3,27 +3,71 @@
 use std::{
     fs::File,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::{
     Args, Desk, Exit, Failure,
-    args::{Decision, Statement},
     work::{look, open},
 };
 use crate::{
     criteria::applicable,
     domain::{
         dependents::decide_with,
-        draft::{Draft, ItemDraft, Override},
+        draft::{Draft, ItemDraft, Override, Stated},
         library::OpenCase,
         problem::nearest_remedy,
+        words::Outcome,
     },
 };
 
 /// Longest rationale read from a file: about 170 times the longest published one, and well within what a
 /// draft may hold.
 const MAX_RATIONALE: u64 = 1024 * 1024;
+
+/// Arguments of `imr decide`.
+#[derive(Debug, clap::Args)]
+pub struct Decision {
+    /// Its number
+    pub case: String,
+    /// Number of the disputed item
+    #[arg(long, value_name = "N")]
+    pub item: u32,
+    /// upheld: the denial stands; overturned: the treatment is necessary
+    #[arg(long)]
+    pub outcome: Option<Outcome>,
+    /// File with the rationale; `-` reads stdin
+    #[arg(long, value_name = "FILE")]
+    pub rationale: Option<PathBuf>,
+    /// Id of a guideline that the letter cites; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub cite: Vec<String>,
+    /// Decide the items that depend on it with it, where they are undecided
+    #[arg(long)]
+    pub with_dependents: bool,
+}
+
+/// Arguments of `imr state`.
+#[derive(Debug, clap::Args)]
+pub struct Statement {
+    /// Its number
+    pub case: String,
+    /// Number of the disputed item
+    #[arg(long, value_name = "N")]
+    pub item: u32,
+    /// Id of the guideline
+    #[arg(long, value_name = "ID")]
+    pub guideline: String,
+    /// Name of the criterion
+    #[arg(long, value_name = "NAME")]
+    pub criterion: String,
+    /// `met` or `not met`
+    #[arg(long)]
+    pub value: Stated,
+    /// Why it differs from the computed value
+    #[arg(long, value_name = "WORDS")]
+    pub reason: String,
+}
 
 pub(super) fn item_of<'a>(
     draft: &'a mut Draft,

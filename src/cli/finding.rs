@@ -1,11 +1,11 @@
 //! `imr finding`: findings of the reviewer's own without a screen, under the same gates.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{
     Desk, Failure,
-    args::FindingAct,
     decide::read_file,
+    examples,
     work::{Work, look, open},
 };
 use crate::{
@@ -17,6 +17,59 @@ use crate::{
     records::misquoted,
     store::yaml,
 };
+
+/// Acts on findings.
+#[derive(Debug, clap::Subcommand)]
+pub enum FindingAct {
+    /// Every finding, and what you have made of it
+    #[command(after_help = examples::FINDING_LIST)]
+    List {
+        /// Number of the case
+        case: String,
+    },
+    /// Add a finding, as YAML in the form of a case file; its id is given to it
+    #[command(after_help = examples::FINDING_ADD)]
+    Add {
+        /// Number of the case
+        case: String,
+        /// The file; `-` reads stdin
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Correct a finding of the case file: the file holds it, with its id, as the record has it
+    #[command(after_help = examples::FINDING_CORRECT)]
+    Correct {
+        /// Number of the case
+        case: String,
+        /// The file; `-` reads stdin
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Why
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+    },
+    /// Refuse a finding of the case file: it counts no more
+    #[command(after_help = examples::FINDING_REFUSE)]
+    Refuse {
+        /// Number of the case
+        case: String,
+        /// Id of the finding
+        #[arg(value_name = "ID")]
+        finding: String,
+        /// Why
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+    },
+    /// Take back what you made of a finding
+    #[command(after_help = examples::FINDING_RESTORE)]
+    Restore {
+        /// Number of the case
+        case: String,
+        /// Id of the finding
+        #[arg(value_name = "ID")]
+        finding: String,
+    },
+}
 
 /// Longest file of one finding.
 const MAX_FINDING: u64 = 64 * 1024;

@@ -1,8 +1,8 @@
 //! `imr guidelines`: the files' own tests, and what a changed file would change.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{Desk, Failure};
+use super::{Desk, Failure, examples};
 use crate::{
     criteria::{Context, Proof, evaluate, spoken::leaf_values, trial},
     domain::{
@@ -11,6 +11,21 @@ use crate::{
     },
     store::yaml,
 };
+
+/// Acts on guideline files.
+#[derive(Debug, clap::Subcommand)]
+pub enum GuidelinesAct {
+    /// Validate every file, run its tests, and refuse criteria that no test makes met and not met
+    #[command(after_help = examples::GUIDELINES_CHECK)]
+    Check,
+    /// Compare values over all cases
+    #[command(after_help = examples::GUIDELINES_TEST)]
+    Test {
+        /// A changed guideline file: names the cases whose values it would change, and by which leaf
+        #[arg(long, value_name = "FILE")]
+        diff: PathBuf,
+    },
+}
 
 /// Validates every guideline file and runs its tests.
 pub fn check(desk: &mut Desk<'_>) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{Desk, Failure, TemplateFor, settings::Effective};
+use super::{Desk, Failure, settings::Effective};
 use crate::{
     app::{
         Keymap, Scope,
@@ -14,6 +14,15 @@ use crate::{
     keymap::standard,
     ui::{Ground, Theme, styles::in_words, theme::Slot},
 };
+
+/// Whose file a template is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum TemplateFor {
+    /// The block `bench` of imr.yaml
+    Workspace,
+    /// A file of the reviewer's own
+    Own,
+}
 
 /// One act of one place, for scripts.
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Desk, Exit, Failure, args::Listing, show::print_json};
+use super::{Desk, Exit, Failure, show::print_json};
 use crate::{
     domain::{
         case::CaseNumber,
@@ -16,6 +16,20 @@ use crate::{
     runtime::{clock, surroundings::holder},
     store::Seen,
 };
+
+/// Arguments of `imr list`.
+#[derive(Debug, clap::Args)]
+pub struct Listing {
+    /// Only the cases that it lets through: words, fields such as due:<3d or state:open, and, or, not
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    /// Another order: due, number, kind, state, region or items; `-` before it turns it round
+    #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
+    pub sort: Option<String>,
+    /// One JSON array
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// A row of `imr list --json`.
 #[derive(Serialize)]

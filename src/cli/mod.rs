@@ -34,9 +34,11 @@ use std::{
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
-pub use args::{Args, Command, GuidelinesAct, SchemaKind, TemplateFor};
+pub use args::{Args, Command};
 pub use exit::{Exit, Failure};
+use guidelines::GuidelinesAct;
 pub use import::{ImportAct, LetterImport};
+use schema::SchemaKind;
 
 use crate::{
     domain::{case::CaseNumber, library::Library, visible::visible},

@@ -14,6 +14,12 @@ use crate::domain::{
     words::{Confidence, Origin, Side, Standing, Tier},
 };
 
+/// Files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SchemaKind {
+    Guideline,
+}
+
 /// Lengths of time, as the reader folds them.
 const TIMES: &str = "(days?|weeks?|wks?|months?|mos?|years?|yrs?)";
 
