@@ -7,7 +7,7 @@ macro_rules! checks {
     ($($family:literal { $($variant:ident $id:literal $severity:ident $may:ident
         $what:literal $rule:literal $answer:literal;)+ })+) => {
         super::words! {
-            /// A check, by its id: the number of its kind in the research behind it, and a word.
+            /// A check, by its id: the number of its kind, and a word.
             CheckId, "a check" { $($($variant = $id),+),+ }
         }
 
@@ -43,7 +43,7 @@ checks! {
             "change the closing words or the outcome: they are one decision";
         NoClosing "L01-no-closing" Info MAY
             "no sentence says whether the service is medically necessary"
-            "LC 4610.6(e)"
+            "LC 4610.6(e): the determination states whether the disputed service is medically necessary"
             "close with the statutory words";
         ClosesOther "L01-other-item" Warning MAY
             "the closing sentence gives the title of another item"
@@ -131,11 +131,11 @@ checks! {
             "override the criterion with a reason, or say in the text what weighs more";
         Margin "L10-margin" Info MAY
             "the result rests on one source alone"
-            "LC 4610.6(h)(5)"
+            "good practice: when that one source is wrong, the result is a plainly erroneous finding of fact (LC 4610.6(h)(5))"
             "look at that page once more";
         Unmentioned "L13-unmentioned" Info MAY
             "a criterion that bears on the result is mentioned by no sentence"
-            "LC 4610.6(e)"
+            "LC 4610.6(e): the relevant findings are cited and tied to the standard"
             "say what was found about it";
         Recited "L13-recited" Info MAY
             "a criterion is recited and the record leaves it open"
@@ -162,27 +162,27 @@ checks! {
             "correct the side, or dismiss when the sentence speaks of another request";
         LevelOfRequest "L11-level-request" Error MAY
             "a sentence on the request names another level of the spine than the request does"
-            "LC 4610.6(h)(5)"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the level, or dismiss when the sentence speaks of another request";
         StrengthOfRequest "L11-strength-request" Error MAY
             "a sentence on the request gives a drug another strength than the request does"
-            "LC 4610.6(h)(5)"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the strength";
         Side "L11-side" Warning MAY
             "a side that the record gives as the other, or nowhere"
-            "LC 4610.6(h)(5); decision-core L11"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the side, add the finding that bears it out, or dismiss with where it stands";
         Level "L11-level" Warning MAY
             "a level of the spine that stands nowhere in the record"
-            "LC 4610.6(h)(5); decision-core L11"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the level, add the finding that bears it out, or dismiss with where it stands";
         Strength "L11-strength" Warning MAY
             "a strength of a drug that the record gives otherwise, or nowhere"
-            "LC 4610.6(h)(5); decision-core L11"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the strength, or dismiss with where it stands";
         InjuryDate "L11-injury-date" Warning MAY
             "a date of the injury other than the header's"
-            "LC 4610.6(h)(5); decision-core L11"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the date here or in the case file";
         Date "L11-date" Warning MAY
             "a date that stands in no finding, document, summary or header"
@@ -190,42 +190,42 @@ checks! {
             "correct the date, add the finding or the document, or dismiss with where it stands";
         Age "L11-age" Warning MAY
             "an age of the worker that differs from the record's by more than a birthday"
-            "decision-core L11"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the age";
         Count "L11-count" Warning MAY
             "a number of visits, tablets or the like that stands nowhere in the record, the request or the guideline"
-            "decision-core L11"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the number, add the finding that bears it out, or dismiss with where it stands";
         Measured "L11-measured" Warning MAY
             "a percentage, an angle or a score that stands nowhere in the record, the request or the guideline"
-            "decision-core L11"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "correct the number, add the finding that bears it out, or dismiss with where it stands";
         Unjudged "L11-unjudged" Info MAY
             "statements that nothing at hand can bear out, since the case holds no document, finding or record"
-            "decision-core L11"
+            "LC 4610.6(e): relevant documents and findings are cited; what nothing bears out can be held against none"
             "look them up by hand, or bring in the records";
     }
 
     "Quotations and sources" {
         QuoteAbsent "L02-absent" Error MAY
             "the words of a finding that counts do not stand in its document"
-            "LC 4610.6(e); decision-core L02"
+            "LC 4610.6(e): relevant documents and findings are cited, as they are"
             "correct the finding's words, or dismiss with where they stand";
         QuoteRepaired "L02-repaired" Info MAY
             "the words of a finding that counts stand in its document but for blanks, hyphens, ligatures or capitals"
-            "decision-core L02"
+            "good practice: who searches the document for the words finds them"
             "copy the words exactly";
         QuoteProse "L02-prose" Warning MAY
             "words quoted from the record stand in no text of it"
-            "decision-core L02"
+            "LC 4610.6(e): relevant documents and findings are cited, as they are"
             "quote exactly, or say it without quotation marks";
         QuotePage "L03-page" Warning MAY
             "the words of a finding that counts stand on another page, or its page is beyond the document's last"
-            "decision-core L03"
+            "8 CCR 9792.10.6(d): the evidence used is referred to, so that it can be found"
             "correct the page of the finding";
         QuoteSource "L03-source" Warning MAY
             "date or provider of a finding that counts do not fit its document"
-            "decision-core L03"
+            "8 CCR 9792.10.6(d): the evidence used is referred to, so that it can be found"
             "correct the finding, or mark it as quoted";
     }
 
@@ -240,22 +240,22 @@ checks! {
             "correct the summary or the header in the case file, or dismiss";
         SummarySides "L11-summary-sides" Warning MAY
             "the summary names one side of a part again and again and the other once"
-            "LC 4610.6(h)(5)"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "look at the record: which side is it?";
         ItemSide "L11-item-side" Warning MAY
             "a request is for one side and the summary speaks of the other only"
-            "LC 4610.6(h)(5)"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "look at the record: which side is it?";
     }
 
     "Reading" {
         WordTwice "L14-word-twice" Warning MAY
             "a word stands twice in a row"
-            "decision-core L14: a slip of dictation"
+            "good practice: a slip of dictation, and the letter is read by the worker and the court"
             "take one away";
         SentenceTwice "L14-sentence-twice" Info MAY
             "a sentence stands twice"
-            "decision-core L14"
+            "good practice: what is said twice reads as a slip of copying"
             "take one away";
         LongSentence "L14-long" Info MAY
             "a sentence of the reviewer's own of more than 60 words"
@@ -278,7 +278,7 @@ checks! {
             "open the search (`S`), look at the near misses, and keep it as the proof";
         AbsenceStale "L07-stale" Warning MAY
             "the search that was kept for a sentence finds something else now"
-            "LC 4610.6(h)(5)"
+            "LC 4610.6(h)(5): a plainly erroneous finding of fact"
             "open the search (`S`) and keep it anew";
     }
 
