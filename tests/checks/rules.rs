@@ -231,6 +231,17 @@ fn chapters_and_citations() {
             upheld("ACOEM asks for a red flag.").draft("works", chapter("Knee Complaints", 2004)),
         ],
     );
+    // A blank, what is set aside, and the step of the search sequence by its name.
+    let odg_alone = |text: &str| upheld(text).draft("works", odg("Knee"));
+    held(
+        CheckId::Uncited,
+        [
+            odg_alone("The MTUS asks for a red flag {or what else}."),
+            odg_alone("{why the MTUS alone does not decide}; the ODG is consulted."),
+            odg_alone("What the MTUS says on this is rebutted."),
+            odg_alone("A guideline of ACOEM or ODG is therefore consulted."),
+        ],
+    );
     let both = json!([
         {"kind": "MTUS", "title": "Knee Complaints", "year": 2004},
         {"kind": "other guideline", "by": "ODG", "title": "Knee and Leg", "year": 2016},
@@ -455,6 +466,16 @@ fn the_outcome_against_the_criteria() {
             neck("overturned", "There is no serious pathology."),
             neck("overturned", "The films are necessary."),
             neck("overturned", "No red flag was found."),
+        ],
+    );
+    // Said to be open elsewhere, beside the document that tells of it, and pointed to.
+    held(
+        CheckId::Recited,
+        [
+            neck("overturned", "The record leads to serious pathology."),
+            neck("overturned", "It looks for serious pathology. Serious pathology is not told."),
+            neck("overturned", "The note of 1/14/15 looks for serious pathology."),
+            neck("overturned", "On serious pathology, what is told above counts as well."),
         ],
     );
     let visits = |n: u32, text: &str| {

@@ -1,14 +1,12 @@
-//! The outcome against the computed criteria, and criteria that the text leaves out. What the criteria say is told;
+//! The outcome against the computed criteria, and what every decision of its kind says. What the criteria say is told;
 //! which outcome is right is not.
 
-use std::ops::Range;
-
-use super::{Subject, authority::cited, evidence::counted, phrase::Words, speech::holds};
+use super::{Subject, authority::cited, phrase::Words, recited};
 use crate::{
-    criteria::{ClauseProof, CriterionProof, Proof, Shape, Value},
+    criteria::{Proof, Value},
     domain::{
         check::{Alarm, CheckId},
-        finding::{Finding, Value as Found},
+        finding::Value as Found,
         words::{Outcome, ServiceKind},
     },
 };
@@ -23,10 +21,6 @@ const TAPERING: &[&str] = &[
     "discontinue|discontinued|discontinuation|discontinuing|terminating|cessation",
     "abruptly|abrupt",
 ];
-/// Words that say that something is not so, or not known.
-const NO_WORD: &[&str] = &[
-    "no|not|without|denies|denied|nor|neither|none|lack|lacks|absent|absence|unclear|silent|never",
-];
 const OPERATION: &[&str] = &["post|postop|postoperative|postsurgical|surgery|surgical"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
@@ -40,7 +34,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
         alarms.extend(against_criteria(subject, &proofs));
         for proof in proofs {
             alarms.extend(margin(subject, proof));
-            alarms.extend(criteria(subject, proof));
+            alarms.extend(recited::criteria(subject, proof));
         }
     }
     alarms.extend(opioid(subject));
@@ -91,105 +85,6 @@ fn margin(subject: &Subject<'_>, proof: &Proof) -> Option<Alarm> {
         only.join(" and ")
     );
     Some(subject.of(CheckId::Margin, &only.join(", "), reason))
-}
-
-/// Criteria of a cited guideline: those that decide and go unmentioned, and those that are recited and stay open.
-fn criteria(subject: &Subject<'_>, proof: &Proof) -> Vec<Alarm> {
-    let mut alarms = Vec::new();
-    for criterion in proof.criteria.iter().filter(|c| c.name != proof.decide) {
-        let concepts = concepts(&criterion.clause);
-        if concepts.is_empty() {
-            continue;
-        }
-        let at = mention(subject, criterion, &concepts);
-        match (criterion.value, &at) {
-            // What decides is in the text, by the words of its concepts or of its findings.
-            (Value::Met | Value::NotMet, None) if bears(subject, proof, criterion, &concepts) => {
-                let reason = format!(
-                    "the criterion `{}` is {} and bears on the result; no sentence mentions it",
-                    criterion.name,
-                    criterion.value.word()
-                );
-                alarms.push(subject.of(CheckId::Unmentioned, &criterion.name, reason));
-            }
-            (Value::Undetermined(_), _) => {
-                let Some(at) = recited(subject, criterion, &concepts) else { continue };
-                let reason = format!(
-                    "the criterion `{}` is recited, and the record leaves it {}: say which finding bears it out, or that none does",
-                    criterion.name,
-                    criterion.value.word()
-                );
-                alarms.push(subject.at(CheckId::Recited, at, reason));
-            }
-            _ => {}
-        }
-    }
-    alarms
-}
-
-/// True when the criterion comes to the deciding one's value by findings that count, and no sentence names them either.
-fn bears(
-    subject: &Subject<'_>,
-    proof: &Proof,
-    criterion: &CriterionProof,
-    concepts: &[&str],
-) -> bool {
-    let vocabulary = subject.whole.sources.vocabulary;
-    let alike = proof.criterion(&proof.decide).is_some_and(|d| d.value == criterion.value);
-    let mut settling = counted(subject, proof);
-    settling.retain(|f| concepts.iter().any(|c| vocabulary.concept_is(&f.concept, c)));
-    let named = |f: &&Finding| subject.said.iter().any(|s| s.name == f.concept);
-    alike && !settling.is_empty() && !settling.iter().any(named)
-}
-
-/// The last place where the text names a criterion: by its own name, or by a concept that it asks for.
-fn mention(
-    subject: &Subject<'_>,
-    criterion: &CriterionProof,
-    concepts: &[&str],
-) -> Option<Range<usize>> {
-    by_name(subject, criterion).pop().or_else(|| {
-        let of = |s: &&super::phrase::Said| !s.opposite && concepts.contains(&s.name.as_str());
-        subject.said.iter().rfind(of).map(|s| s.at.clone())
-    })
-}
-
-/// Places where the text gives a criterion's own name.
-fn by_name(subject: &Subject<'_>, criterion: &CriterionProof) -> Vec<Range<usize>> {
-    let name = Words::of(&criterion.name);
-    let name: Vec<&str> = name.within(&(0..criterion.name.len())).collect();
-    subject.words.find(&[&name.join(" ")])
-}
-
-/// The last place where the text uses a criterion without saying that nothing bears it out: by its own name, or, in a
-/// sentence of the reviewer's, by the first concept that it asks for.
-fn recited(
-    subject: &Subject<'_>,
-    criterion: &CriterionProof,
-    concepts: &[&str],
-) -> Option<Range<usize>> {
-    let denied = subject.words.find(NO_WORD);
-    let stands = |at: &Range<usize>| {
-        let sentence = subject.sentence_of(at)?;
-        (!denied.iter().any(|d| holds(&sentence.at, d))).then_some(sentence)
-    };
-    let mut named = by_name(subject, criterion);
-    named.retain(|at| stands(at).is_some());
-    let first = concepts.first().copied();
-    let of = |s: &&super::phrase::Said| {
-        !s.opposite
-            && first == Some(s.name.as_str())
-            && stands(&s.at).is_some_and(|sentence| !sentence.guideline)
-    };
-    named.pop().or_else(|| subject.said.iter().rfind(of).map(|s| s.at.clone()))
-}
-
-/// The concepts that a clause asks for by itself.
-fn concepts(clause: &ClauseProof) -> Vec<&str> {
-    match &clause.shape {
-        Shape::Leaf(leaf) => vec![leaf.concept.as_str()],
-        _ => clause.parts().into_iter().flat_map(concepts).collect(),
-    }
 }
 
 /// An opioid is not given up at once: letters that uphold its denial say how it is.

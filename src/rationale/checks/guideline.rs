@@ -9,6 +9,7 @@ use super::{
 use crate::{
     criteria::Value,
     domain::{
+        blanks::blanks,
         check::{Alarm, CheckId},
         evidence::steps_down,
         words::{Outcome, Tier},
@@ -17,6 +18,10 @@ use crate::{
 
 /// Words by which a text says that it speaks of the guideline without its name.
 const SOME_GUIDELINE: &[&str] = &["guideline|guidelines|criteria|evidence"];
+
+/// What is told of a guideline that is not applied, and the second step of 8 CCR 9792.21.1 by its name.
+const SET_ASIDE: &[&str] =
+    &["mtus|acoem|odg|schedule .. is|are rebutted", "acoem|odg or|and|nor acoem|odg"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
     let cited = cited(subject);
@@ -33,13 +38,17 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
     alarms
 }
 
-/// Relied on in the text, and absent from the citation: once for each authority.
+/// Relied on in the text, and absent from the citation: once for each authority. Not relied on is what is set aside, a
+/// step of the search sequence by its name, and what stands in a blank that is still to be filled.
 fn uncited(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Vec<Alarm> {
     let mut told: Vec<&str> = cited.iter().flat_map(Cited::covers).collect();
+    let mut aside = subject.words.find(SET_ASIDE);
+    aside.extend(blanks(subject.text));
     let mut alarms = Vec::new();
     for (name, at) in named(&subject.words) {
         let sentence = subject.sentence_of(&at);
-        let relied = sentence.is_some_and(|s| !s.not_addressed && !s.administrator);
+        let relied = sentence.is_some_and(|s| !s.not_addressed && !s.administrator)
+            && !aside.iter().any(|stretch| holds(stretch, &at));
         if relied && !told.contains(&name) {
             told.push(name);
             let reason = format!("{name} is named here and not cited");
@@ -186,6 +195,12 @@ fn misquoted(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Vec<Alarm> {
         let words = super::phrase::Words::of(text);
         words.within(&(0..text.len())).map(str::to_owned).collect()
     };
+    // A criterion or a concept by its name is no quotation.
+    let is_name = |quoted: &[String]| {
+        let sources = subject.whole.sources;
+        let criteria = sources.guidelines.iter().flat_map(|g| &g.criteria).map(|c| &c.name);
+        criteria.chain(sources.vocabulary.concepts.keys()).any(|name| folded(name) == quoted)
+    };
     let mut alarms = Vec::new();
     for at in quotations(subject.text) {
         let quoted = folded(&subject.text[at.clone()]);
@@ -197,7 +212,7 @@ fn misquoted(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Vec<Alarm> {
             let shared = quoted.iter().filter(|w| own.contains(w)).count();
             shared * 4 >= quoted.len() * 3 && !own.windows(quoted.len()).any(|w| w == quoted)
         });
-        if let Some(says) = near {
+        if let Some(says) = near.filter(|_| !is_name(&quoted)) {
             let reason = format!("quoted, and the guideline file has it otherwise: {says}");
             alarms.push(subject.at(CheckId::Misquoted, at, reason));
         }

@@ -34,6 +34,7 @@ mod evidence;
 mod guideline;
 pub mod phrase;
 pub mod prose;
+mod recited;
 mod record;
 mod region;
 mod reviewer;
