@@ -2,6 +2,8 @@
 //!
 //! What is shown is worked out when rows, view, filter, order or clock change, and only read in between.
 
+mod next;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::DateTime;
@@ -21,6 +23,8 @@ use crate::domain::{
 #[derive(Debug, Clone)]
 pub struct Queue {
     rows: Vec<CaseSummary>,
+    /// Counts what has changed what a row says: its case, or the time.
+    revision: u64,
     /// Indices of all rows, sorted.
     order: Vec<usize>,
     /// Those that the view and the filter let through.
@@ -66,6 +70,7 @@ impl Queue {
     pub fn new(settings: &Settings, vocabulary: &Vocabulary, now: DateTime) -> Self {
         let mut queue = Self {
             rows: Vec::new(),
+            revision: 0,
             order: Vec::new(),
             shown: Vec::new(),
             loading: true,
@@ -188,6 +193,7 @@ impl Queue {
     }
 
     fn count(&mut self) {
+        self.revision += 1;
         let from = Standpoint { now: self.now, me: self.me.as_deref() };
         for tab in &mut self.views {
             tab.count = self.rows.iter().filter(|r| tab.saved.filter.lets(r, from)).count();
@@ -237,6 +243,16 @@ impl Queue {
         self.shown.get(place).map(|i| &self.rows[*i])
     }
 
+    /// Which of all rows stands at a place among the shown.
+    pub fn row_at(&self, place: usize) -> Option<usize> {
+        self.shown.get(place).copied()
+    }
+
+    /// While this is the same, each of all rows says what it said.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// All rows, as they came.
     pub fn rows(&self) -> &[CaseSummary] {
         &self.rows
@@ -284,42 +300,6 @@ impl Queue {
         if hidden && !self.shown.is_empty() {
             self.select_at(0);
         }
-    }
-
-    /// The next open case after `from` that is shown, round the end; `None` when there is no other.
-    pub fn next_open(&self, from: &CaseNumber, back: bool) -> Option<CaseNumber> {
-        let here = self.shown.get(self.at).filter(|i| self.rows[**i].number == *from);
-        let row = here.copied().or_else(|| self.rows.iter().position(|r| r.number == *from))?;
-        let at = self.order.iter().position(|i| *i == row)?;
-        let n = self.order.len();
-        let step = |i: usize| if back { (at + n - i) % n } else { (at + i) % n };
-        let mut others = (1..n).map(|i| &self.rows[self.order[step(i)]]);
-        others.find(|r| r.is_open() && self.lets(r)).map(|r| r.number.clone())
-    }
-
-    /// The same where it would hide every open case: the filter is cleared, then the first view that shows one is
-    /// taken.
-    pub fn open_after(&mut self, from: &CaseNumber) -> Option<CaseNumber> {
-        let next = self.next_open(from, false);
-        if next.is_some() {
-            return next;
-        }
-        let (filter, view, sort) = (self.filter.clone(), self.view, self.sort);
-        let selected = self.selected.clone();
-        self.set_filter(Filter::default());
-        for view in std::iter::once(view).chain(0..self.views.len()) {
-            if view != self.view {
-                self.choose_view(view);
-            }
-            let next = self.next_open(from, false);
-            if next.is_some() {
-                return next;
-            }
-        }
-        // Nothing is open anywhere: what the reviewer had chosen stays.
-        (self.filter, self.view, self.sort, self.selected) = (filter, view, sort, selected);
-        self.sort_rows();
-        None
     }
 
     // View, filter and order.

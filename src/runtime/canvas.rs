@@ -7,12 +7,13 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::painter::Painter;
 use crate::{
     app::{State, layout::Spot},
-    ui::{Theme, View},
+    ui::{Theme, View, drawn::Drawn},
 };
 
 /// Everything of the screen but the terminal itself.
 pub struct Canvas {
     buffer: Buffer,
+    drawn: Drawn,
     view: View,
     painter: Painter,
 }
@@ -21,12 +22,14 @@ impl Canvas {
     /// `synchronized`: whether frames stand in the brackets of mode 2026.
     pub fn new(theme: Theme, size: (u16, u16), synchronized: bool) -> Self {
         let buffer = Buffer::empty(area(size));
-        Self { buffer, view: View::new(theme), painter: Painter::new(synchronized) }
+        let (drawn, view) = (Drawn::default(), View::new(theme));
+        Self { buffer, drawn, view, painter: Painter::new(synchronized) }
     }
 
     pub fn resize(&mut self, size: (u16, u16)) {
         if self.buffer.area != area(size) {
             self.buffer = Buffer::empty(area(size));
+            self.drawn.forget();
         }
     }
 
@@ -45,16 +48,122 @@ impl Canvas {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, state: &State, out: &mut impl Write) -> io::Result<usize> {
-        self.buffer.reset();
-        let cursor = self.view.draw(state, &mut self.buffer);
-        let bytes = self.painter.frame(&self.buffer, cursor);
+        let bytes = self.frame(state);
         if !bytes.is_empty() {
             out.write_all(&bytes)?;
         }
         Ok(bytes.len())
     }
+
+    /// The same if it takes no more than so many bytes; otherwise nothing is written, and it is as if nothing had been
+    /// asked.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw_at_most(
+        &mut self,
+        most: usize,
+        state: &State,
+        out: &mut impl Write,
+    ) -> io::Result<Option<usize>> {
+        let (view, painter) = (self.view.clone(), self.painter.clone());
+        let bytes = self.frame(state);
+        if bytes.len() > most {
+            (self.view, self.painter) = (view, painter);
+            self.drawn.forget();
+            return Ok(None);
+        }
+        if !bytes.is_empty() {
+            out.write_all(&bytes)?;
+        }
+        Ok(Some(bytes.len()))
+    }
+
+    fn frame(&mut self, state: &State) -> Vec<u8> {
+        let cursor = self.view.draw_over(state, &mut self.buffer, &mut self.drawn);
+        self.painter.frame(&self.buffer, cursor, |y| self.drawn.touched(y))
+    }
 }
 
 fn area((width, height): (u16, u16)) -> Rect {
     Rect { x: 0, y: 0, width, height }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{path::Path, sync::Arc};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        app::{Event, key::Key, update},
+        keymap,
+        store::Workspace,
+        ui::theme::Ground,
+    };
+
+    const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (60, 16)];
+    const KEYS: [&str; 24] = [
+        "j", "j", "j", "j", "k", "k", "PageDown", "PageUp", "Home", "End", "Tab", "Tab", "Space",
+        "Space", "V", "v", "s", "?", "Esc", "Esc", "\\", ":", "/", "Enter",
+    ];
+
+    /// The sample's rows again and again, each with a number of its own.
+    fn queue(cases: usize) -> State {
+        let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let library = Arc::new(workspace.library().unwrap());
+        let sample = workspace.queue(&library).unwrap();
+        let rows = (0..cases).map(|n| {
+            let mut row = sample[n % sample.len()].clone();
+            row.number = format!("CM26-{n:07}").parse().unwrap();
+            row
+        });
+        let rows = rows.collect();
+        let now = "2026-11-22T09:00".parse().unwrap();
+        let mut state = State::new(library, Arc::new(keymap::standard()), SIZES[0], now);
+        update(&mut state, Event::QueueRead(Ok(rows)));
+        state
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+        /// Rows that are not drawn again are as if they had been, on the canvas and on the terminal.
+        #[test]
+        fn a_frame_over_the_one_before_is_the_frame(
+            keys in prop::collection::vec((prop::sample::select(&KEYS[..]), 0..40_u8), 1..60),
+        ) {
+            let mut state = queue(90);
+            let mut canvas = Canvas::new(Theme::new(true, false, Ground::Dark), SIZES[0], true);
+            let mut out = Vec::new();
+            for (key, also) in keys {
+                let key: Key = key.parse().unwrap();
+                if let Some(event) = keymap::translate(&state, key) {
+                    update(&mut state, event);
+                }
+                update(&mut state, Event::Settled);
+                match also {
+                    0..3 => {
+                        state.size = SIZES[usize::from(also)];
+                        canvas.resize(state.size);
+                    }
+                    3 => canvas.forget(),
+                    4 => {
+                        let later = state.now.checked_add(jiff::Span::new().minutes(50)).unwrap();
+                        update(&mut state, Event::Clock(later));
+                    }
+                    // One that is not sent.
+                    5..12 => drop(canvas.draw_at_most(100, &state, &mut out).unwrap()),
+                    _ => {}
+                }
+                let mut alone = canvas.view.clone();
+                canvas.draw(&state, &mut out).unwrap();
+                let mut blank = Buffer::empty(canvas.buffer.area);
+                let cursor = alone.draw(&state, &mut blank);
+                prop_assert_eq!(&canvas.buffer, &blank);
+                prop_assert!(canvas.painter.frame(&blank, cursor, |_| true).is_empty());
+            }
+        }
+    }
 }

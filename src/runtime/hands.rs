@@ -116,14 +116,12 @@ impl Hands {
 
     /// The case as it is on the disk, when its file is not the one that is open.
     pub fn case_changed(&self, open: &OpenCase) -> Option<Event> {
-        let number = &open.case.case;
-        let now = self.workspace.case_digest(number).ok().flatten()?;
-        if now == open.digest {
-            return None;
-        }
-        // A file that is being written, or is faulty, is looked at again later.
-        let read = self.workspace.open_case(number, &self.library).ok()?;
-        Some(Event::CaseChanged(Box::new(read)))
+        self.reader.changed(&open.case.case, &open.digest, &self.library)
+    }
+
+    /// The same behind the screen: the session hears of it.
+    pub fn look_again(&self, open: &OpenCase) {
+        self.reader.look_again(&open.case.case, &open.digest, &self.library);
     }
 
     /// What has changed on the disk since the case was opened: then nothing is prepared.

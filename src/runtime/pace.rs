@@ -1,7 +1,8 @@
 //! When the line can carry another frame. A terminal line tells nobody how much of what was written is still on its
 //! way: on a pseudo-terminal the output queue always says nothing, and what sshd holds back nobody sees. So a frame
 //! that follows at once is kept back until a slow line would have carried the one before: the newest counts, and those
-//! between are never drawn. One that comes by itself is never kept back.
+//! between are never drawn. One that comes by itself is never kept back, and neither is a small one: what is typed after
+//! a large frame does not wait for it.
 
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,8 @@ use std::time::{Duration, Instant};
 const LINE: u32 = 20_000;
 /// How long the first frame of a run is kept back at most; each that follows it, twice as long.
 const FIRST: Duration = Duration::from_millis(50);
+/// A frame of so few bytes is not kept back: a character typed, a row scrolled in. Over a slow line it takes 13 ms.
+pub const SMALL: usize = 256;
 /// Doublings of that.
 const MOST: u32 = 3;
 
@@ -33,6 +36,14 @@ impl Pace {
         let patience = sent.at + FIRST * (1 << self.run.min(MOST));
         let left = sent.carried.min(patience).saturating_duration_since(now);
         (!left.is_zero()).then_some(left)
+    }
+
+    /// A small frame goes out though the line is behind: the line is behind by so much more, and no frame was kept back.
+    pub fn slipped(&mut self, bytes: usize, now: Instant) {
+        if let Some(sent) = &mut self.last {
+            let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+            sent.carried = sent.carried.max(now) + Duration::from_secs(1) * bytes / LINE;
+        }
     }
 
     /// A frame of so many bytes goes out; `waited`: it was kept back.
@@ -85,6 +96,16 @@ mod tests {
             assert!(late <= two + Duration::from_millis(120), "{bytes}: {late:?}");
             assert!(frames > 5, "{bytes}: {frames} frames");
         }
+    }
+
+    #[test]
+    fn what_slips_through_counts_for_the_next_frame() {
+        let now = Instant::now();
+        let mut pace = Pace::default();
+        pace.sent(400, false, now);
+        assert_eq!(pace.wait(now), Some(Duration::from_millis(20)));
+        pace.slipped(SMALL, now);
+        assert_eq!(pace.wait(now), Some(Duration::from_micros(32_800)));
     }
 
     #[test]

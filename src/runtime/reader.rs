@@ -1,10 +1,10 @@
-//! Reads the texts of a case behind the screen: a thread for each case that is opened. A case that is left before its
-//! texts are here is read no further.
+//! Reads behind the screen. The texts of a case: a thread for each case that is opened; a case that is left before its
+//! texts are here is read no further. And its file, now and then, whether it has changed: one thread at a time.
 
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::Sender,
     },
     thread,
@@ -20,7 +20,7 @@ use crate::{
         Event,
         event::{Texts, Unread},
     },
-    domain::case::CaseNumber,
+    domain::{case::CaseNumber, library::Library},
     store::Workspace,
 };
 
@@ -34,11 +34,13 @@ pub struct Reader {
     answers: Sender<Heard>,
     /// Counts what was asked for: only the last is of use.
     asked: Arc<AtomicU64>,
+    /// The file of a case is being looked at.
+    looking: Arc<AtomicBool>,
 }
 
 impl Reader {
     pub fn new(store: Workspace, answers: Sender<Heard>) -> Self {
-        Self { store, answers, asked: Arc::default() }
+        Self { store, answers, asked: Arc::default(), looking: Arc::default() }
     }
 
     /// Reads these documents on a thread of its own; the session hears of it. Where there can be no thread, it is
@@ -63,6 +65,36 @@ impl Reader {
     pub fn read_now(&self, number: &CaseNumber, documents: &[String]) -> Option<Event> {
         let texts = self.texts(number, documents, self.next())?;
         Some(Event::RecordsRead(number.clone(), texts))
+    }
+
+    /// The case as it is on the disk, when its file is not the one with this digest.
+    pub fn changed(&self, case: &CaseNumber, digest: &str, library: &Library) -> Option<Event> {
+        let now = self.store.case_digest(case).ok().flatten()?;
+        if now == digest {
+            return None;
+        }
+        // A file that is being written, or is faulty, is looked at again later.
+        let read = self.store.open_case(case, library).ok()?;
+        Some(Event::CaseChanged(Box::new(read)))
+    }
+
+    /// Looks for that on a thread of its own. A disk that has not answered yet is not asked again.
+    pub fn look_again(&self, case: &CaseNumber, digest: &str, library: &Arc<Library>) {
+        if self.looking.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let (reader, library) = (self.clone(), Arc::clone(library));
+        let (case, digest) = (case.clone(), digest.to_owned());
+        let look = move || {
+            let changed = reader.changed(&case, &digest, &library);
+            reader.looking.store(false, Ordering::Release);
+            if let Some(event) = changed {
+                let _ = reader.answers.send(Heard::Done(Box::new(event)));
+            }
+        };
+        if thread::Builder::new().name("look".to_owned()).spawn(look).is_err() {
+            self.looking.store(false, Ordering::Release);
+        }
     }
 
     fn next(&self) -> u64 {
@@ -90,5 +122,43 @@ impl Reader {
         let fields = [log::number("documents", documents.len()), log::took(begun)];
         note(Level::Debug, "records-read", &fields);
         Some(texts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path, sync::mpsc, time::Duration};
+
+    use super::*;
+
+    #[test]
+    fn a_changed_file_is_told_of_from_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let (of, number) = (Path::new(env!("CARGO_MANIFEST_DIR")), "CM15-0000001");
+        let file = Path::new("cases").join(format!("{number}.yaml"));
+        fs::create_dir(folder.path().join("cases")).unwrap();
+        fs::copy(of.join(&file), folder.path().join(&file)).unwrap();
+        let library = Arc::new(Workspace::open(of).unwrap().library().unwrap());
+        let store = Workspace::open(folder.path()).unwrap();
+        let number: CaseNumber = number.parse().unwrap();
+        let digest = store.case_digest(&number).unwrap().unwrap();
+        let (to, heard) = mpsc::channel();
+        let reader = Reader::new(store, to);
+        let look = || {
+            while reader.looking.load(Ordering::Acquire) {
+                thread::sleep(Duration::from_millis(1));
+            }
+            reader.look_again(&number, &digest, &library);
+        };
+        look();
+        look();
+        assert!(heard.try_recv().is_err(), "nothing has changed");
+        let mut text = fs::read_to_string(folder.path().join(&file)).unwrap();
+        text.push_str("# a note\n");
+        fs::write(folder.path().join(&file), text).unwrap();
+        look();
+        let told = heard.recv_timeout(Duration::from_secs(10));
+        let Ok(Heard::Done(event)) = told else { panic!("{told:?}") };
+        assert!(matches!(*event, Event::CaseChanged(open) if open.digest != digest));
     }
 }

@@ -20,7 +20,10 @@ use crossterm::{
 };
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::{canvas::Canvas, pace::Pace};
+use super::{
+    canvas::Canvas,
+    pace::{Pace, SMALL},
+};
 use crate::{
     app::{State, layout::Spot},
     ui::Theme,
@@ -93,14 +96,36 @@ impl Screen {
         (now.saturating_duration_since(since) < STUCK).then_some(wait)
     }
 
+    /// Draws the state though the line is behind, if few bytes show it and the terminal takes them; false otherwise.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw_small(&mut self, state: &State) -> io::Result<bool> {
+        if !takes_bytes(&self.out, Duration::ZERO) {
+            return Ok(false);
+        }
+        self.fit()?;
+        let Some(sent) = self.canvas.draw_at_most(SMALL, state, &mut self.out)? else {
+            return Ok(false);
+        };
+        self.kept_back = None;
+        self.pace.slipped(sent, Instant::now());
+        Ok(true)
+    }
+
+    /// Asked at each frame: the signal of a new size may come after the frame that must fit it.
+    fn fit(&mut self) -> io::Result<()> {
+        let size = rustix::termios::tcgetwinsize(&self.out)?;
+        self.canvas.resize((size.ws_col, size.ws_row));
+        Ok(())
+    }
+
     /// Draws the state: one synchronized update, one write; nothing when nothing has changed.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
-        // Asked at each frame: the signal of a new size may come after the frame that must fit it.
-        let size = rustix::termios::tcgetwinsize(&self.out)?;
-        self.canvas.resize((size.ws_col, size.ws_row));
+        self.fit()?;
         let sent = self.canvas.draw(state, &mut self.out)?;
         let waited = self.kept_back.take().is_some();
         if sent > 0 {

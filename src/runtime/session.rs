@@ -161,20 +161,28 @@ impl Session {
         while self.ended.is_none() {
             let Some(first) = self.next(heard) else { return Ok(LOST) };
             self.drain(first, heard)?;
-            // A line that is behind gets no other frame yet: the newest is the one that counts.
-            while self.ended.is_none()
-                && let Some(wait) = self.screen.behind()
-            {
-                if let Ok(more) = heard.recv_timeout(wait) {
-                    self.drain(more, heard)?;
-                }
-            }
-            if self.ended.is_none() {
-                self.screen.draw(&self.state)?;
-                self.drawn_sheet = self.state.sheet;
-            }
+            self.show(heard)?;
         }
         Ok(self.ended.unwrap_or_default())
+    }
+
+    /// A line that is behind gets no other large frame yet: the newest is the one that counts.
+    fn show(&mut self, heard: &Receiver<Heard>) -> io::Result<()> {
+        while self.ended.is_none() {
+            match self.screen.behind() {
+                None => self.screen.draw(&self.state)?,
+                Some(wait) if !self.screen.draw_small(&self.state)? => {
+                    if let Ok(more) = heard.recv_timeout(wait) {
+                        self.drain(more, heard)?;
+                    }
+                    continue;
+                }
+                Some(_) => {}
+            }
+            self.drawn_sheet = self.state.sheet;
+            break;
+        }
+        Ok(())
     }
 
     /// What has come meanwhile counts before the one frame that shows it; without end, it would never be shown.
@@ -254,7 +262,8 @@ impl Session {
                     Some(event) => self.happen(event, more)?,
                     None => {}
                 }
-                self.look_again(more)
+                self.look_again();
+                Ok(())
             }
             Heard::Paste(text) => self.happen(Event::Paste(text), more),
             Heard::Resize(columns, rows) => self.happen(Event::Resize(columns, rows), more),
@@ -314,16 +323,15 @@ impl Session {
         Ok(())
     }
 
-    /// Compares the file of the open case with what is on the screen, now and then.
-    fn look_again(&mut self, more: &Receiver<Heard>) -> io::Result<()> {
+    /// Compares the file of the open case with what is on the screen, now and then: behind the screen, since a key must
+    /// not wait for the disk.
+    fn look_again(&mut self) {
         if self.looked.elapsed() < LOOK_AGAIN {
-            return Ok(());
+            return;
         }
         self.looked = Instant::now();
-        let open = self.state.bench.as_ref().map(|b| &b.open);
-        match open.and_then(|open| self.hands.case_changed(open)) {
-            Some(event) => self.happen(event, more),
-            None => Ok(()),
+        if let Some(open) = self.state.bench.as_ref().map(|b| &b.open) {
+            self.hands.look_again(open);
         }
     }
 

@@ -9,17 +9,30 @@ use ratatui::{
     widgets::{Clear, Widget},
 };
 
+use super::drawn::{Drawn, Look};
+
 /// One frame being drawn.
 #[derive(Debug)]
 pub struct Frame<'a> {
     buffer: &'a mut Buffer,
     cursor: Option<Position>,
+    drawn: Option<&'a mut Drawn>,
 }
 
 impl<'a> Frame<'a> {
     /// A frame over a buffer; its cursor is hidden.
     pub fn new(buffer: &'a mut Buffer) -> Self {
-        Self { buffer, cursor: None }
+        Self { buffer, cursor: None, drawn: None }
+    }
+
+    /// A frame over a buffer of which is known what its rows show.
+    pub fn over(buffer: &'a mut Buffer, drawn: &'a mut Drawn) -> Self {
+        Self { buffer, cursor: None, drawn: Some(drawn) }
+    }
+
+    /// True when a row shows this already; it is to be drawn otherwise.
+    pub fn shows(&mut self, y: u16, look: Option<Look>) -> bool {
+        self.drawn.as_mut().is_some_and(|drawn| drawn.shows(self.buffer, y, look))
     }
 
     pub fn area(&self) -> Rect {

@@ -12,6 +12,7 @@
 //! ```
 
 mod criteria;
+pub mod drawn;
 mod filter_line;
 mod findings;
 mod footer;
@@ -43,6 +44,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use drawn::Drawn;
 use frame::Frame;
 use text::Place;
 pub use theme::{Ground, Theme};
@@ -54,11 +56,12 @@ use crate::app::{
     state::{Overlay, Pane},
 };
 
-/// Draws states. Keeps nothing but the places to which lists are scrolled.
+/// Draws states. Keeps nothing but the places to which lists are scrolled, and rows that are made.
 #[derive(Debug, Clone)]
 pub struct View {
     pub theme: Theme,
     tops: Tops,
+    made: queue_row::Made,
 }
 
 /// Where each list was drawn.
@@ -77,7 +80,7 @@ struct Tops {
 
 impl View {
     pub fn new(theme: Theme) -> Self {
-        Self { theme, tops: Tops::default() }
+        Self { theme, tops: Tops::default(), made: queue_row::Made::default() }
     }
 
     /// The entry of a list that was drawn on a row of the screen.
@@ -98,6 +101,25 @@ impl View {
         frame.cursor()
     }
 
+    /// The same over the frame that this view drew into this buffer before; what stays as it is, is not drawn.
+    pub fn draw_over(
+        &mut self,
+        state: &State,
+        buffer: &mut Buffer,
+        drawn: &mut Drawn,
+    ) -> Option<Position> {
+        let size = buffer.area.as_size();
+        let fits = size.width >= LEAST.0 && size.height >= LEAST.1;
+        let ground = queue::ground(state, size).filter(|_| fits && !self.theme.ascii);
+        drawn.begin(buffer, ground);
+        let mut frame = match ground {
+            Some(_) => Frame::over(buffer, drawn),
+            None => Frame::new(buffer),
+        };
+        self.frame(state, &mut frame);
+        frame.cursor()
+    }
+
     fn frame(&mut self, state: &State, frame: &mut Frame<'_>) {
         let area = frame.area();
         if area.width < LEAST.0 || area.height < LEAST.1 {
@@ -110,7 +132,7 @@ impl View {
             None => {
                 // The rows alone: the head of the queue, the status and the hints stay as they are.
                 let rows = Rect { y: 3, height: area.height - 5, ..area };
-                queue::whole(state, &mut self.tops.queue, self.theme, frame);
+                queue::whole(state, (&mut self.tops.queue, &mut self.made), self.theme, frame);
                 self.light(state, rows, frame);
                 footer::draw(state, self.theme, frame);
             }

@@ -1,16 +1,17 @@
 //! The queue: as the whole screen, and as a column beside the bench.
 
 use ratatui::{
-    layout::Rect,
+    layout::{Rect, Size},
     text::{Line, Span},
 };
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    drawn::{Ground, Look},
     frame::Frame,
     queue_detail::details,
-    queue_row::{Columns, row_style},
-    text::{Place, fit, one_line, rows as rows_in_view, title},
+    queue_row::{Columns, Made},
+    text::{Place, fit, keep_in_view, one_line, rows as rows_in_view, title},
     theme::{Slot, Theme},
 };
 use crate::{
@@ -36,7 +37,21 @@ pub fn body(area: Rect) -> (Rect, Rect) {
     (rows, Rect { y: rows.bottom(), height: detail, ..body })
 }
 
-pub fn whole(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
+/// What the rows look like rests on this, where nothing but the queue is on the screen and no message may lie over them.
+pub fn ground(state: &State, size: Size) -> Option<Ground> {
+    let alone = state.bench.is_none() && state.overlay.is_none() && state.prompt.is_none();
+    let plain = alone && state.pending.is_empty() && state.notice.is_none() && !state.lit;
+    let queue = &state.queue;
+    let ground = Ground { revision: queue.revision(), now: state.now, size };
+    (plain && queue.current().is_some()).then_some(ground)
+}
+
+pub fn whole(
+    state: &State,
+    (place, made): (&mut Place, &mut Made),
+    theme: Theme,
+    frame: &mut Frame<'_>,
+) {
     let area = frame.area();
     let width = usize::from(area.width);
     let queue = &state.queue;
@@ -47,30 +62,36 @@ pub fn whole(state: &State, place: &mut Place, theme: Theme, frame: &mut Frame<'
     let heads = columns.heads(queue.sort(), theme);
     frame.line(&Line::styled(heads, theme.style(Slot::Title)), line(2));
     let (rows, below) = body(area);
+    made.rest_on(Ground { revision: queue.revision(), now: state.now, size: area.as_size() });
     let chosen = queue.position();
     let Some(current) = queue.current() else {
         frame.text(&nothing(queue), rows);
         return;
     };
     let range = queue.range();
-    rows_in_view(frame, rows, queue.shown().len(), chosen, place, true, |i| {
-        let Some(row) = queue.at(i) else { return Line::default() };
+    let (height, count) = (usize::from(rows.height), queue.shown().len());
+    let top = keep_in_view(place.top, chosen, 1, height, count);
+    for (y, i) in (rows.y..rows.bottom()).zip(top..) {
         let drawn = range.is_some_and(|(from, to)| from <= i && i <= to);
-        let mark = match (drawn, queue.marks.has(&row.number)) {
-            (_, true) => theme.mark("●", "*"),
-            (true, false) => theme.mark("▪", "+"),
-            (false, false) => " ",
-        };
-        // The bar is on the number alone: a whole row twice at every step is what a slow line feels.
-        let (number, rest) = columns.row(row, state.now, theme);
-        let style = row_style(row, theme);
-        let bar = if i == chosen { theme.style(Slot::Selected) } else { style };
-        Line::from(vec![
-            Span::styled(format!("{mark} "), style),
-            Span::styled(number, bar),
-            Span::styled(rest, style),
-        ])
-    });
+        let look = queue.at(i).zip(queue.row_at(i)).map(|(row, nth)| {
+            let mark = match (drawn, queue.marks.has(&row.number)) {
+                (_, true) => theme.mark("●", "*"),
+                (true, false) => theme.mark("▪", "+"),
+                (false, false) => " ",
+            };
+            (row, Look { row: nth, mark, chosen: i == chosen })
+        });
+        if !frame.shows(y, look.map(|(_, look)| look))
+            && let Some((row, look)) = look
+        {
+            let line = made.line(row, look, &columns, state.now, theme);
+            frame.line(&line, Rect { y, height: 1, ..rows });
+        }
+        if i == chosen {
+            frame.set_cursor_position((rows.x, y));
+        }
+    }
+    place.keep(rows, top, count);
     if below.height > 0 {
         details(current, state.now, below, theme, frame);
     }

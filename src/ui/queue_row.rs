@@ -1,11 +1,15 @@
 //! The columns of the queue: which there are at a width, and what a row says in each.
 
-use std::iter;
+use std::{collections::HashMap, iter};
 
 use jiff::civil::DateTime;
-use ratatui::style::Style;
+use ratatui::{
+    style::Style,
+    text::{Line, Span},
+};
 
 use super::{
+    drawn::{Ground, Look},
     text::{cells, fit, one_line},
     theme::{Slot, Theme},
 };
@@ -26,6 +30,47 @@ enum Column {
     Region,
     Service,
     Items,
+}
+
+/// So many rows are kept made; a screen has fewer.
+const KEPT: usize = 1_000;
+
+/// What rows say, made once while it stays the same: scrolling brings one new row in, not thirty.
+#[derive(Debug, Clone, Default)]
+pub struct Made {
+    ground: Option<Ground>,
+    /// By which of all rows it is: its number, and the rest.
+    rows: HashMap<usize, (String, String)>,
+}
+
+impl Made {
+    pub fn rest_on(&mut self, ground: Ground) {
+        if self.ground != Some(ground) || self.rows.len() > KEPT {
+            self.ground = Some(ground);
+            self.rows.clear();
+        }
+    }
+
+    /// A row of the queue. The bar is on the number alone: a whole row twice at every step is what a slow line feels.
+    pub fn line(
+        &mut self,
+        row: &CaseSummary,
+        look: Look,
+        columns: &Columns,
+        now: DateTime,
+        theme: Theme,
+    ) -> Line<'_> {
+        let (number, rest) =
+            self.rows.entry(look.row).or_insert_with(|| columns.row(row, now, theme));
+        let style = row_style(row, theme);
+        let bar = if look.chosen { theme.style(Slot::Selected) } else { style };
+        Line::from(vec![
+            Span::styled(look.mark, style),
+            Span::styled(" ", style),
+            Span::styled(number.as_str(), bar),
+            Span::styled(rest.as_str(), style),
+        ])
+    }
 }
 
 /// The columns of a width, each with its own.
@@ -145,7 +190,7 @@ fn items(row: &CaseSummary, theme: Theme) -> String {
     }
 }
 
-pub fn row_style(row: &CaseSummary, theme: Theme) -> Style {
+fn row_style(row: &CaseSummary, theme: Theme) -> Style {
     if row.held.is_some() || row.standing.aside.is_some() {
         return theme.style(Slot::Quiet);
     }

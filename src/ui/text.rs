@@ -84,6 +84,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// A list of entries of one line each was drawn from `top` on.
+    pub fn keep(&mut self, area: Rect, top: usize, count: usize) {
+        *self = Self { top, rows: (area.y..area.bottom()).zip(top..count).collect() };
+    }
+
     pub fn entry_at(&self, y: u16) -> Option<usize> {
         self.rows.iter().find(|(row, _)| *row == y).map(|(_, entry)| *entry)
     }
@@ -131,8 +136,7 @@ pub fn rows(
     let top = keep_in_view(place.top, chosen, 1, height, count);
     let shown = (top..count.min(top + height)).map(|i| vec![entry(i)]).collect();
     list(frame, area, shown, chosen.saturating_sub(top), &mut Place::default(), focused);
-    let rows = (area.y..area.bottom()).zip(top..count).collect();
-    *place = Place { top, rows };
+    place.keep(area, top, count);
 }
 
 /// The first shown line such that the chosen lines are in view, and its first line in any case.

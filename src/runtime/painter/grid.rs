@@ -46,9 +46,11 @@ impl Grid {
     }
 
     /// What a terminal shows that showed this and is sent that buffer, which is as large.
-    pub fn then(&self, buffer: &Buffer) -> Self {
+    /// Rows that are not touched have the cells that it knows.
+    pub fn then(&self, buffer: &Buffer, touched: impl Fn(usize) -> bool) -> Self {
         let mut next = self.clone();
-        for (row, cells) in next.rows.iter_mut().zip(buffer.content.chunks(self.columns.max(1))) {
+        let rows = next.rows.iter_mut().zip(buffer.content.chunks(self.columns.max(1)));
+        for (_, (row, cells)) in rows.enumerate().filter(|(y, _)| touched(*y)) {
             let same = cells.iter().zip(&row.cells).all(|(cell, seen)| surely(cell, seen));
             if !same && !looks(cells).eq(row.cells.iter()) {
                 *row = Rc::new(Row::new(looks(cells).map(Look::cell).collect()));

@@ -34,7 +34,7 @@ const END: &[u8] = b"\x1b[?2026l";
 const CLEAR: &[u8] = b"\x1b[m\x1b[2J";
 
 /// What is on the terminal, and the way from there to the next frame.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Painter {
     /// Brackets around frames that could be seen half done (mode 2026).
     pub synchronized: bool,
@@ -56,15 +56,21 @@ impl Painter {
         self.cursor_shown = None;
     }
 
-    /// The bytes that turn what is on the terminal into this frame; none when it is there already.
-    pub fn frame(&mut self, buffer: &Buffer, cursor: Option<Position>) -> Vec<u8> {
+    /// The bytes that turn what is on the terminal into this frame; none when it is there already. `touched`: whether a
+    /// row may have other cells than in the frame before.
+    pub fn frame(
+        &mut self,
+        buffer: &Buffer,
+        cursor: Option<Position>,
+        touched: impl Fn(usize) -> bool,
+    ) -> Vec<u8> {
         let known = self.shown.take().filter(|shown| shown.is_as_large_as(buffer));
         let whole = known.is_none();
         if whole {
             self.line = Line::default();
         }
         let shown = known.unwrap_or_else(|| Grid::blank(buffer));
-        let next = shown.then(buffer);
+        let next = shown.then(buffer, |y| whole || touched(y));
         let (mut line, scrolled) = difference(&self.line, &shown, &next);
         if let Some(place) = cursor {
             line.go_to(place.x, place.y, None);

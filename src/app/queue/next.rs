@@ -1,0 +1,42 @@
+//! Which case comes after one.
+
+use super::Queue;
+use crate::domain::{case::CaseNumber, filter::Filter};
+
+impl Queue {
+    /// The next open case after `from` that is shown, round the end; `None` when there is no other.
+    pub fn next_open(&self, from: &CaseNumber, back: bool) -> Option<CaseNumber> {
+        let here = self.shown.get(self.at).filter(|i| self.rows[**i].number == *from);
+        let row = here.copied().or_else(|| self.rows.iter().position(|r| r.number == *from))?;
+        let at = self.order.iter().position(|i| *i == row)?;
+        let n = self.order.len();
+        let step = |i: usize| if back { (at + n - i) % n } else { (at + i) % n };
+        let mut others = (1..n).map(|i| &self.rows[self.order[step(i)]]);
+        others.find(|r| r.is_open() && self.lets(r)).map(|r| r.number.clone())
+    }
+
+    /// The same where it would hide every open case: the filter is cleared, then the first view that shows one is
+    /// taken.
+    pub fn open_after(&mut self, from: &CaseNumber) -> Option<CaseNumber> {
+        let next = self.next_open(from, false);
+        if next.is_some() {
+            return next;
+        }
+        let (filter, view, sort) = (self.filter.clone(), self.view, self.sort);
+        let selected = self.selected.clone();
+        self.set_filter(Filter::default());
+        for view in std::iter::once(view).chain(0..self.views.len()) {
+            if view != self.view {
+                self.choose_view(view);
+            }
+            let next = self.next_open(from, false);
+            if next.is_some() {
+                return next;
+            }
+        }
+        // Nothing is open anywhere: what the reviewer had chosen stays.
+        (self.filter, self.view, self.sort, self.selected) = (filter, view, sort, selected);
+        self.sort_rows();
+        None
+    }
+}
