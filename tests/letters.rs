@@ -3,6 +3,8 @@
 
 #[path = "letters/back.rs"]
 mod back;
+#[path = "letters/golden.rs"]
+mod golden;
 #[path = "letters/made.rs"]
 mod made;
 #[path = "letters/odd.rs"]

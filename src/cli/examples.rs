@@ -71,12 +71,13 @@ What is not named stays as it is; --cite names all that the letter cites.";
 
 pub const CITE: &str = "\
 Examples:
-  imr cite CM26-0000105 --item 5 --kind study --by 'Sample A' --title 'Cold therapy after arthroscopy' \\
-      --journal 'Journal of Samples' --year 2019 --volume '31(2)' --pages 12-19 --rank B
-  imr cite CM26-0000105 --item 5 --step-down 'not addressed' --because 'the MTUS names no cold therapy unit'
-  imr cite CM26-0000105 --item 5                  what is cited so far
+  imr cite CM26-0000105 --item 5 --kind MTUS --title 'Eye Chapter' --year 2017
+  imr cite CM26-0000105 --item 5 --step-down rebutted --because 'two trials'
+  imr cite CM26-0000105 --item 5                   what is cited so
   imr cite CM26-0000105 --item 5 --remove 1
-  imr cite CM26-0000107 --item 2 --nothing 'it goes with the surgery'";
+  imr cite CM26-0000107 --item 1 --nothing 'no guideline speaks of it'
+
+Kinds: study, 'other guideline', MTUS; each names what 8 CCR 9792.21.1(d) asks.";
 
 pub const FINDING: &str = "\
 Examples:
@@ -148,10 +149,10 @@ Examples:
 
 pub const LETTER: &str = "\
 Examples:
-  imr letter CM15-0000001                                the letter, 76 columns
-  imr letter CM15-0000001 --version 1                    of an earlier version
-  imr letter CM15-0000001 --publish --out public.txt     without what identifies; each change is told on stderr
-  imr letter CM15-0000001 --publish --check --hide 'Acme Tiles' --keep 'Valley Fever'";
+  imr letter CM15-0000001                      the letter, 76 columns
+  imr letter CM15-0000001 --version 1          of an earlier version
+  imr letter CM15-0000001 --publish            without what tells who it is
+  imr letter CM15-0000001 --publish --check --hide Acme --out public.txt";
 
 pub const IMPORT: &str = "\
 Examples:

@@ -76,7 +76,13 @@ pub fn publish(
             words,
             what: Some(what),
         }));
-        for words in patterns::suspects(&clean, told.keep) {
+        // Titles of chapters and sections are capitalized, and authors are no secret.
+        let suspected = if place.ends_with("guideline") {
+            Vec::new()
+        } else {
+            patterns::suspects(&clean, told.keep)
+        };
+        for words in suspected {
             suspects.push(Trace { place: place.clone(), words: words.to_owned(), what: None });
         }
         *text = clean;

@@ -25,7 +25,7 @@ fn organization() -> Organization {
 }
 
 /// The determination of a letter, written and read as its file is.
-fn decided(read: &ReadLetter) -> Determination {
+pub fn decided(read: &ReadLetter) -> Determination {
     let number = read.case.clone().unwrap_or_else(|| "CM15-0000002".parse().expect("a number"));
     let case = case_of(read, &number);
     let text = yaml::write(&case).expect("a case file");

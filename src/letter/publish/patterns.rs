@@ -109,7 +109,6 @@ const PAIRS: &[(&str, &str)] = &[
     ("Surgical", "Center"),
     ("Health", "Center"),
     ("Imaging", "Center"),
-    ("Physical", "Therapy"),
 ];
 const NUMBERED: &[&str] = &[
     "claim", "chart", "policy", "account", "record", "MRN", "file", "ADJ", "EAMS", "license",
@@ -357,6 +356,12 @@ fn house(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
 /// Words that letters begin with a capital in the middle of a sentence and that are no names.
 const COMMON: &str = include_str!("common.txt");
 
+/// `10-18-2016`, `1-9-2016`, `2016-10-18`.
+fn dated(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2])
+}
+
 /// Pairs of capitalized words in the middle of a sentence, firms that somebody works for, and long numbers.
 pub fn suspects<'a>(text: &'a str, keep: &[String]) -> Vec<&'a str> {
     let words = split(text);
@@ -369,11 +374,7 @@ pub fn suspects<'a>(text: &'a str, keep: &[String]) -> Vec<&'a str> {
         let word = words[at];
         let digits = word.text.bytes().filter(u8::is_ascii_digit).count();
         let plain = word.text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        if plain
-            && digits > 6
-            && !grouped(word.text, &['-'], &[2, 2, 4])
-            && !grouped(word.text, &['-'], &[4, 2, 2])
-        {
+        if plain && digits > 6 && !dated(word.text) {
             found.push(word.text);
         }
         let mut last = at;
