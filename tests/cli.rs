@@ -32,6 +32,8 @@ mod queue;
 mod reading;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/searching.rs"]
+mod searching;
 #[path = "cli/sharing.rs"]
 mod sharing;
 

@@ -248,6 +248,7 @@ fn with_texts(
     texts: &[String],
     overrides: &[Override],
     works: &[Work],
+    silences: &[SilenceProof],
 ) -> Determination {
     let mut next = texts.iter().cycle().cloned();
     let mut take = || next.next().unwrap();
@@ -270,6 +271,7 @@ fn with_texts(
         let told = Told { of: Basis::Finding, id: take(), digest: take() };
         item.drafted = vec![Drafted { key: take(), text: take(), sources: vec![told] }];
         item.works = works.to_vec();
+        item.silences = silences.to_vec();
         item.step_down = Some(StepDown { reason: StepReason::Rebutted, words: take() });
         item.uncited = Some(take());
         for cited in &mut item.cites {
@@ -296,8 +298,9 @@ fn a_determination_of_any_text_reads_back_equal() {
     let texts = prop::collection::vec(text(), 5..30);
     let stated = || prop::collection::vec(stated(), 0..3);
     let works = || prop::collection::vec(work(), 0..3);
-    proptest!(|(texts in texts, overrides in stated(), works in works())| {
-        let determination = with_texts(base.clone(), &texts, &overrides, &works);
+    let silences = || prop::collection::vec(silence(), 0..3);
+    proptest!(|(texts in texts, overrides in stated(), works in works(), silences in silences())| {
+        let determination = with_texts(base.clone(), &texts, &overrides, &works, &silences);
         let written = yaml::write(&determination).unwrap();
         let read: Determination = yaml::read(&written)
             .map_err(|p| TestCaseError::fail(format!("{p}\n{written}")))?;
@@ -375,7 +378,7 @@ fn pyyaml_reads_the_same_texts() {
     };
     fs::write(folder.path().join("draft.yaml"), yaml::write(&draft).unwrap()).unwrap();
     let (.., base) = sample();
-    let determination = with_texts(base, &texts, &[], &[]);
+    let determination = with_texts(base, &texts, &[], &[], &[]);
     let written = yaml::write(&determination).unwrap();
     fs::write(folder.path().join("determination.yaml"), written).unwrap();
     let script = "import json, yaml\n\

@@ -292,6 +292,46 @@ scenes! {
         desk.press("Enter");
         desk
     };
+    silence, ALL, || {
+        let mut desk = claimed("There is no documentation of an epidural steroid injection.");
+        desk.press("4 S");
+        desk
+    };
+    silence_near_misses, SMALL, || {
+        let mut desk = claimed("There is no documentation of an epidural steroid injection.");
+        desk.press("4 S Tab");
+        desk
+    };
+    silence_set_aside, ALL, || {
+        let mut desk = claimed("There is no documentation of physical therapy.");
+        desk.press("4 S x");
+        desk.type_text("before the second injury");
+        desk.press("Enter Ctrl-s");
+        desk
+    };
+    silence_asked_for_a_reason, ONE, || {
+        let mut desk = claimed("There is no documentation of physical therapy.");
+        desk.press("4 S x");
+        desk
+    };
+    silence_of_a_scan, ALL, || {
+        let mut desk = at("CM26-0000106", "S");
+        desk.type_text("no documentation of activity modification");
+        desk.press("Enter");
+        desk
+    };
+    silence_not_found, SMALL, || {
+        let mut desk = at("CM26-0000106", "S");
+        desk.type_text("no documentation of tumor");
+        desk.press("Enter");
+        desk
+    };
+    silence_not_searchable, ONE, || {
+        let mut desk = at(SEED, "S");
+        desk.type_text("no documentation of acupuncture");
+        desk.press("Enter");
+        desk
+    };
     finding_form, ALL, || {
         let mut desk = at(SHOULDER, "2 j p f");
         desk.type_text("cuff");
@@ -337,6 +377,14 @@ fn held() -> Desk {
     fs::write(workspace.file(".imr/holds/CM15-0000001.json"), holder).expect("a hold");
     let mut desk = Desk::on(workspace);
     desk.open(SEED);
+    desk
+}
+
+/// A sentence of absence in the case with records.
+fn claimed(sentence: &str) -> Desk {
+    let mut desk = at("CM26-0000104", "e");
+    desk.type_text(sentence);
+    desk.press("Esc");
     desk
 }
 

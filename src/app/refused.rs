@@ -39,6 +39,7 @@ pub fn refused(state: &State, scope: Scope, action: Action) -> Option<String> {
         Scope::Editor => of_editor(state, action).map(str::to_owned),
         Scope::Preview => of_preview(state, action).map(str::to_owned),
         Scope::Question => of_question(state, action).map(str::to_owned),
+        Scope::Silence => of_silence(state, action),
         _ => None,
     };
     said.or_else(|| broken(state, scope, action))
@@ -214,6 +215,7 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
             "no other open case"
         }
         Action::SearchNext | Action::SearchPrevious => not_searched(state)?,
+        Action::SearchRecord if bench.desk.reading => STILL_READING,
         Action::NextStale | Action::ShowStale | Action::Redraft if bench.stale().is_empty() => {
             NOTHING_STALE
         }
@@ -228,6 +230,8 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
     };
     Some(why.to_owned())
 }
+
+const STILL_READING: &str = "the texts of this case are still being read; press it again";
 
 const NOTHING_STALE: &str = "no drafted sentence is out of date";
 
@@ -317,6 +321,9 @@ fn of_editor(state: &State, action: Action) -> Option<&'static str> {
             Some(NOTHING_STALE)
         }
         Action::InsertCitation if state.bench.as_ref().and_then(cited).is_none() => Some(NO_SOURCE),
+        Action::SearchRecord if state.bench.as_ref().is_some_and(|b| b.desk.reading) => {
+            Some(STILL_READING)
+        }
         Action::Snippets if state.snippets().is_empty() => {
             Some("no snippets yet; imr.yaml takes them under `bench:`, `snippets:`")
         }
@@ -334,4 +341,23 @@ fn of_question(state: &State, action: Action) -> Option<&'static str> {
     let theirs = matches!(question, Question::OtherDraft { theirs: Some(_), .. });
     let none = action == Action::TakeTheirs && !theirs;
     none.then_some("there is nothing of another's to take; y or Esc")
+}
+
+fn of_silence(state: &State, action: Action) -> Option<String> {
+    let bench = state.bench.as_ref()?;
+    let silence = bench.desk.silence.as_ref()?;
+    let hits = silence.found.hits.len();
+    let why = match action {
+        Action::Save | Action::SetAside if bench.read_only().is_some() => return bench.read_only(),
+        Action::SetAside if hits == 0 => "there is no hit that could be set aside",
+        Action::SetAside if silence.at >= hits => {
+            "only a hit is set aside; a near miss counts for nothing"
+        }
+        Action::Open | Action::Record if silence.is_empty() => "nothing was found to open",
+        Action::NextPane if hits == 0 || silence.found.near.is_empty() => {
+            "there is no other list: hits or near misses alone were found"
+        }
+        _ => return None,
+    };
+    Some(why.to_owned())
 }

@@ -54,9 +54,14 @@ pub fn run(
 fn print(out: &mut dyn Write, found: &Found) -> Result<(), Failure> {
     writeln!(out, "looked for: {}", one_line(&found.sought.join("; ")))?;
     writeln!(out, "as: {}", one_line(&found.terms.join("; ")))?;
-    writeln!(out, "in: {}\n", found.extent())?;
+    writeln!(out, "in: {}", found.extent())?;
+    if let Some(blind) = found.blind() {
+        writeln!(out, "{}", one_line(&blind))?;
+    }
+    writeln!(out)?;
     match found.hits.len() {
         0 if found.pages_searched() == 0 => writeln!(out, "not searchable")?,
+        0 if found.blind().is_some() => writeln!(out, "not found in what could be searched")?,
         0 => writeln!(out, "not found")?,
         n => writeln!(out, "hits: {n}")?,
     }

@@ -154,10 +154,41 @@ impl Found {
         format!("{said}, {}, the case summary", count(self.findings, "finding"))
     }
 
+    /// Which pages and documents could not be searched; `None` when all could.
+    pub fn blind(&self) -> Option<String> {
+        let of = |d: &Searched| (!d.not_searchable.is_empty()).then(|| pages_of(d));
+        let pages: Vec<String> = self.documents.iter().filter_map(of).collect();
+        let mut said = Vec::new();
+        if !pages.is_empty() {
+            said.push(format!("not searchable: {}", pages.join(", ")));
+        }
+        if !self.not_at_hand.is_empty() {
+            said.push(format!("not at hand: {}", self.not_at_hand.join(", ")));
+        }
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
     /// Pages without text.
     pub fn pages_not_searchable(&self) -> usize {
         self.documents.iter().map(|d| d.not_searchable.len()).sum()
     }
+}
+
+/// A document with its pages without text: `note pages 3, 5 to 9`.
+fn pages_of(document: &Searched) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for page in &document.not_searchable {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*page) => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let said: Vec<String> = runs
+        .iter()
+        .map(|(from, to)| if from == to { from.to_string() } else { format!("{from} to {to}") })
+        .collect();
+    let word = if document.not_searchable.len() == 1 { "page" } else { "pages" };
+    format!("{} {word} {}", document.document, said.join(", "))
 }
 
 /// A search that is kept as the proof of a sentence which says that something is not in the record.
@@ -184,5 +215,28 @@ impl SilenceProof {
     pub fn standing(&self) -> impl Iterator<Item = &Mention> {
         let set_aside = |hit: &&Mention| !self.discounted.iter().any(|d| d.at == **hit);
         self.found.hits.iter().filter(set_aside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_searched_is_named() {
+        let searched = |document: &str, not_searchable: &[u32]| Searched {
+            document: document.to_owned(),
+            digest: String::new(),
+            pages: 9,
+            not_searchable: not_searchable.to_vec(),
+        };
+        let mut found = Found { documents: vec![searched("a", &[])], ..Found::default() };
+        assert_eq!(found.blind(), None);
+        found.documents.push(searched("b", &[7]));
+        found.documents.push(searched("c", &[1, 3, 4, 5, 9]));
+        let pages = "not searchable: b page 7, c pages 1, 3 to 5, 9";
+        assert_eq!(found.blind().as_deref(), Some(pages));
+        found.not_at_hand = vec!["d".to_owned(), "e".to_owned()];
+        assert_eq!(found.blind(), Some(format!("{pages}; not at hand: d, e")));
     }
 }

@@ -251,6 +251,12 @@ pub const BINDINGS: &[Binding] = &[
         "to the next drafted sentence that is out of date",
     ),
     bind(&[Editor], &["Ctrl-x r"], A::Redraft, "draft the sentence at the caret anew"),
+    bind(
+        &[Editor],
+        &["Ctrl-x S"],
+        A::SearchRecord,
+        "search the record for what the sentence says is not in it",
+    ),
     bind(&[Editor], &["Ctrl-x s"], A::Snippets, "insert a text of your own, with blanks"),
     bind(&[Editor], &["Tab"], A::NextBlank, "to the next {blank}; what is typed fills it"),
     bind(&[Editor], &["S-Tab"], A::PreviousBlank, "to the {blank} before"),

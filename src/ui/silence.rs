@@ -25,10 +25,14 @@ pub fn draw(state: &State, places: &mut [Place; 2], theme: Theme, frame: &mut Fr
     frame.clear(area);
     let body = Rect { height: area.height - 2, ..area };
     let inner = title(frame, body, &heading(silence), true, theme);
-    let head = head(silence, usize::from(inner.width), theme);
+    let mut head = head(silence, usize::from(inner.width), theme);
     let most = usize::from(inner.height / 3).max(2);
+    if head.len() > most {
+        head.truncate(most - 1);
+        head.push(Line::styled("  …", theme.style(Slot::Quiet)));
+    }
     let mut y = inner.y;
-    for line in head.into_iter().take(most) {
+    for line in head {
         frame.line(&line, Rect { y, height: 1, ..inner });
         y += 1;
     }
@@ -56,8 +60,8 @@ fn head(silence: &Silence, width: usize, theme: Theme) -> Vec<Line<'static>> {
     let found = &silence.found;
     let mut lines: Vec<Line<'static>> = styled(silence.claim.clone(), Slot::Strong).collect();
     lines.extend(styled(format!("looked for: {}", found.terms.join("; ")), Slot::Text));
-    let blind = found.pages_not_searchable() > 0 || !found.not_at_hand.is_empty();
-    lines.extend(styled(found.extent(), if blind { Slot::Lit } else { Slot::Quiet }));
+    lines.extend(styled(found.extent(), Slot::Quiet));
+    lines.extend(found.blind().into_iter().flat_map(|blind| styled(blind, Slot::Lit)));
     lines
 }
 
@@ -103,6 +107,7 @@ fn column(
         let says = match (near, silence.found.pages_searched()) {
             (true, _) => "none",
             (false, 0) => "not searchable: no page has text",
+            (false, _) if silence.found.blind().is_some() => "not found in what could be searched",
             (false, _) => "not found",
         };
         frame.text(says, inner);
@@ -140,13 +145,42 @@ fn entry(
     let mut lines: Vec<Line<'static>> =
         lead.into_iter().map(|line| Line::styled(line, theme.style(slot))).collect();
     let said = wrap(&format!("  {}", one_line(&mention.quoted())), width, 2);
-    lines.extend(said.into_iter().map(Line::raw));
+    let mut skip = mention.before.matches('[').count();
+    let mut inside = false;
+    lines.extend(said.iter().map(|line| lit(line, &mut skip, &mut inside, theme)));
     if let Some(why) = silence.set_aside(mention) {
         let said = format!("  {} set aside: {}", theme.mark("✗", "x"), one_line(why));
         let said = wrap(&said, width, 4).into_iter();
         lines.extend(said.map(|l| Line::from(Span::styled(l, theme.style(Slot::Quiet)))));
     }
     lines
+}
+
+/// A line of a mention with the words between the marks lit; `skip` brackets are the text's own, and the mention may
+/// go on from the line before.
+fn lit(line: &str, skip: &mut usize, inside: &mut bool, theme: Theme) -> Line<'static> {
+    let mut spans = Vec::new();
+    let mut rest = line;
+    while let Some(at) = rest.find(if *inside { ']' } else { '[' }) {
+        let (before, after) = rest.split_at(at + 1);
+        if !*inside && *skip > 0 {
+            *skip -= 1;
+            spans.push(Span::raw(before.to_owned()));
+        } else if *inside {
+            spans.push(Span::styled(before.to_owned(), theme.style(Slot::Lit)));
+            *inside = false;
+            // One mention, one pair of marks.
+            *skip = usize::MAX;
+        } else {
+            spans.push(Span::raw(before[..at].to_owned()));
+            spans.push(Span::styled("[", theme.style(Slot::Lit)));
+            *inside = true;
+        }
+        rest = after;
+    }
+    let slot = if *inside { Slot::Lit } else { Slot::Text };
+    spans.push(Span::styled(rest.to_owned(), theme.style(slot)));
+    Line::from(spans)
 }
 
 fn place(at: &Mention) -> String {

@@ -26,13 +26,14 @@ use imr_workbench::{
 use serde_json::Value;
 
 /// Families that are counted here; those of statements of fact are counted beside.
-const FAMILIES: &[&str] = &["Decision and closing words", "Guidelines", "Proof"];
+const FAMILIES: &[&str] = &["Decision and closing words", "Guidelines", "Proof", "Absence"];
 
 /// Alarms on the forty letters, by check.
 const COUNTS: &[(&str, usize)] = &[
     ("L04-region", 1),
     ("L04-uncited", 3),
     ("L04-unnamed", 1),
+    ("L07-unsearched", 76),
     ("L08-step", 2),
     ("L09-names", 27),
     ("L13-opioid", 1),

@@ -18,7 +18,7 @@ fn on_findings() -> Desk {
 }
 
 /// Types into the fields of the form, one after the other; an empty text leaves a field.
-fn fill(desk: &mut Desk, fields: &[(&str, &str)]) {
+pub fn fill(desk: &mut Desk, fields: &[(&str, &str)]) {
     for (name, text) in fields {
         let at = |desk: &Desk| {
             let form = desk.bench().desk.form.as_ref().expect("a form");

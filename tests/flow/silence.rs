@@ -2,9 +2,16 @@
 
 use std::fs;
 
-use imr_workbench::{app::state::Overlay, domain::silence::NearReason};
+use imr_workbench::{
+    app::{Scope, state::Overlay},
+    domain::silence::NearReason,
+};
 
-use crate::support::{desk::Desk, workspace::Workspace};
+use super::record::fill;
+use crate::support::{
+    desk::{Desk, other_session},
+    workspace::Workspace,
+};
 
 const CASE: &str = "CM26-0000104";
 
@@ -135,4 +142,118 @@ fn words_and_criteria_are_searched_too() {
     desk.type_text("the patient");
     desk.press("Enter");
     assert!(desk.notice().contains("name nothing"), "{}", desk.notice());
+}
+
+const HAND: &str = "CM26-0000106";
+const CARELESS: &str = "There is no documentation of activity modification.";
+
+/// Both items of the case of the hand decided, the careless sentence in the first.
+fn careless() -> Desk {
+    let mut desk = Desk::with_case(HAND);
+    desk.press("o u e");
+    desk.type_text(CARELESS);
+    desk.press("Esc 1 J o u e");
+    desk.type_text("The left side was studied in 2024.");
+    desk.press("Esc 1 K 4");
+    desk
+}
+
+#[test]
+fn a_careless_sentence_is_refused_until_its_hit_is_answered_and_the_proof_is_final_with_it() {
+    let mut desk = careless();
+    desk.press("F y");
+    assert!(desk.notice().contains("L07-hit"), "{}", desk.text());
+    assert_eq!(desk.preview(), "");
+    desk.press("Esc 1 K 4 g g S");
+    let hit = desk.bench().desk.silence.as_ref().expect("a search").found.hits[0].clone();
+    let notes = "occupational-therapy-notes-2026";
+    assert_eq!((hit.document.as_deref(), hit.page), (Some(notes), Some(5)));
+    desk.press("x");
+    desk.type_text("it eased the days alone");
+    desk.press("Enter Ctrl-s q");
+    desk.press("F");
+    if desk.preview().is_empty() {
+        desk.press("y");
+    }
+    desk.press("y");
+    let determination = desk.determination_on_disk(HAND).expect("a determination");
+    let [proof] = &determination.items[0].silences[..] else { panic!("one search") };
+    assert_eq!(proof.claim, CARELESS);
+    assert_eq!(proof.found.hits, [hit]);
+    assert_eq!(proof.discounted[0].reason, "it eased the days alone");
+    let of = |id: &str| proof.found.documents.iter().find(|d| d.document == id).cloned();
+    assert_eq!(of(notes).expect("searched").not_searchable, [7], "the scan");
+    assert_eq!(proof.found.not_at_hand.len(), 4);
+    assert!(determination.items[1].silences.is_empty());
+    let yaml = desk.workspace.read(&format!("determinations/{HAND}.yaml"));
+    assert!(yaml.contains("silences:") && yaml.contains("it eased the days alone"), "{yaml}");
+    let letter = desk.letter_on_disk(HAND).expect("a letter");
+    assert!(!letter.contains("eased the days"), "the search is no part of the letter");
+}
+
+#[test]
+fn a_sentence_is_searched_while_it_is_written_and_writing_goes_on_after() {
+    let mut desk = Desk::with_case(CASE);
+    desk.press("e");
+    desk.type_text("There is no evidence of fever.");
+    desk.press("Ctrl-x S");
+    assert_eq!(desk.state.scope(), Scope::Silence);
+    assert!(desk.text().contains("There is no evidence of fever."));
+    desk.press("Ctrl-s q");
+    assert_eq!(desk.state.scope(), Scope::Editor);
+    desk.type_text(" He walks.");
+    assert_eq!(desk.written(), "There is no evidence of fever. He walks.");
+    desk.pause();
+    assert_eq!(desk.draft_on_disk(CASE).expect("a draft").items[0].silences.len(), 1);
+    // Where no claim stands, words are asked for, and writing goes on after them too.
+    desk.press("Ctrl-x S");
+    assert_eq!(desk.state.scope(), Scope::Prompt, "{}", desk.notice());
+    desk.type_text("fever");
+    desk.press("Enter Esc");
+    assert_eq!(desk.state.scope(), Scope::Editor);
+}
+
+#[test]
+fn who_may_not_change_the_case_searches_and_keeps_nothing() {
+    let workspace = Workspace::sample();
+    let hold = other_session(workspace.path(), CASE, "other", false);
+    let mut desk = Desk::on(workspace);
+    desk.open(CASE);
+    desk.press("S");
+    desk.type_text("physical therapy");
+    desk.press("Enter");
+    assert!(!hits(&desk).is_empty());
+    for keys in ["Ctrl-s", "x"] {
+        desk.press(keys);
+        assert!(desk.notice().contains("it can be read, not changed"), "{}", desk.notice());
+        assert_eq!(desk.state.overlay, Some(Overlay::Silence));
+        assert_eq!(desk.state.prompt, None);
+    }
+    assert_eq!(desk.bench().desk.silence.as_ref().expect("a search").kept, None);
+    drop(hold);
+    assert_eq!(desk.draft_on_disk(CASE), None);
+}
+
+#[test]
+fn what_means_nothing_here_is_said() {
+    let mut desk = with_sentence("There is no evidence of fever.");
+    desk.press("4 S x");
+    assert!(desk.notice().contains("no hit"), "{}", desk.notice());
+    desk.press("Tab");
+    assert!(desk.notice().contains("no other list"), "{}", desk.notice());
+}
+
+#[test]
+fn a_finding_that_is_added_from_the_text_is_found_on_the_way_back() {
+    let mut desk = with_sentence("There is no evidence of fever.");
+    desk.press("4 S");
+    assert!(hits(&desk).is_empty());
+    desk.press("Ctrl-s Enter f");
+    fill(&mut desk, &[("concept", "fever"), ("from", "patient")]);
+    desk.press("Ctrl-s");
+    assert_eq!(desk.state.overlay, Some(Overlay::Record), "{}", desk.notice());
+    desk.press("q");
+    assert_eq!(desk.state.overlay, Some(Overlay::Silence));
+    assert_eq!(hits(&desk).len(), 1);
+    assert!(desk.text().contains("finds something else now"), "{}", desk.text());
 }

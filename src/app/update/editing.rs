@@ -44,6 +44,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::DraftRationale | Action::NextStale | Action::Redraft => {
             return super::drafting::act(state, action);
         }
+        Action::SearchRecord => return super::silence::begin(state),
         other => {
             bench.editor.act(other, bench.page(size));
         }

@@ -160,6 +160,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             let from_search = silence.is_some_and(|s| std::mem::take(&mut s.reading));
             state.overlay = from_search.then_some(Overlay::Silence);
             state.lit = false;
+            super::silence::again(state);
         }
         Action::Select => {
             record.anchor = if record.anchor.is_some() { None } else { Some(record.at) };

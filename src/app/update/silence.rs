@@ -14,7 +14,8 @@ use crate::{
     criteria::{ClauseProof, Proof, Shape, outline::What},
     domain::{
         finding::Source,
-        silence::{Discounted, SilenceProof},
+        library::Library,
+        silence::{Discounted, Found, SilenceProof},
     },
     records::search::{Around, Corpus, Lexicon, Shelves, claims, folded},
 };
@@ -28,10 +29,6 @@ struct Wanted {
 /// Searches for the sentence under the caret, for the chosen criterion, or asks for words.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     let Some(bench) = &mut state.bench else { return Vec::new() };
-    if bench.desk.reading {
-        state.warn("the texts of this case are still being read; press it again");
-        return Vec::new();
-    }
     bench.take_text();
     let wanted = match bench.focus {
         Pane::Rationale => of_sentence(bench),
@@ -117,24 +114,15 @@ pub(super) fn typed(state: &mut State, words: &str) {
 fn search(state: &mut State, wanted: Wanted) {
     let library = Arc::clone(&state.library);
     let Some(bench) = &mut state.bench else { return };
-    let Some(item) = bench.current_item() else { return };
-    let texts: BTreeMap<String, Arc<str>> = bench
-        .desk
-        .texts
-        .iter()
-        .filter_map(|(id, text)| Some((id.clone(), text.clone()?)))
-        .collect();
-    let shelves = Shelves::new(&Corpus::of(&texts), &bench.read);
-    let lexicon = Lexicon::new(&library.vocabulary);
-    let around = Around { vocabulary: &library.vocabulary, lexicon: &lexicon, item: Some(item) };
-    let Some(found) = shelves.search(&wanted.sought, &around) else {
+    let Some(item) = bench.current_item().map(|item| item.item) else { return };
+    let Some(found) = hunt(bench, &library, &wanted.sought) else {
         state.warn("these words name nothing that a record could hold");
         return;
     };
     let proofs = bench.current_draft().map(|d| d.silences.as_slice()).unwrap_or_default();
     let known = proofs.iter().rev().find(|proof| proof.claim == wanted.claim);
     let silence = Silence {
-        item: item.item,
+        item,
         claim: wanted.claim,
         kept: known.map(|proof| proof.is_fresh(&found)),
         discounted: known.map(|proof| proof.discounted.clone()).unwrap_or_default(),
@@ -145,6 +133,38 @@ fn search(state: &mut State, wanted: Wanted) {
     bench.desk.silence = Some(Box::new(silence));
     state.overlay = Some(Overlay::Silence);
     state.lit = false;
+}
+
+/// Looks through the texts at hand and the findings as the reviewer reads them, for the current item.
+fn hunt(bench: &Bench, library: &Library, sought: &[String]) -> Option<Found> {
+    let texts: BTreeMap<String, Arc<str>> = bench
+        .desk
+        .texts
+        .iter()
+        .filter_map(|(id, text)| Some((id.clone(), text.clone()?)))
+        .collect();
+    let shelves = Shelves::new(&Corpus::of(&texts), &bench.read);
+    let vocabulary = &library.vocabulary;
+    let lexicon = Lexicon::new(vocabulary);
+    shelves.search(sought, &Around { vocabulary, lexicon: &lexicon, item: bench.current_item() })
+}
+
+/// Back from a text: a finding may have been added there, and then the same search finds more.
+pub(super) fn again(state: &mut State) {
+    let library = Arc::clone(&state.library);
+    if state.overlay != Some(Overlay::Silence) {
+        return;
+    }
+    let Some(bench) = &mut state.bench else { return };
+    let Some(mut silence) = bench.desk.silence.take() else { return };
+    if let Some(found) = hunt(bench, &library, &silence.found.sought)
+        && found != silence.found
+    {
+        silence.found = found;
+        silence.kept = silence.kept.map(|_| false);
+        silence.at = silence.at.min(silence.len().saturating_sub(1));
+    }
+    bench.desk.silence = Some(silence);
 }
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -161,8 +181,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Back | Action::Close => state.overlay = None,
         Action::NextPane => {
             let hits = silence.found.hits.len();
-            let to = if silence.at < hits { hits } else { 0 };
-            silence.at = to.min(silence.len().saturating_sub(1));
+            silence.at = if silence.at < hits { hits } else { 0 };
         }
         Action::Open | Action::Record => return open(state),
         Action::SetAside => set_aside(state),
@@ -207,10 +226,7 @@ fn open(state: &mut State) -> Vec<Effect> {
 fn set_aside(state: &mut State) {
     let Some(bench) = changeable(state) else { return };
     let Some(silence) = &mut bench.desk.silence else { return };
-    let Some((mention, None)) = silence.mention(silence.at) else {
-        state.warn("only a hit is set aside; a near miss counts for nothing");
-        return;
-    };
+    let Some((mention, None)) = silence.mention(silence.at) else { return };
     let mention = mention.clone();
     if silence.set_aside(&mention).is_some() {
         silence.discounted.retain(|d| d.at != mention);

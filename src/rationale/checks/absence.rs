@@ -7,7 +7,7 @@ use super::Subject;
 use crate::{
     domain::{
         check::{Alarm, CheckId, Severity},
-        silence::{Found, Mention, Shelf},
+        silence::{Found, Mention, Near, NearReason, Shelf},
     },
     records::search::{Around, claims, folded},
 };
@@ -33,6 +33,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Alarm> {
         let (check, reason) = match (hit, fresh, kept) {
             (Some(hit), _, _) => (CheckId::AbsenceHit, contradicted(&found, hit)),
             (None, Some(_), _) => continue,
+            (None, None, None) if is_denied(&found) => continue,
             (None, None, Some(_)) => (CheckId::AbsenceStale, stale(&found)),
             (None, None, None) => (CheckId::AbsenceUnsearched, unsearched(&found)),
         };
@@ -41,6 +42,12 @@ pub fn check(subject: &Subject<'_>) -> Vec<Alarm> {
         alarms.push(alarm);
     }
     alarms
+}
+
+/// True when a finding denies the very thing: `no fracture was seen` tells what a report says, not what it leaves out.
+fn is_denied(found: &Found) -> bool {
+    let denies = |n: &Near| n.reason == NearReason::Negated && n.at.shelf == Shelf::Finding;
+    found.sought.len() == 1 && found.near.iter().any(denies)
 }
 
 fn contradicted(found: &Found, hit: &Mention) -> String {

@@ -147,6 +147,11 @@ impl Known {
         Self { case, proofs, record, evidence, shelves, lexicon, concepts, regions, services }
     }
 
+    /// True for the name of a criterion: a drafted sentence has it in quotation marks, and it is nobody's quotation.
+    pub fn names_criterion(&self, words: &str) -> bool {
+        self.proofs.iter().flatten().any(|proof| proof.criterion(words).is_some())
+    }
+
     /// The regions that a text names.
     pub fn regions_of(&self, text: &str) -> Vec<String> {
         self.regions.scan(&Words::of(text)).into_iter().map(|said| said.name).collect()

@@ -1,1 +1,2 @@
+mod absence;
 mod closing;

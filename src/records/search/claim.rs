@@ -318,8 +318,10 @@ impl<'a> Sentence<'a> {
         while clause > 0 && !self.gap(clause).contains([',', ';', ':', '"']) {
             clause -= 1;
         }
-        let conditional = (at.saturating_sub(6).max(clause)..at)
-            .any(|i| self.is(i, &["if", "unless", "when", "should"]));
+        let conditional = (at.saturating_sub(6).max(clause)..at).any(|i| {
+            self.is(i, &["if", "unless", "when", "should"])
+                || self.is(i, &["had"]) && self.is(i + 1, &["there"])
+        });
         if conditional {
             return false;
         }

@@ -21,7 +21,7 @@ use crate::{
 /// So many near misses are kept; the rest is counted.
 const MOST_NEAR: usize = 60;
 /// Words shown before and after a mention.
-const AROUND: usize = 12;
+const AROUND: usize = 16;
 
 /// One place where the main words stand, with what it is worth.
 struct Sighting {
@@ -48,9 +48,8 @@ pub(super) fn hunt(shelves: &Shelves, topics: &[Topic], around: &Around<'_>) -> 
         ..Found::default()
     };
     for hit in hits {
-        let twice =
-            found.hits.iter().any(|h| same_place(h, &hit)) || in_a_finding(&found, &hit, shelves);
-        if !twice {
+        // Two sentences of one line are two hits: each is set aside by itself.
+        if !found.hits.contains(&hit) && !in_a_finding(&found, &hit, shelves) {
             found.hits.push(hit);
         }
     }
@@ -126,28 +125,35 @@ fn of_topic(index: &Index, topic: &Topic, around: &Around<'_>, case: &Case) -> V
     for (key, mentions) in spots {
         let (page, sentence) = (&index.pages[key.0], key.1);
         let here = Here { page, sentence: page.sentences[sentence].clone(), topic, around };
-        let Some(focus) = mentions.first() else { continue };
-        let parts: Vec<Range<usize>> =
-            said.iter().filter_map(|p| p.get(key)).filter_map(|m| m.first()).cloned().collect();
+        let Some(mut focus) = mentions.first() else { continue };
         let reverse = opposite.iter().filter_map(|p| p.get(key)).flatten();
         let reverse: Vec<&Range<usize>> = reverse.collect();
         let covered =
             |m: &Range<usize>| reverse.iter().any(|r| r.start <= m.start && m.end <= r.end);
-        let standing = mentions.iter().find(|m| !covered(m));
-        let focus = standing.unwrap_or(focus);
+        let standing: Vec<&Range<usize>> = mentions.iter().filter(|m| !covered(m)).collect();
+        focus = standing.first().copied().unwrap_or(focus);
         let missing = said.iter().filter(|p| !p.contains_key(key)).count();
         let beside = |p: &Places| {
             let near = [sentence.checked_sub(1), Some(sentence + 1)];
             p.contains_key(key) || near.into_iter().flatten().any(|s| p.contains_key(&(key.0, s)))
         };
-        let reason = if standing.is_none() {
+        let reason = if standing.is_empty() {
             Some(NearReason::Opposite)
         } else if missing == 0 {
             match page.origin.shelf {
                 Shelf::Finding => {
                     of_finding(case, page, topic, around).or_else(|| here.elsewhere())
                 }
-                _ => here.reason(&parts),
+                _ => {
+                    let rest = said.iter().enumerate().filter(|(i, _)| *i != main);
+                    let rest: Vec<&Vec<Range<usize>>> =
+                        rest.filter_map(|(_, p)| p.get(key)).collect();
+                    let best = here.best(&standing, &rest);
+                    best.and_then(|(chosen, reason)| {
+                        focus = chosen;
+                        reason
+                    })
+                }
             }
         } else if page.origin.shelf == Shelf::Record && said.iter().all(beside) {
             Some(here.reason(std::slice::from_ref(focus)).unwrap_or(NearReason::Apart))
@@ -205,15 +211,49 @@ impl Here<'_> {
         self.sight(parts).reason()
     }
 
+    /// Of the mentions of the main part the first that stands asserted, else the first with what speaks against it:
+    /// `no fever in May, fever since June` says that there was one. Of the other parts the nearest mentions count.
+    fn best<'m>(
+        &self,
+        standing: &[&'m Range<usize>],
+        rest: &[&Vec<Range<usize>>],
+    ) -> Option<(&'m Range<usize>, Option<NearReason>)> {
+        let mut first = None;
+        for &mention in standing {
+            let nearest = |m: &&Vec<Range<usize>>| {
+                m.iter().min_by_key(|r| r.start.abs_diff(mention.start)).cloned()
+            };
+            let mut parts = vec![mention.clone()];
+            parts.extend(rest.iter().filter_map(nearest));
+            match self.reason(&parts) {
+                None => return Some((mention, None)),
+                reason => first = first.or(Some((mention, reason))),
+            }
+        }
+        first
+    }
+
     fn elsewhere(&self) -> Option<NearReason> {
         self.sight(&[]).elsewhere()
     }
 
     fn mention(&self, words: &Range<usize>) -> Mention {
         let page = self.page;
-        let from = self.sentence.start.max(words.start.saturating_sub(AROUND)).min(words.start);
-        let to = self.sentence.end.min(words.end + AROUND).max(words.end);
+        let mut from = self.sentence.start.max(words.start.saturating_sub(AROUND)).min(words.start);
+        let mut to = self.sentence.end.min(words.end + AROUND).max(words.end);
+        // A date is not cut in two.
+        let joined = |at: usize| !page.gap(at).contains(char::is_whitespace);
+        while from > self.sentence.start && from < words.start && joined(from) {
+            from -= 1;
+        }
+        while to > words.end && to < self.sentence.end && joined(to) {
+            to += 1;
+        }
         let (all, own) = (page.bytes(&(from..to)), page.bytes(words));
+        let before = &page.text()[all.start.min(own.start)..own.start];
+        let after = &page.text()[own.end..all.end.max(own.end)];
+        // Where the sentence goes on, that is seen.
+        let cut = (from > self.sentence.start, to < self.sentence.end);
         let of_finding = page.origin.shelf == Shelf::Finding;
         let id = page.origin.id.clone();
         Mention {
@@ -222,9 +262,9 @@ impl Here<'_> {
             document: id.filter(|_| page.origin.shelf == Shelf::Record),
             page: page.origin.page,
             line: (page.origin.shelf == Shelf::Record).then(|| page.line(words.start)),
-            before: one_line(&page.text()[all.start.min(own.start)..own.start]),
+            before: format!("{}{}", if cut.0 { "\u{2026} " } else { "" }, one_line(before)),
             words: one_line(&page.text()[own.clone()]),
-            after: one_line(&page.text()[own.end..all.end.max(own.end)]),
+            after: format!("{}{}", one_line(after), if cut.1 { " \u{2026}" } else { "" }),
         }
     }
 }

@@ -218,7 +218,8 @@ impl Line<'_> {
                 break;
             }
             let to_see = self.word(at) == "out" && at > 0 && self.is(at - 1, &["rule", "r"]);
-            if self.is(at, PLAN) || to_see {
+            let in_case = self.word(at) == "case" && self.is(at + 1, &["of"]);
+            if self.is(at, PLAN) || to_see || in_case {
                 return Some(NearReason::Planned);
             }
         }

@@ -111,6 +111,8 @@ fn what_stands_asserted_is_a_hit() {
         ("Denies fever, and reports radiculitis.", "radiculopathy"),
         ("Physical therapy failed.", "failed conservative care"),
         ("Without edema, with an antalgic gait.", "gait abnormality"),
+        ("No fever in May, but fever since June.", "fever"),
+        ("Denies fever today; the fever of Monday was 39 degrees.", "fever"),
     ] {
         assert_eq!(search(text, thing).hits.len(), 1, "{text}: {:?}", search(text, thing).near);
     }
