@@ -123,18 +123,13 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.paste(payload);
         self.go("Enter f c Ctrl-s G Ctrl-x x y y y c i G f u y G f u y G f u y G f u y 3 t t / ");
         self.paste(payload);
-        // Words that name a thing are searched for, and found in the note; others are refused.
-        self.go("Enter n N 1 S");
-        self.paste(payload);
-        self.go("Enter j Enter Esc x");
-        self.paste(payload);
-        self.go("Enter Ctrl-s Tab G ? Esc Esc 4 e");
+        self.go("Enter n N 4 e");
         // Paragraphs of the rationale are the reviewer's own, and the letter keeps them.
         // Braces are blanks of a snippet there, and blanks are to be filled in first.
         self.paste(&unbraced(payload).replace(['\n', '\r'], " "));
         self.go("Ctrl-x s Tab Esc Ctrl-x /");
         self.paste(&unbraced(payload).replace(['\n', '\r'], " "));
-        self.go("Enter Ctrl-n Ctrl-x d Ctrl-u Esc");
+        self.go("Enter Ctrl-n Esc");
         self.desk.refuse_saves = Some(payload.to_owned());
         self.go("Esc o c o o Ctrl-s");
         self.look("a refused save");

@@ -353,9 +353,11 @@ impl Desk {
                         self.look_again();
                         continue;
                     }
-                    let prepared =
-                        prepare(&library, &open, &draft, None, STAMP, &std::sync::Arc::default());
-                    Event::Prepared(prepared.map(Box::new).map_err(said))
+                    let record = self.store.scanned(&open.case).map_err(said);
+                    let prepared = record.and_then(|record| {
+                        prepare(&library, &open, &draft, None, STAMP, &record).map_err(said)
+                    });
+                    Event::Prepared(prepared.map(Box::new))
                 }
                 Effect::Finalize(prepared) => {
                     let hold = self.hold.as_ref().expect("a case that is held");

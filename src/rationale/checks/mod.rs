@@ -147,9 +147,12 @@ impl Known {
         Self { case, proofs, record, evidence, shelves, lexicon, concepts, regions, services }
     }
 
-    /// True for the name of a criterion: a drafted sentence has it in quotation marks, and it is nobody's quotation.
-    pub fn names_criterion(&self, words: &str) -> bool {
-        self.proofs.iter().flatten().any(|proof| proof.criterion(words).is_some())
+    /// True for the name of a criterion or a concept: drafted sentences have them in quotation marks, and they are
+    /// nobody's quotation.
+    pub fn is_name(&self, words: &str) -> bool {
+        let criterion = |proof: &Proof| proof.criterion(words).is_some();
+        let named = || self.concepts.scan(&Words::of(words)).into_iter().any(|s| s.name == words);
+        self.proofs.iter().flatten().any(criterion) || named()
     }
 
     /// The regions that a text names.

@@ -126,7 +126,7 @@ pub fn prose(reading: &Reading<'_>, subject: &Subject<'_>, found: &mut Found) {
         let number = reading.sentences.partition_point(|s| s.end <= at.start);
         if reading.voices.get(number) != Some(&Voice::Record)
             || words.split_whitespace().count() < FEWEST_WORDS
-            || known.names_criterion(words)
+            || known.is_name(words)
         {
             continue;
         }
