@@ -18,7 +18,7 @@ use imr_workbench::domain::case::CaseNumber;
 use imr_workbench::domain::determination::Determination;
 use imr_workbench::domain::draft::Draft;
 use imr_workbench::domain::hold::{Barred, Holder};
-use imr_workbench::domain::library::OpenCase;
+use imr_workbench::domain::library::{Library, OpenCase, Prepared};
 use imr_workbench::domain::session::Session;
 use imr_workbench::keymap;
 use imr_workbench::store::{self, Claim, Hold, Seen, StoreError, prepare};
@@ -302,6 +302,18 @@ impl Desk {
         Event::RecordsRead(number, texts)
     }
 
+    /// What would be written, checked against the records at hand as the program does it.
+    fn prepared(
+        &self,
+        library: &Library,
+        open: &OpenCase,
+        draft: &Draft,
+    ) -> Result<Prepared, String> {
+        let said = |e: store::StoreError| e.to_string();
+        let record = self.store.scanned(&open.case).map_err(said)?;
+        prepare(library, open, draft, None, STAMP, &record).map_err(said)
+    }
+
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let said = |e: store::StoreError| e.to_string();
@@ -353,11 +365,7 @@ impl Desk {
                         self.look_again();
                         continue;
                     }
-                    let record = self.store.scanned(&open.case).map_err(said);
-                    let prepared = record.and_then(|record| {
-                        prepare(&library, &open, &draft, None, STAMP, &record).map_err(said)
-                    });
-                    Event::Prepared(prepared.map(Box::new))
+                    Event::Prepared(self.prepared(&library, &open, &draft).map(Box::new))
                 }
                 Effect::Finalize(prepared) => {
                     let hold = self.hold.as_ref().expect("a case that is held");
