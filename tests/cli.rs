@@ -24,6 +24,8 @@ mod keys;
 mod logging;
 #[path = "cli/plain.rs"]
 mod plain;
+#[path = "cli/precedents.rs"]
+mod precedents;
 #[path = "cli/publishing.rs"]
 mod publishing;
 #[path = "cli/queue.rs"]

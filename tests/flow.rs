@@ -12,6 +12,7 @@ mod flow {
     mod outside;
     mod palette;
     mod pointing;
+    mod precedents;
     mod queue;
     mod record;
     mod refusing;

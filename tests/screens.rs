@@ -13,6 +13,7 @@ use imr_workbench::ui::Theme;
 use imr_workbench::ui::styles::Styles;
 use imr_workbench::ui::theme::Slot;
 use support::desk::{ASCII, COLOUR, Desk, EITHER, LIGHT, PLAIN};
+use support::past::lay_five;
 use support::workspace::{Workspace, repository};
 
 /// A size, and a theme with its name in the file's.
@@ -349,6 +350,8 @@ scenes! {
         desk.type_text("the report is of the o");
         desk
     };
+    precedents, &[FOLDED, USUAL, WIDE, NO_COLOUR, ONLY_ASCII], || past("P");
+    precedents_with_an_outcome, &[USUAL, WIDE], || past("P j o");
     too_small, &[TINY], || Desk::with_case(SEED);
 }
 
@@ -391,6 +394,16 @@ fn claimed(sentence: &str) -> Desk {
 fn preview() -> Desk {
     let mut desk = written();
     desk.press("F y");
+    desk
+}
+
+/// A case with determinations of the past beside it.
+fn past(keys: &str) -> Desk {
+    let workspace = Workspace::sample();
+    lay_five(&workspace);
+    let mut desk = Desk::on(workspace);
+    desk.open("CM26-0000101");
+    desk.press(keys);
     desk
 }
 

@@ -135,6 +135,8 @@ words! {
         // around
         Summary = "summary",
         Readings = "readings",
+        Precedents = "precedents",
+        ShowOutcome = "show-outcome",
         Help = "help",
         Messages = "messages",
         Palette = "palette",

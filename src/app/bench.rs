@@ -7,6 +7,7 @@ use super::{
     event::Unread,
     form::Form,
     layout::{below_title, bench_layout},
+    precedents::Past,
     record::Record,
     silence::Silence,
     state::Pane,
@@ -73,6 +74,8 @@ pub struct Desk {
     pub unread: BTreeMap<String, Unread>,
     /// What was searched last.
     pub silence: Option<Box<Silence>>,
+    /// Past determinations that were looked up last.
+    pub past: Option<Past>,
     /// Texts are on their way.
     pub reading: bool,
     /// The text that was read last, and the place in it.

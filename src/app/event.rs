@@ -12,10 +12,11 @@ use std::sync::Arc;
 
 use crate::domain::{
     attestation::Attestation,
-    case::CaseNumber,
+    case::{CaseNumber, Item},
     draft::Draft,
     hold::Holder,
     library::{Library, OpenCase, Prepared},
+    precedent::Precedents,
     queue::CaseSummary,
     session::Session,
 };
@@ -62,6 +63,8 @@ pub enum Event {
     RecordRead(CaseNumber, String, Result<Option<String>, String>),
     /// The texts of the open case, as [`Effect::ReadRecords`] asked for them.
     RecordsRead(CaseNumber, Texts),
+    /// Past determinations on what this item asks for, as [`Effect::ReadPrecedents`] asked for them.
+    PrecedentsRead(CaseNumber, u32, Result<Box<Precedents>, String>),
     /// What was copied, or why not.
     Copied(Result<String, String>),
     /// What came of [`Effect::SetAside`].
@@ -149,6 +152,8 @@ pub enum Effect {
     ReadRecord(CaseNumber, String),
     /// Read the texts of these documents, without keeping anybody waiting.
     ReadRecords(CaseNumber, Vec<String>),
+    /// Read the past determinations that are like this item, without keeping anybody waiting.
+    ReadPrecedents(CaseNumber, Box<Item>),
     /// Hand a text to the clipboard of the terminal that the reviewer sits at.
     Copy(String),
     /// Set cases aside, or take them up, each under a hold of its own.

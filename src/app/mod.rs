@@ -16,6 +16,7 @@ pub mod marks;
 pub mod messages;
 pub mod outside;
 pub mod palette;
+pub mod precedents;
 mod prompt_line;
 pub mod queue;
 pub mod record;

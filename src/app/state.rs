@@ -122,6 +122,8 @@ pub enum Overlay {
     Record,
     /// A search for what is said not to be in the record; the bench has it.
     Silence,
+    /// Past determinations on what the item asks for; the bench has them.
+    Precedents,
     /// A finding of the reviewer's own, being filled in; the bench has it.
     Form {
         /// It was begun on the text of a document, and ends there.
@@ -158,7 +160,7 @@ impl Overlay {
             | Self::Stale { top }
             | Self::Messages { top }
             | Self::Question { top, .. } => *top = to(*top),
-            Self::Record | Self::Silence | Self::Form { .. } => {}
+            Self::Record | Self::Silence | Self::Precedents | Self::Form { .. } => {}
         }
     }
 }
@@ -267,6 +269,8 @@ words! {
         Record = "record",
         /// A search for what is said not to be in the record.
         Silence = "silence",
+        /// Past determinations on what the item asks for.
+        Precedents = "precedents",
         /// A finding being filled in.
         Form = "form",
     }
@@ -360,6 +364,7 @@ impl State {
             (Some(Overlay::Preview { .. }), _) => Scope::Preview,
             (Some(Overlay::Record), _) => Scope::Record,
             (Some(Overlay::Silence), _) => Scope::Silence,
+            (Some(Overlay::Precedents), _) => Scope::Precedents,
             (Some(Overlay::Form { .. }), _) => Scope::Form,
             (None, Some(bench)) if bench.editing => Scope::Editor,
             (None, Some(_)) => Scope::Bench,

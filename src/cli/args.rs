@@ -15,6 +15,7 @@ use super::{
     keys::TemplateFor,
     letter::Letter,
     list::Listing,
+    precedents::PrecedentsAsked,
     schema::SchemaKind,
 };
 use crate::{app::Scope, domain::date::PartialDate};
@@ -106,6 +107,9 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Past determinations on what an item asks for, their outcomes hidden until you ask
+    #[command(after_help = examples::PRECEDENTS)]
+    Precedents(PrecedentsAsked),
     /// Decide an item: outcome, rationale, citations; kept in the draft
     #[command(after_help = examples::DECIDE)]
     Decide(Decision),

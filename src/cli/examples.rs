@@ -61,6 +61,13 @@ Examples:
 
 Without an outcome the conclusion is a blank. docs/drafting.md tells the rest.";
 
+pub const PRECEDENTS: &str = "\
+Examples:
+  imr precedents CM26-0000104 1               rationales to read, without how they end
+  imr precedents CM26-0000104 1 --outcomes    with it
+
+docs/precedents.md tells what is like an item.";
+
 pub const DECIDE: &str = "\
 Examples:
   imr decide CM15-0000001 --item 1 --outcome overturned

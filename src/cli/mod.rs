@@ -18,6 +18,7 @@ mod letter_file;
 mod list;
 mod manual;
 mod plain;
+mod precedents;
 mod report;
 mod schema;
 mod search;
@@ -209,6 +210,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         }
         Command::Draft { case, item, json } => drafting::rationale(&mut desk, case, *item, *json),
         Command::Letter(letter) => letter::letter(&mut desk, letter),
+        Command::Precedents(asked) => precedents::run(&mut desk, asked),
         Command::Decide(decision) => decide::decide(&mut desk, decision),
         Command::Cite(citing) => evidence::cite(&mut desk, citing),
         Command::State(statement) => decide::state(&mut desk, statement),

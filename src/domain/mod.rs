@@ -24,6 +24,7 @@ pub mod level;
 pub mod library;
 pub mod node;
 pub mod organization;
+pub mod precedent;
 pub mod problem;
 pub mod quantity;
 pub mod queue;

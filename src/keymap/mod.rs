@@ -1,5 +1,6 @@
 //! From keys to acts: the one table, and what the settings change of it.
 
+mod binding;
 pub mod rebind;
 pub mod table;
 

@@ -1,27 +1,15 @@
 //! The one table of bindings: the source of the keymap and of the documents.
 
-use crate::app::{
-    Action, Scope,
-    key::{Code, Key},
-};
-
-/// One line of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Binding {
-    pub scopes: &'static [Scope],
-    /// Key sequences that do it, the first is the one shown: `g g`. None: the palette alone runs it, by its name.
-    pub keys: &'static [&'static str],
-    pub action: Action,
-    /// What it does, for the help.
-    pub does: &'static str,
-    /// Place among the footer's hints, 1 first; 0 is not hinted. The words shown are the second part.
-    pub hint: (u8, &'static str),
-}
+pub use super::binding::{Binding, sequence};
+use super::binding::{bind, hinted};
+use crate::app::{Action, Scope};
 
 use Action as A;
-use Scope::{Bench, Editor, Form, Preview, Prompt, Question, Queue, Reading, Record, Silence};
+use Scope::{
+    Bench, Editor, Form, Precedents, Preview, Prompt, Question, Queue, Reading, Record, Silence,
+};
 
-const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question, Record, Silence];
+const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question, Record, Silence, Precedents];
 const ALL: &[Scope] = Scope::ALL;
 /// Texts that lie over the screen.
 const TEXTS: &[Scope] = &[Reading, Preview, Question];
@@ -29,25 +17,6 @@ const MAIN: &[Scope] = &[Queue, Bench];
 const SEARCHED: &[Scope] = &[Queue, Bench, Record];
 /// Where a line of text is written.
 const WRITING: &[Scope] = &[Editor, Form];
-
-const fn bind(
-    scopes: &'static [Scope],
-    keys: &'static [&'static str],
-    action: Action,
-    does: &'static str,
-) -> Binding {
-    Binding { scopes, keys, action, does, hint: (0, "") }
-}
-
-const fn hinted(
-    scopes: &'static [Scope],
-    keys: &'static [&'static str],
-    action: Action,
-    does: &'static str,
-    hint: (u8, &'static str),
-) -> Binding {
-    Binding { scopes, keys, action, does, hint }
-}
 
 /// Every binding.
 pub const BINDINGS: &[Binding] = &[
@@ -60,7 +29,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Queue], &["Ctrl-f", "PageDown"], A::PageDown, "a page down"),
     bind(&[Bench], &["Ctrl-f", "PageDown", "Space"], A::PageDown, "a page down"),
     hinted(
-        &[Reading, Preview, Question, Record, Silence],
+        &[Reading, Preview, Question, Record, Silence, Precedents],
         &["Space", "Ctrl-f", "PageDown"],
         A::PageDown,
         "a page down",
@@ -129,6 +98,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Bench], &["w"], A::Readings, "two readings: the claims administrator's and yours"),
     hinted(&[Bench], &["p"], A::Record, "the page of the record where it stands", (7, "page")),
     bind(&[Bench], &["S"], A::SearchRecord, "search the record for what is said not to be in it"),
+    bind(&[Bench], &["P"], A::Precedents, "past determinations on what the item asks for"),
     bind(&[Bench], &["f a"], A::AddFinding, "add a finding of your own"),
     bind(&[Bench], &["f c"], A::CorrectFinding, "correct the chosen finding, with a reason"),
     bind(&[Bench], &["f x"], A::RefuseFinding, "refuse the chosen finding, with a reason"),
@@ -331,6 +301,25 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Silence], &[":"], A::Palette, "any act by its name"),
     hinted(&[Silence], &["?"], A::Help, "this help", (7, "help")),
     hinted(&[Silence], &["Esc", "q"], A::Back, "close", (8, "close")),
+    // past determinations
+    hinted(
+        &[Precedents],
+        &["o"],
+        A::ShowOutcome,
+        "show its outcome; hide it again",
+        (1, "outcome"),
+    ),
+    hinted(
+        &[Precedents],
+        &["Tab"],
+        A::NextPane,
+        "from the list to the text, and back",
+        (2, "text"),
+    ),
+    hinted(&[Precedents], &["y"], A::Copy, "copy the rationale as it is shown", (3, "copy")),
+    bind(&[Precedents], &[":"], A::Palette, "any act by its name"),
+    hinted(&[Precedents], &["?"], A::Help, "this help", (7, "help")),
+    hinted(&[Precedents], &["Esc", "q"], A::Back, "close", (8, "close")),
     // a finding being filled in
     hinted(&[Form], &["Ctrl-s"], A::Save, "keep the finding", (1, "keep")),
     hinted(&[Form], &["Tab"], A::Complete, "the next of the words that fit", (2, "fitting words")),
@@ -379,16 +368,3 @@ pub const BINDINGS: &[Binding] = &[
     bind(MAIN, &[], A::Messages, "what was said so far, with its time"),
     bind(MAIN, &[], A::QuitAnyway, "quit at once; what is not yet on disk is lost"),
 ];
-
-impl Binding {
-    /// Its sequences, parsed.
-    pub fn sequences(&self) -> impl Iterator<Item = Vec<Key>> + '_ {
-        self.keys.iter().map(|keys| sequence(keys))
-    }
-}
-
-/// Parses `g g`. A spelling that is no key becomes a key that no terminal sends; a test keeps the table free of such.
-pub fn sequence(keys: &str) -> Vec<Key> {
-    let never = Key { code: Code::Char('\0'), ctrl: true };
-    keys.split(' ').map(|k| k.parse().unwrap_or(never)).collect()
-}

@@ -73,6 +73,12 @@ impl Hands {
             Effect::ReadRecords(number, documents) => {
                 return self.reader.read(&number, &documents);
             }
+            Effect::ReadPrecedents(number, item) => {
+                let reviewer = self.library.reviewer(self.reviewer.as_deref());
+                let reviewer = reviewer.ok().map(|r| r.id.clone());
+                let library = Arc::clone(&self.library);
+                return self.reader.precedents(number, item, library, reviewer);
+            }
             Effect::Copy(text) => Event::Copied(clipboard::copy(&text, self.restricted)),
             Effect::SetAside(wanted) => {
                 let library = Arc::clone(&self.library);

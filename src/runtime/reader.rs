@@ -1,5 +1,6 @@
 //! Reads behind the screen. The texts of a case: a thread for each case that is opened; a case that is left before its
-//! texts are here is read no further. And its file, now and then, whether it has changed: one thread at a time.
+//! texts are here is read no further. Past determinations: a thread each time they are asked for, and only the last is of
+//! use. And the file of the case, now and then, whether it has changed: one thread at a time.
 
 use std::{
     sync::{
@@ -20,7 +21,10 @@ use crate::{
         Event,
         event::{Texts, Unread},
     },
-    domain::{case::CaseNumber, library::Library},
+    domain::{
+        case::{CaseNumber, Item},
+        library::Library,
+    },
     store::Workspace,
 };
 
@@ -36,11 +40,19 @@ pub struct Reader {
     asked: Arc<AtomicU64>,
     /// The file of a case is being looked at.
     looking: Arc<AtomicBool>,
+    /// The same for past determinations, by a count of their own.
+    compared: Arc<AtomicU64>,
 }
 
 impl Reader {
     pub fn new(store: Workspace, answers: Sender<Heard>) -> Self {
-        Self { store, answers, asked: Arc::default(), looking: Arc::default() }
+        Self {
+            store,
+            answers,
+            asked: Arc::default(),
+            looking: Arc::default(),
+            compared: Arc::default(),
+        }
     }
 
     /// Reads these documents on a thread of its own; the session hears of it. Where there can be no thread, it is
@@ -50,9 +62,7 @@ impl Reader {
         let (reader, case, wanted) = (self.clone(), number.clone(), documents.to_vec());
         let work = move || {
             if let Some(texts) = reader.texts(&case, &wanted, mine) {
-                // A session that has ended hears nothing more.
-                let event = Event::RecordsRead(case, texts);
-                let _ = reader.answers.send(Heard::Done(Box::new(event)));
+                reader.tell(Event::RecordsRead(case, texts));
             }
         };
         match thread::Builder::new().name("records".to_owned()).spawn(work) {
@@ -89,12 +99,51 @@ impl Reader {
             let changed = reader.changed(&case, &digest, &library);
             reader.looking.store(false, Ordering::Release);
             if let Some(event) = changed {
-                let _ = reader.answers.send(Heard::Done(Box::new(event)));
+                reader.tell(event);
             }
         };
         if thread::Builder::new().name("look".to_owned()).spawn(look).is_err() {
             self.looking.store(false, Ordering::Release);
         }
+    }
+
+    /// Reads the past determinations that are like an item, in the same way.
+    pub fn precedents(
+        &self,
+        number: CaseNumber,
+        item: Box<Item>,
+        library: Arc<Library>,
+        reviewer: Option<String>,
+    ) -> Option<Event> {
+        let mine = self.compared.fetch_add(1, Ordering::Relaxed) + 1;
+        let reader = self.clone();
+        let compare = move || {
+            let begun = Instant::now();
+            let goes_on = || reader.compared.load(Ordering::Relaxed) == mine;
+            let id = reviewer.as_deref();
+            let found = reader.store.precedents(&number, &item, &library, id, &goes_on);
+            let found = found.transpose()?;
+            let many = found.as_ref().map_or(0, |found| found.found.len());
+            let fields = [log::number("precedents", many), log::took(begun)];
+            note(Level::Debug, "precedents-read", &fields);
+            let found = found.map(Box::new).map_err(|error| error.to_string());
+            Some(Event::PrecedentsRead(number.clone(), item.item, found))
+        };
+        let (aside, reader) = (compare.clone(), self.clone());
+        let work = move || {
+            if let Some(event) = aside() {
+                reader.tell(event);
+            }
+        };
+        match thread::Builder::new().name("precedents".to_owned()).spawn(work) {
+            Ok(_) => None,
+            Err(_) => compare(),
+        }
+    }
+
+    /// A session that has ended hears nothing more.
+    fn tell(&self, event: Event) {
+        let _ = self.answers.send(Heard::Done(Box::new(event)));
     }
 
     fn next(&self) -> u64 {

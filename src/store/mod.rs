@@ -14,6 +14,7 @@ mod import;
 mod lent;
 mod library;
 mod lock;
+mod precedents;
 mod records;
 mod sessions;
 mod verify;

@@ -191,7 +191,7 @@ fn underived(decided: &Determination, library: &Library) -> Option<Problem> {
     (!same).then(|| fault(what, &decided.stem(), "txt"))
 }
 
-fn of_stem(stem: &str) -> Option<(CaseNumber, u32)> {
+pub(super) fn of_stem(stem: &str) -> Option<(CaseNumber, u32)> {
     let (number, version) = match stem.split_once(".v") {
         Some((number, version)) => (number, version.parse().ok().filter(|v| *v > 1)?),
         None => (stem, 1),

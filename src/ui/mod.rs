@@ -24,6 +24,7 @@ mod overlay;
 mod palette;
 pub mod plain;
 mod popup;
+mod precedents;
 mod questions;
 mod queue;
 mod queue_detail;
@@ -74,6 +75,7 @@ struct Tops {
     record: usize,
     form: Place,
     silence: [Place; 2],
+    precedents: precedents::Places,
     rationale: usize,
     sheet: sheet::Scroll,
 }
@@ -145,6 +147,9 @@ impl View {
             }
             Some(Overlay::Silence) => {
                 silence::draw(state, &mut self.tops.silence, self.theme, frame);
+            }
+            Some(Overlay::Precedents) => {
+                precedents::draw(state, &mut self.tops.precedents, self.theme, frame);
             }
             Some(Overlay::Form { .. }) => form::draw(state, &mut self.tops.form, self.theme, frame),
             _ => {}

@@ -38,7 +38,10 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
                 | Overlay::Preview { top, .. }
                 | Overlay::Messages { top },
             ) => *top,
-            Some(Overlay::Record | Overlay::Silence | Overlay::Form { .. }) | None => 0,
+            Some(
+                Overlay::Record | Overlay::Silence | Overlay::Precedents | Overlay::Form { .. },
+            )
+            | None => 0,
         };
         sheet::draw(state, &name, &lines, (scroll, top), theme, frame);
     }
@@ -77,7 +80,9 @@ pub fn lines(state: &State, width: usize, theme: Theme) -> Option<(String, Vec<S
         Overlay::Preview { prepared, yaml, writing, .. } => {
             preview(prepared, *yaml, *writing, width)
         }
-        Overlay::Record | Overlay::Silence | Overlay::Form { .. } => return None,
+        Overlay::Record | Overlay::Silence | Overlay::Precedents | Overlay::Form { .. } => {
+            return None;
+        }
         Overlay::Messages { .. } => {
             ("What was said, the newest first".to_owned(), messages(state, width))
         }

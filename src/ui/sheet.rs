@@ -23,7 +23,7 @@ pub struct Scroll {
 
 impl Scroll {
     /// The first shown line, when `asked` is wanted and `last` is the last that leaves a full page.
-    fn follow(&mut self, asked: usize, last: usize) -> usize {
+    pub fn follow(&mut self, asked: usize, last: usize) -> usize {
         let moved = self.shown.saturating_add(asked).saturating_sub(self.asked);
         self.shown = if asked == 0 { 0 } else { moved.min(last) };
         self.asked = asked;

@@ -25,6 +25,11 @@ const SECTIONS: [(Scope, &str, &str); Scope::ALL.len()] = [
         "A search of the record",
         "What was found of something that is said not to be there: [silence.md](silence.md).",
     ),
+    (
+        Scope::Precedents,
+        "Past determinations",
+        "On what the chosen item asks for: [precedents.md](precedents.md).",
+    ),
     (Scope::Form, "A finding of your own", "Every other character is typed into the field."),
     (Scope::Preview, "The preview", "What will be written, before it is written."),
     (

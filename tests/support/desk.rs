@@ -9,12 +9,12 @@ use std::sync::Arc;
 use imr_workbench::app::event::{Pointed, Shown, Unkept, Unread, When};
 use imr_workbench::app::key::{Code, Key};
 use imr_workbench::app::layout::spot_at;
-use imr_workbench::app::marks::Want;
+use imr_workbench::app::marks::{Want, Wanted};
 use imr_workbench::app::outside::{Returned, given, returned};
 use imr_workbench::app::state::Overlay;
 use imr_workbench::app::{Effect, Event, State, bench::Bench, update};
 use imr_workbench::domain::attestation::Attestation;
-use imr_workbench::domain::case::CaseNumber;
+use imr_workbench::domain::case::{CaseNumber, Item};
 use imr_workbench::domain::determination::Determination;
 use imr_workbench::domain::draft::Draft;
 use imr_workbench::domain::hold::{Barred, Holder};
@@ -314,6 +314,23 @@ impl Desk {
         prepare(library, open, draft, None, STAMP, &record).map_err(said)
     }
 
+    fn compare(&self, number: CaseNumber, item: &Item) -> Event {
+        let library = &self.state.library;
+        let found = self.store.precedents(&number, item, library, Some("r1"), &|| true);
+        let found = found.map(|found| Box::new(found.expect("nobody else asks")));
+        Event::PrecedentsRead(number, item.item, found.map_err(|e| e.to_string()))
+    }
+
+    fn set_aside(&self, wanted: Wanted) -> Event {
+        let (library, me) = (&self.state.library, seed::holder("tester"));
+        let set = |Want { number, seen, to }: Want| {
+            let seen = Seen::This(seen.as_ref());
+            let set = self.store.set_aside(&number, seen, to.as_ref(), library, &me);
+            (number, set.map_err(|e| e.to_string()))
+        };
+        Event::AsideSet(wanted.into_iter().map(set).collect())
+    }
+
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let said = |e: store::StoreError| e.to_string();
@@ -384,6 +401,7 @@ impl Desk {
                     Event::RecordRead(number, document, text)
                 }
                 Effect::ReadRecords(number, documents) => self.read_all(number, documents),
+                Effect::ReadPrecedents(number, item) => self.compare(number, &item),
                 Effect::Copy(text) => {
                     self.copied = Some(text);
                     Event::Copied(Ok("copied".to_owned()))
@@ -392,15 +410,7 @@ impl Desk {
                     self.late.push(late);
                     continue;
                 }
-                Effect::SetAside(wanted) => {
-                    let me = seed::holder("tester");
-                    let set = |Want { number, seen, to }: Want| {
-                        let seen = Seen::This(seen.as_ref());
-                        let set = self.store.set_aside(&number, seen, to.as_ref(), &library, &me);
-                        (number, set.map_err(said))
-                    };
-                    Event::AsideSet(wanted.into_iter().map(set).collect())
-                }
+                Effect::SetAside(wanted) => self.set_aside(wanted),
                 Effect::Remember(session) => {
                     self.session = Some(session);
                     continue;

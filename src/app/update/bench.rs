@@ -5,7 +5,7 @@ use super::{
     keeping::{keep, leave},
     messages,
     moving::moved,
-    prompt, record, searching, silence,
+    precedents, prompt, record, searching, silence,
 };
 use crate::{
     app::{
@@ -130,6 +130,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Redraft => drafting::act(state, action),
         Action::Record => record::open(state),
         Action::SearchRecord => silence::begin(state),
+        Action::Precedents => precedents::open(state),
         Action::Edit => editing::begin(state),
         Action::EditOutside => editing::edit_outside(state),
         Action::Save => save(state),

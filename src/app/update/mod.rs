@@ -13,6 +13,7 @@ mod keeping;
 mod moving;
 mod palette;
 mod pointing;
+mod precedents;
 mod prompt;
 mod queue;
 mod record;
@@ -77,6 +78,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::RecordRead(number, document, text) => record::read(state, &number, &document, text),
         Event::RecordsRead(number, texts) => record::all_read(state, &number, texts),
+        Event::PrecedentsRead(number, item, found) => precedents::read(state, &number, item, found),
         Event::Copied(result) => citing::copied(state, result),
         Event::AsideSet(answers) => triage::acted(state, answers),
         Event::NotSuspended => {
@@ -116,6 +118,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Scope::Editor => editing::act(state, action),
         Scope::Record => record::act(state, action),
         Scope::Silence => silence::act(state, action),
+        Scope::Precedents => precedents::act(state, action),
         Scope::Form => findings::act(state, action),
         Scope::Bench => bench::act(state, action),
         Scope::Queue => queue::act(state, action),
@@ -139,9 +142,12 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Scope::Prompt | Scope::Editor | Scope::Form => return type_text(state, text),
         Scope::Bench => "press e to edit the rationale first",
         Scope::Queue => "open a case and press e to write first",
-        Scope::Preview | Scope::Reading | Scope::Question | Scope::Record | Scope::Silence => {
-            "press Esc first"
-        }
+        Scope::Preview
+        | Scope::Reading
+        | Scope::Question
+        | Scope::Record
+        | Scope::Silence
+        | Scope::Precedents => "press Esc first",
     };
     state.pending.clear();
     state.warn(format!("pasted text has no place here; {first}"));

@@ -11,6 +11,7 @@ use crate::domain::{
     check::{Alarm, CheckId},
     words::{Outcome, UrAction},
 };
+use crate::records::text::sentences;
 
 /// Words that deny necessity.
 const DENIED: &[&str] = &[
@@ -52,6 +53,36 @@ const CONCLUDES: &[&str] = &[
     "based on the above",
     "for these reasons",
 ];
+
+/// Words of an outcome that no check follows: where the outcome is to stay hidden, they tell it all the same.
+const TELLING: &[&str] = &[
+    "medically|clinically ?reasonable ?and ?or necessary|unnecessary|appropriate|inappropriate|indicated|warranted",
+    "medical necessity",
+    "uphold|upholds|upheld|upholding|overturn|overturns|overturned|overturning",
+    "certify|certified|certification|noncertified|decertified",
+    "approve|approved|approval|authorize|authorization",
+    "deny|denied|denial",
+];
+
+/// Sentences of a rationale that tell its outcome, or may: each that has such words, whoever speaks, and the last one,
+/// whatever its words.
+pub fn deciding(text: &str) -> Vec<Range<usize>> {
+    let words = Words::of(text);
+    let mut places = words.find(DENIED);
+    places.extend(words.find(AFFIRMED));
+    places.extend(words.find(TELLING));
+    let mut found = sentences(text);
+    let last =
+        found.iter().rposition(|at| text.get(at.clone()).is_some_and(|s| !s.trim().is_empty()));
+    let mut nth = 0;
+    found.retain(|at| {
+        nth += 1;
+        // A phrase that begins in a sentence and ends in the next decides both.
+        let within = |p: &Range<usize>| p.start < at.end && at.start < p.end;
+        last == Some(nth - 1) || places.iter().any(within)
+    });
+    found
+}
 
 /// What the last deciding sentence says, and where.
 fn closing(subject: &Subject<'_>) -> Option<(Outcome, Range<usize>)> {

@@ -46,6 +46,7 @@ mod testing;
 mod tests;
 
 pub use absence::place;
+pub use closing::deciding;
 
 /// A family of checks of one item.
 type OfItem = fn(&Subject<'_>) -> Vec<Alarm>;
@@ -161,7 +162,8 @@ impl Known {
     }
 }
 
-fn terms(of: &BTreeMap<String, Term>) -> Phrases {
+/// Words of the vocabulary, to be found in a text.
+pub(super) fn terms(of: &BTreeMap<String, Term>) -> Phrases {
     let mut lexicon = Phrases::default();
     for (name, term) in of {
         lexicon.add(name, name, false);

@@ -3,7 +3,7 @@ use crate::{
         check::CheckId,
         words::Outcome::{self, Overturned, Upheld},
     },
-    rationale::checks::testing::Desk,
+    rationale::checks::{deciding, testing::Desk},
 };
 
 fn fires(outcome: Outcome, text: &str) -> bool {
@@ -31,5 +31,35 @@ fn closing_words_against_the_outcome_are_an_error() {
     ] {
         assert!(fires(Upheld, text), "{text}");
         assert!(!fires(Overturned, text), "{text}");
+    }
+}
+
+/// The text without the sentences that tell how it ends.
+fn kept(text: &str) -> String {
+    let deciding = deciding(text);
+    let mut left = text.to_owned();
+    for at in deciding.into_iter().rev() {
+        left.replace_range(at, "");
+    }
+    left.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn sentences_that_tell_the_outcome_are_found_and_the_last_one_always() {
+    for (text, left) in [
+        ("The knee is stable. A brace is not medically necessary.", "The knee is stable."),
+        (
+            "A brace is medically necessary. The knee gives way. MRI of 3/4/15 shows a tear.",
+            "The knee gives way.",
+        ),
+        ("The knee is stable. No sign asks for it.", "The knee is stable."),
+        ("The knee is stable. The denial is upheld. See above.", "The knee is stable."),
+        ("It is recommended for certification. The end.", ""),
+        ("He can walk 2.5 miles. The request is non-certified.\n\n", "He can walk 2.5 miles."),
+        ("One sentence", ""),
+        (" \n ", ""),
+        ("", ""),
+    ] {
+        assert_eq!(kept(text), left, "{text}");
     }
 }
