@@ -118,6 +118,24 @@ fn one_typed_character() {
     cheap("a character within a word", &wire.frame(&desk.state), 40);
 }
 
+/// Marks, counts and the strip of the checks cost nothing while they stay as they are.
+#[test]
+fn one_typed_character_beside_alarms() {
+    let (mut desk, mut wire) = at(Desk::with_case(SEED), COLOUR);
+    desk.press("o o e");
+    desk.type_text(
+        "There was reduced sensation in the right leg. The request is not medically necessary. ",
+    );
+    assert!(desk.bench().alarms.shown().count() > 1);
+    wire.frame(&desk.state);
+    let before = desk.bench().alarms.shown().count();
+    for c in "This is so becau".chars() {
+        desk.type_text(&c.to_string());
+        cheap("a character beside alarms", &wire.frame(&desk.state), 40);
+        assert_eq!(desk.bench().alarms.shown().count(), before);
+    }
+}
+
 #[test]
 fn nothing_new_is_nothing_sent_and_a_frame_is_one_write() {
     for keys in ["", "Enter", "Enter e", "?", "Enter 3 j j"] {

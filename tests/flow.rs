@@ -4,6 +4,7 @@
 mod support;
 
 mod flow {
+    mod checks;
     mod deciding;
     mod drafting;
     mod finishing;

@@ -215,6 +215,29 @@ scenes! {
         desk.press("Tab Space");
         desk
     };
+    checks_beside_the_text, ALL, || {
+        let mut desk = checked();
+        desk.press("e Ctrl-t Ctrl-y");
+        desk
+    };
+    checks_listed, ALL, || {
+        let mut desk = checked();
+        desk.press("1 c j");
+        desk
+    };
+    checks_let_stand, SIZES, || {
+        let mut desk = checked();
+        desk.press("c");
+        desk.press("g g x");
+        desk.type_text("both arms were compared");
+        desk.press("Enter d G");
+        desk
+    };
+    checks_above_the_letter, ALL, || {
+        let mut desk = checked();
+        desk.press("o u F y");
+        desk
+    };
     notice, ALL, || at(SHOULDER, "F");
     notice_of_a_full_disk, SMALL, || {
         let mut desk = written();
@@ -358,6 +381,15 @@ scenes! {
 fn at(case: &str, keys: &str) -> Desk {
     let mut desk = Desk::with_case(case);
     desk.press(keys);
+    desk
+}
+
+fn checked() -> Desk {
+    let mut desk = at(SEED, "o o e");
+    desk.type_text(
+        "There was reduced sensation in the right leg. The request is not medically necessary.",
+    );
+    desk.press("Esc");
     desk
 }
 

@@ -122,6 +122,13 @@ words! {
         NextStale = "next-stale",
         ShowStale = "show-stale",
         Redraft = "redraft",
+        // checks
+        Checks = "checks",
+        NextAlarm = "next-alarm",
+        PreviousAlarm = "previous-alarm",
+        Dismiss = "dismiss",
+        TakeBack = "take-back",
+        ShowDismissed = "dismissed",
         // finishing
         Save = "save",
         Finalize = "finalize",
@@ -155,7 +162,7 @@ pub const SHORT_NAMES: [(&str, Action); 4] =
     [("w", Action::Save), ("q", Action::Quit), ("q!", Action::QuitAnyway), ("wq", Action::Quit)];
 
 /// Headings of the help: each begins with this act and goes on to the next.
-const GROUPS: [(Action, &str); 10] = [
+const GROUPS: [(Action, &str); 11] = [
     (Action::Down, "MOVING"),
     (Action::Search, "FINDING"),
     (Action::Mark, "TRIAGE"),
@@ -163,6 +170,7 @@ const GROUPS: [(Action, &str); 10] = [
     (Action::Record, "THE RECORD"),
     (Action::Edit, "WRITING"),
     (Action::DraftRationale, "DRAFTING"),
+    (Action::Checks, "CHECKS"),
     (Action::Save, "FINISHING"),
     (Action::ShowDraft, "KEEPING"),
     (Action::Summary, "AROUND"),

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
+    alarms::Alarms,
     editor::{Editor, Page},
     event::Unread,
     form::Form,
@@ -58,6 +59,7 @@ pub struct Bench {
     /// The focused pane stands alone.
     pub zoom: bool,
     pub desk: Desk,
+    pub alarms: Alarms,
     pub keeping: Keeping,
     /// The case as it is on the disk now, while the reviewer has not chosen to go on with it.
     pub newer: Option<Box<OpenCase>>,
@@ -134,6 +136,7 @@ impl Bench {
             editing: false,
             zoom: false,
             desk: Desk::default(),
+            alarms: Alarms::default(),
             keeping: Keeping::default(),
             newer: None,
             displaced: None,

@@ -5,6 +5,7 @@
 //! queue │ 1 items
 //!       │ 2 findings          │ 3 criteria
 //!       │ 4 rationale
+//!       │ checks
 //! status ───────────────────────────────────────────
 //! footer
 //! ```
@@ -21,6 +22,10 @@ const FOLD_ROWS: u16 = 16;
 pub const QUEUE_COLUMNS: u16 = 110;
 /// Below this size nothing useful fits.
 pub const LEAST: (u16, u16) = (40, 10);
+/// From so many rows on the rationale leaves some to the checks, on a screen that has the queue beside the bench.
+const CHECKED_ROWS: u16 = 11;
+/// Rows of the checks, the title among them.
+const MOST_CHECK_ROWS: u16 = 8;
 /// Width of the queue beside the bench.
 const QUEUE_WIDTH: u16 = 22;
 
@@ -33,6 +38,8 @@ pub struct BenchLayout {
     pub findings: Rect,
     pub criteria: Rect,
     pub rationale: Rect,
+    /// What the checks say, where there is room below the rationale.
+    pub checks: Rect,
     pub status: Rect,
     pub footer: Rect,
 }
@@ -89,7 +96,15 @@ pub fn bench_layout(
         width: body.width - left - 1,
         height: middle_rows,
     };
-    layout.rationale = Rect { y: middle_y + middle_rows, height: rationale_rows, ..body };
+    let rationale = Rect { y: middle_y + middle_rows, height: rationale_rows, ..body };
+    let check_rows = match columns >= QUEUE_COLUMNS && rationale_rows >= CHECKED_ROWS {
+        true => (rationale_rows / 4 + 1).min(MOST_CHECK_ROWS),
+        false => 0,
+    };
+    layout.rationale = Rect { height: rationale_rows - check_rows, ..rationale };
+    if check_rows > 0 {
+        layout.checks = Rect { y: layout.rationale.bottom(), height: check_rows, ..rationale };
+    }
     layout
 }
 
@@ -158,7 +173,8 @@ mod tests {
                 for focus in Pane::ALL {
                     for items in [1, 3, 20] {
                         let l = bench_layout((columns, rows), focus, false, items);
-                        let panes = [l.queue, l.items, l.findings, l.criteria, l.rationale];
+                        let panes =
+                            [l.queue, l.items, l.findings, l.criteria, l.rationale, l.checks];
                         let shown: Vec<&Rect> = panes.iter().filter(|r| r.area() > 0).collect();
                         assert!(!shown.is_empty());
                         for (i, a) in shown.iter().enumerate() {

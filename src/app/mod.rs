@@ -2,6 +2,7 @@
 //! [`Effect`]s; `runtime` carries them out.
 
 pub mod action;
+pub mod alarms;
 pub mod bench;
 pub mod bindings;
 pub mod cited;

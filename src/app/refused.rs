@@ -1,6 +1,9 @@
 //! Why an act is refused now: the one source for the footer, the palette, the which-key box and the notice when its key
 //! is pressed anyhow. What is refused changes nothing.
 
+mod checks;
+
+use self::checks::{first_error, of_checks, unchecked};
 use super::{
     action::Action,
     bench::Bench,
@@ -40,6 +43,7 @@ pub fn refused(state: &State, scope: Scope, action: Action) -> Option<String> {
         Scope::Preview => of_preview(state, action).map(str::to_owned),
         Scope::Question => of_question(state, action).map(str::to_owned),
         Scope::Silence => of_silence(state, action),
+        Scope::Checks => of_checks(state, action).map(str::to_owned),
         _ => None,
     };
     said.or_else(|| broken(state, scope, action))
@@ -141,10 +145,11 @@ fn not_searched(state: &State) -> Option<&'static str> {
     none.then_some("nothing was searched yet; press / first")
 }
 
-/// Acts that change the case.
-const CHANGES: [Action; 27] = [
+/// Acts that change the case, and what leads to a change.
+const CHANGES: [Action; 30] = [
     Action::AddFinding,
     Action::Attest,
+    Action::Checks,
     Action::Cite,
     Action::ClearOutcome,
     Action::ClearStated,
@@ -161,7 +166,9 @@ const CHANGES: [Action; 27] = [
     Action::ForgetWork,
     Action::InsertCitation,
     Action::MailingDay,
+    Action::NextAlarm,
     Action::Overturn,
+    Action::PreviousAlarm,
     Action::Redraft,
     Action::RefuseFinding,
     Action::RestoreFinding,
@@ -222,6 +229,7 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
         Action::DraftSafety if !safety_fits(state, bench) => {
             "this paragraph is for an opioid that is upheld"
         }
+        Action::Checks | Action::NextAlarm | Action::PreviousAlarm => unchecked(bench, action)?,
         Action::CorrectFinding | Action::RefuseFinding | Action::RestoreFinding => {
             of_finding(bench, action)?
         }
@@ -281,11 +289,13 @@ pub fn lacking(bench: &Bench) -> Option<(OpenPoint, String)> {
     if bench.newer.is_some() || bench.draft.case_digest != bench.open.digest {
         return None;
     }
-    let points = open_points(&bench.open.case, &bench.draft);
-    let lacks: Vec<OpenPoint> =
-        points.into_iter().filter(|p| p.what != Lack::Attestation).collect();
+    let mut lacks = open_points(&bench.open.case, &bench.draft);
+    lacks.retain(|p| p.what != Lack::Attestation);
+    lacks.extend(first_error(bench));
     let text = in_short(&lacks);
-    lacks.into_iter().next().map(|first| (first, text))
+    let place = |item| bench.open.case.items.iter().position(|i| i.item == item);
+    let first = lacks.into_iter().min_by_key(|p| (p.item.is_none(), p.item.and_then(place)));
+    first.map(|first| (first, text))
 }
 
 /// The same lack once, with the items that have it: `items 1, 2: the rationale is empty`.
@@ -323,6 +333,9 @@ fn of_editor(state: &State, action: Action) -> Option<&'static str> {
         Action::InsertCitation if state.bench.as_ref().and_then(cited).is_none() => Some(NO_SOURCE),
         Action::SearchRecord if state.bench.as_ref().is_some_and(|b| b.desk.reading) => {
             Some(STILL_READING)
+        }
+        Action::Checks | Action::NextAlarm | Action::PreviousAlarm => {
+            unchecked(state.bench.as_ref()?, action)
         }
         Action::Snippets if state.snippets().is_empty() => {
             Some("no snippets yet; imr.yaml takes them under `bench:`, `snippets:`")

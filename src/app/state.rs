@@ -10,6 +10,7 @@ use super::{
 };
 use crate::domain::{
     case::CaseNumber,
+    check::Alarm,
     draft::Draft,
     filter::Filter,
     hold::Holder,
@@ -124,6 +125,12 @@ pub enum Overlay {
     Silence,
     /// Past determinations on what the item asks for; the bench has them.
     Precedents,
+    /// What the checks say; the bench has it.
+    Checks {
+        chosen: usize,
+        /// Below what is open stands what is dismissed.
+        dismissed: bool,
+    },
     /// A finding of the reviewer's own, being filled in; the bench has it.
     Form {
         /// It was begun on the text of a document, and ends there.
@@ -160,7 +167,11 @@ impl Overlay {
             | Self::Stale { top }
             | Self::Messages { top }
             | Self::Question { top, .. } => *top = to(*top),
-            Self::Record | Self::Silence | Self::Precedents | Self::Form { .. } => {}
+            Self::Record
+            | Self::Silence
+            | Self::Precedents
+            | Self::Checks { .. }
+            | Self::Form { .. } => {}
         }
     }
 }
@@ -225,6 +236,8 @@ pub enum PromptKind {
     Mailed,
     /// Why a finding of the case file is refused.
     Refuse { id: String },
+    /// Why this alarm of a check may stand.
+    Dismiss(Box<Alarm>),
     /// The reason for the reviewer's own value of a criterion.
     Reason { guideline: String, criterion: String, value: crate::domain::draft::Stated },
 }
@@ -271,6 +284,8 @@ words! {
         Silence = "silence",
         /// Past determinations on what the item asks for.
         Precedents = "precedents",
+        /// What the checks say.
+        Checks = "checks",
         /// A finding being filled in.
         Form = "form",
     }
@@ -365,6 +380,7 @@ impl State {
             (Some(Overlay::Record), _) => Scope::Record,
             (Some(Overlay::Silence), _) => Scope::Silence,
             (Some(Overlay::Precedents), _) => Scope::Precedents,
+            (Some(Overlay::Checks { .. }), _) => Scope::Checks,
             (Some(Overlay::Form { .. }), _) => Scope::Form,
             (None, Some(bench)) if bench.editing => Scope::Editor,
             (None, Some(_)) => Scope::Bench,

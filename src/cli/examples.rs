@@ -186,7 +186,7 @@ Examples:
 pub const DISMISS: &str = "\
 Examples:
   imr dismiss CM15-0000001 L16-documents --reason 'fax covers only'
-  imr dismiss CM15-0000001 L10-margin --item 1 --reason 'the page was read again'";
+  imr dismiss CM15-0000001 L10-margin --item 1 --reason 'the page was reread'";
 
 pub const VERIFY: &str = "\
 Examples:

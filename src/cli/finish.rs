@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::{
     Desk, Failure,
+    alarms::Told,
     work::{Work, hold, look, open},
 };
 use crate::{
@@ -81,6 +82,11 @@ pub fn finalize(
     };
     let prepared = prepared(desk, &seen, &with_day(seen.draft_or_new()))?;
     if !yes {
+        // Beside the letter, never in it.
+        let reviewer = desk.library.reviewer(desk.args.reviewer.as_deref()).ok();
+        let mut told = Told::default();
+        told.look(&desk.workspace, &desk.library, reviewer, &seen)?;
+        told.lines(&mut io::stderr())?;
         desk.out.write_all(prepared.letter.as_bytes())?;
         return Err(Failure::refused("nothing was written; add --yes to make the case final"));
     }

@@ -79,12 +79,18 @@ impl Alarm {
         }
     }
 
-    /// True when the reviewer has let it stand. What may not be dismissed is raised whatever was written.
+    /// True when the reviewer has let it stand.
     pub fn is_dismissed(&self, by: &[Dismissal]) -> bool {
-        let same = |d: &Dismissal| {
+        self.answer(by).is_some()
+    }
+
+    /// What the reviewer has answered to it. To what may not be dismissed nothing is an answer.
+    pub fn answer<'a>(&self, by: &'a [Dismissal]) -> Option<&'a Dismissal> {
+        let answers = |d: &&Dismissal| {
             (d.check, d.item, d.words.as_str()) == (self.check, self.item, self.words.as_str())
+                && !d.reason.trim().is_empty()
         };
-        self.check.about().dismissable && by.iter().any(|d| same(d) && !d.reason.trim().is_empty())
+        by.iter().find(answers).filter(|_| self.check.about().dismissable)
     }
 }
 

@@ -49,3 +49,19 @@ pub fn sequence(keys: &str) -> Vec<Key> {
     let never = Key { code: Code::Char('\0'), ctrl: true };
     keys.split(' ').map(|k| k.parse().unwrap_or(never)).collect()
 }
+
+/// Lists one after the other; `N` is how many lines they have together.
+pub(super) const fn joined<const N: usize>(lists: &[&[Binding]]) -> [Binding; N] {
+    let mut all = [lists[0][0]; N];
+    let (mut list, mut at, mut from) = (0, 0, 0);
+    while at < N {
+        if at - from == lists[list].len() {
+            from = at;
+            list += 1;
+        } else {
+            all[at] = lists[list][at - from];
+            at += 1;
+        }
+    }
+    all
+}

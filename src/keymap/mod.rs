@@ -1,6 +1,7 @@
 //! From keys to acts: the one table, and what the settings change of it.
 
 mod binding;
+mod checks;
 pub mod rebind;
 pub mod table;
 

@@ -1,15 +1,20 @@
 //! The one table of bindings: the source of the keymap and of the documents.
 
 pub use super::binding::{Binding, sequence};
-use super::binding::{bind, hinted};
+use super::{
+    binding::{bind, hinted, joined},
+    checks::CHECKS,
+};
 use crate::app::{Action, Scope};
 
 use Action as A;
 use Scope::{
-    Bench, Editor, Form, Precedents, Preview, Prompt, Question, Queue, Reading, Record, Silence,
+    Bench, Checks, Editor, Form, Precedents, Preview, Prompt, Question, Queue, Reading, Record,
+    Silence,
 };
 
-const LISTS: &[Scope] = &[Queue, Bench, Reading, Preview, Question, Record, Silence, Precedents];
+const LISTS: &[Scope] =
+    &[Queue, Bench, Reading, Preview, Question, Record, Silence, Precedents, Checks];
 const ALL: &[Scope] = Scope::ALL;
 /// Texts that lie over the screen.
 const TEXTS: &[Scope] = &[Reading, Preview, Question];
@@ -19,7 +24,10 @@ const SEARCHED: &[Scope] = &[Queue, Bench, Record];
 const WRITING: &[Scope] = &[Editor, Form];
 
 /// Every binding.
-pub const BINDINGS: &[Binding] = &[
+pub const BINDINGS: &[Binding] = &joined::<{ TABLE.len() + CHECKS.len() }>(&[TABLE, CHECKS]);
+
+/// All but those of the checks.
+const TABLE: &[Binding] = &[
     bind(LISTS, &["j", "Down"], A::Down, "one row down"),
     bind(LISTS, &["k", "Up"], A::Up, "one row up"),
     bind(LISTS, &["g g", "Home"], A::First, "first row"),
@@ -29,7 +37,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Queue], &["Ctrl-f", "PageDown"], A::PageDown, "a page down"),
     bind(&[Bench], &["Ctrl-f", "PageDown", "Space"], A::PageDown, "a page down"),
     hinted(
-        &[Reading, Preview, Question, Record, Silence, Precedents],
+        &[Reading, Preview, Question, Record, Silence, Precedents, Checks],
         &["Space", "Ctrl-f", "PageDown"],
         A::PageDown,
         "a page down",

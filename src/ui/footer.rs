@@ -120,6 +120,9 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
         PromptKind::Mailed => {
             ("mailed on which day? empty: on the day of the decision".to_owned(), "> ")
         }
+        PromptKind::Dismiss(alarm) => {
+            (format!("why may this stand, {}? it is kept", alarm.check), "> ")
+        }
         PromptKind::Amend => ("why is it amended? the letter prints it".to_owned(), "> "),
         PromptKind::Reason { criterion, value, .. } => {
             (format!("why is `{}` {value}?", one_line(criterion)), "> ")
@@ -156,7 +159,7 @@ fn status(state: &State) -> (String, Slot) {
         );
     }
     let text = match (&state.bench, &state.overlay) {
-        (Some(bench), None) => stands_on(bench),
+        (Some(bench), None | Some(Overlay::Checks { .. })) => stands_on(bench),
         (None, None) => of_queue(state),
         _ => String::new(),
     };
@@ -177,6 +180,10 @@ fn of_queue(state: &State) -> String {
 
 /// What the cursor of the bench stands on.
 fn stands_on(bench: &Bench) -> String {
+    if let Some(alarm) = bench.alarms.under_caret(bench).filter(|_| bench.focus == Pane::Rationale)
+    {
+        return super::checks::at_caret(alarm);
+    }
     match bench.focus {
         Pane::Items => bench.current_item().map(about).unwrap_or_default().join(" · "),
         _ => bench

@@ -19,8 +19,17 @@ use crate::{
     },
 };
 
-pub fn draw(state: &State, bench: &Bench, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
-    let rest = one_line(&about(state, bench));
+/// `alarms`: how many there are, when nothing below tells it.
+pub fn draw(
+    state: &State,
+    bench: &Bench,
+    alarms: &str,
+    area: Rect,
+    theme: Theme,
+    frame: &mut Frame<'_>,
+) {
+    let gap = if alarms.is_empty() { "" } else { " · " };
+    let rest = one_line(&format!("{alarms}{gap}{}", about(state, bench)));
     let number = bench.number().as_str();
     let rest = fit(&rest, usize::from(area.width).saturating_sub(number.len() + 2), theme);
     let line = Line::from(vec![

@@ -11,6 +11,7 @@
 //! e edit  o outcome  F finalize  q queue  / search  ? help
 //! ```
 
+mod checks;
 mod criteria;
 pub mod drawn;
 mod filter_line;
@@ -56,6 +57,7 @@ use crate::app::{
     layout::{LEAST, Spot, bench_layout},
     state::{Overlay, Pane},
 };
+use crate::domain::check::Severity;
 
 /// Draws states. Keeps nothing but the places to which lists are scrolled, and rows that are made.
 #[derive(Debug, Clone)]
@@ -73,6 +75,7 @@ struct Tops {
     findings: Place,
     criteria: Place,
     record: usize,
+    checks: Place,
     form: Place,
     silence: [Place; 2],
     precedents: precedents::Places,
@@ -174,7 +177,9 @@ impl View {
         let taken = footer::taken_rows(state, theme);
         let layout =
             bench_layout((area.width, area.height - taken), bench.focus, bench.zoom, items);
-        header::draw(state, bench, layout.header, theme, frame);
+        let told = layout.rationale.area() > 0;
+        let alarms = if told { String::new() } else { bench.alarms.counts(Severity::Info) };
+        header::draw(state, bench, &alarms, layout.header, theme, frame);
         if layout.queue.area() > 0 {
             queue::beside(state, layout.queue, &mut self.tops.queue, theme, frame);
             rule(frame, layout.queue, theme);
@@ -193,11 +198,17 @@ impl View {
         }
         if layout.rationale.area() > 0 {
             let top = &mut self.tops.rationale;
-            rationale::draw(bench, layout.rationale, top, theme, frame);
+            let beside = layout.checks.area() == 0;
+            let counts = if beside { checks::counts(state, bench) } else { Vec::new() };
+            rationale::draw(bench, layout.rationale, &counts, top, theme, frame);
+        }
+        if layout.checks.area() > 0 {
+            checks::strip(state, bench, layout.checks, theme, frame);
         }
         let pane = layout.pane(bench.focus);
         let below_title = Rect { y: pane.y + 1, height: pane.height.saturating_sub(1), ..pane };
         self.light(state, below_title, frame);
+        checks::draw(state, bench, &layout, &mut self.tops.checks, theme, frame);
         footer::draw(state, theme, frame);
     }
 }

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{
+    checks,
     frame::Frame,
     questions,
     readings::readings,
@@ -39,7 +40,11 @@ pub fn draw(state: &State, scroll: &mut Scroll, theme: Theme, frame: &mut Frame<
                 | Overlay::Messages { top },
             ) => *top,
             Some(
-                Overlay::Record | Overlay::Silence | Overlay::Precedents | Overlay::Form { .. },
+                Overlay::Record
+                | Overlay::Silence
+                | Overlay::Precedents
+                | Overlay::Checks { .. }
+                | Overlay::Form { .. },
             )
             | None => 0,
         };
@@ -78,11 +83,15 @@ pub fn lines(state: &State, width: usize, theme: Theme) -> Option<(String, Vec<S
             (name, wrapped(&lines, width))
         }
         Overlay::Preview { prepared, yaml, writing, .. } => {
-            preview(prepared, *yaml, *writing, width)
+            let (name, lines) = preview(prepared, *yaml, *writing, width);
+            let before = of_bench(&checks::before_the_file);
+            (name, [wrapped(&before, width), lines].concat())
         }
-        Overlay::Record | Overlay::Silence | Overlay::Precedents | Overlay::Form { .. } => {
-            return None;
-        }
+        Overlay::Record
+        | Overlay::Silence
+        | Overlay::Precedents
+        | Overlay::Checks { .. }
+        | Overlay::Form { .. } => return None,
         Overlay::Messages { .. } => {
             ("What was said, the newest first".to_owned(), messages(state, width))
         }

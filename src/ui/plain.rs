@@ -2,7 +2,7 @@
 //! The words are those of the panes.
 
 use super::{
-    criteria, findings, footer, header, items, overlay, questions,
+    checks, criteria, findings, footer, header, items, overlay, questions,
     text::one_line,
     theme::{Ground, Theme},
 };
@@ -15,6 +15,7 @@ use crate::{
     criteria::answers::{rests_on, would_settle},
     criteria::{outline::What, spoken::finding_name},
     domain::{
+        check::Severity,
         hold::Holder,
         visible::visible,
         words::{CaseKind, Outcome, Priority, counted},
@@ -182,6 +183,30 @@ pub fn rationale(bench: &Bench) -> Vec<String> {
         return vec!["no rationale yet; write begins it".to_owned()];
     }
     (1..).zip(text.split('\n')).map(|(n, line)| format!("{n}. {}", visible(line))).collect()
+}
+
+/// What the checks say, each with its number; below it what was let stand.
+pub fn checks(bench: &Bench) -> Vec<String> {
+    let listed = bench.alarms.listed(true);
+    let lines = (1..).zip(&listed).map(|(n, raised)| format!("{n}. {}", checks::told(raised)));
+    let counts = bench.alarms.counts(Severity::Info);
+    lines.chain((!counts.is_empty()).then_some(counts)).collect()
+}
+
+/// An alarm in full: why, by which rule, what answers it, and the line of the rationale that it is about.
+pub fn alarm(bench: &Bench, at: usize) -> Vec<String> {
+    let listed = bench.alarms.listed(true);
+    let Some(raised) = listed.get(at) else { return Vec::new() };
+    let mut lines = vec![checks::told(raised)];
+    lines.extend(checks::said(raised).iter().map(|text| one_line(&format!("  {text}"))));
+    let alarm = &raised.alarm;
+    let text = alarm.item.and_then(|item| bench.draft.item(item)).map(|item| &item.rationale);
+    if let Some((text, span)) = text.zip(alarm.span.as_ref()) {
+        let before = text.get(..span.start).unwrap_or_default().matches('\n').count();
+        let line = text.split('\n').nth(before).unwrap_or_default();
+        lines.push(one_line(&format!("  line {} of the rationale: {line}", before + 1)));
+    }
+    lines
 }
 
 /// Title and lines of the text that is open. What will be written is shown as it will be: no line is folded.

@@ -1,6 +1,6 @@
 //! The rationale of the chosen item, and whether it is on disk.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use ratatui::{
     buffer::Buffer,
@@ -11,7 +11,7 @@ use ratatui::{
 use super::{
     frame::Frame,
     pane_title,
-    text::{keep_in_view, title},
+    text::{keep_in_view, title_with},
     theme::{Slot, Theme},
 };
 use crate::{
@@ -21,12 +21,25 @@ use crate::{
         rows::{Row, cells, row_of},
         state::Pane,
     },
-    domain::{blanks::blanks, visible::is_hidden, words::counted},
+    domain::{
+        blanks::blanks,
+        check::{Alarm, Severity},
+        visible::is_hidden,
+        words::counted,
+    },
 };
 
-pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mut Frame<'_>) {
+pub fn draw(
+    bench: &Bench,
+    area: Rect,
+    counts: &[String],
+    top: &mut usize,
+    theme: Theme,
+    frame: &mut Frame<'_>,
+) {
     let focused = bench.focus == Pane::Rationale;
-    let inner = title(frame, area, &pane_title(Pane::Rationale, &about(bench)), focused, theme);
+    let name = pane_title(Pane::Rationale, &about(bench));
+    let inner = title_with(frame, area, &name, counts, focused, theme);
     if bench.editor.is_empty() && !bench.editing {
         let note =
             if bench.read_only().is_some() { "" } else { "no rationale yet; press e to write it" };
@@ -37,15 +50,18 @@ pub fn draw(bench: &Bench, area: Rect, top: &mut usize, theme: Theme, frame: &mu
         return;
     }
     let stale: Vec<Range<usize>> = bench.stale().into_iter().map(|s| s.at).collect();
-    let caret = text(&bench.editor, &stale, inner, top, theme, frame.buffer_mut());
+    let caret = text(bench, &stale, inner, top, theme, frame.buffer_mut());
     if focused {
         frame.set_cursor_position(caret);
     }
 }
 
+/// A part of a line in bytes, and how it is marked.
+type Marked = (Range<usize>, Slot);
+
 /// The rows round the caret; gives back where the caret stands.
 fn text(
-    editor: &Editor,
+    bench: &Bench,
     stale: &[Range<usize>],
     area: Rect,
     top: &mut usize,
@@ -53,6 +69,8 @@ fn text(
     buffer: &mut Buffer,
 ) -> Position {
     let page = Page::of(area);
+    let editor = &bench.editor;
+    let alarms = marks(bench);
     let rows = editor.rows(page.width);
     let caret = editor.caret();
     let at = row_of(&rows, caret);
@@ -69,7 +87,9 @@ fn text(
     for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(*top)) {
         let at = Position { x: area.x, y };
         let stale = in_line(stale, starts[row.line], editor.lines()[row.line].len());
-        draw_row(editor, row, at, &stale, theme, buffer);
+        let of_drafts = stale.iter().map(|part| (part.clone(), Slot::Open));
+        let marks: Vec<Marked> = of_drafts.chain(alarms[row.line].iter().cloned()).collect();
+        draw_row(editor, row, at, &marks, theme, buffer);
         // The cell that is left for the caret has room for a sign: colour is never the only one.
         let touched = |r: &Range<usize>| r.start < row.bytes.end && row.bytes.start < r.end;
         if stale.iter().any(touched) {
@@ -87,7 +107,7 @@ fn draw_row(
     editor: &Editor,
     row: &Row,
     at: Position,
-    stale: &[Range<usize>],
+    marks: &[Marked],
     theme: Theme,
     buffer: &mut Buffer,
 ) {
@@ -108,7 +128,7 @@ fn draw_row(
         let area = Rect { x, y: at.y, width: narrow(&line[from..to]), height: 1 };
         buffer.set_style(area.intersection(buffer.area), style);
     };
-    stale.iter().cloned().for_each(|s| paint(s, theme.style(Slot::Open)));
+    marks.iter().for_each(|(part, slot)| paint(part.clone(), theme.style(*slot)));
     blanks(line).into_iter().for_each(|b| paint(b, Modifier::UNDERLINED.into()));
     editor.lit(line).into_iter().for_each(|m| paint(m, theme.style(Slot::Found)));
     if let Some(part) = selected(editor, row.line) {
@@ -123,6 +143,34 @@ fn in_line(parts: &[Range<usize>], start: usize, len: usize) -> Vec<Range<usize>
         (from < to).then(|| from - start..to - start)
     };
     parts.iter().filter_map(cut).collect()
+}
+
+/// What the checks speak of, line by line: the part in bytes, and how it is marked. The gravest come last, over the
+/// others.
+fn marks(bench: &Bench) -> Vec<Vec<Marked>> {
+    let lines = bench.editor.lines();
+    let mut marks = vec![Vec::new(); lines.len()];
+    let item = bench.current_item().map(|item| item.item);
+    let mut alarms: Vec<&Alarm> = bench.alarms.shown().map(|raised| &raised.alarm).collect();
+    alarms.retain(|alarm| alarm.item == item);
+    alarms.sort_by_key(|alarm| Reverse(alarm.severity));
+    for (alarm, span) in alarms.iter().filter_map(|alarm| Some((alarm, alarm.span.as_ref()?))) {
+        let slot = if alarm.severity == Severity::Error { Slot::Error } else { Slot::Warning };
+        let mut from = 0;
+        for (line, marks) in lines.iter().zip(&mut marks) {
+            // The words may have been changed since: the text is never cut within a character.
+            let place = |at: usize| {
+                let at = at.saturating_sub(from).min(line.len());
+                (0..=at).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0)
+            };
+            let part = place(span.start)..place(span.end);
+            if span.end > from && !part.is_empty() {
+                marks.push((part, slot));
+            }
+            from += line.len() + 1;
+        }
+    }
+    marks
 }
 
 /// The selected part of a line, in bytes.

@@ -149,9 +149,10 @@ fn colour(word: &str) -> Result<Option<Color>, Refusal> {
     Err((what, nearest_remedy(name, known.chain([DEFAULT, ON])).unwrap_or_default()))
 }
 
-/// What is told by its style alone is told by more than a colour: the chosen row, and what was found.
+/// What is told by its style alone is told by more than a colour: the chosen row, what was found, what is raised.
 fn seen(slot: Slot, paint: Paint) -> Result<Paint, Refusal> {
-    let needs = matches!(slot, Slot::Selected | Slot::Held | Slot::Found);
+    let needs =
+        matches!(slot, Slot::Selected | Slot::Held | Slot::Found | Slot::Error | Slot::Warning);
     let has = Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED;
     if needs && !paint.modifier.intersects(has) {
         let what = format!("`{slot}` would be told by colour alone");

@@ -55,17 +55,38 @@ pub fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
 
 /// Draws a pane's title on its first row and gives back the rows below it.
 pub fn title(frame: &mut Frame<'_>, area: Rect, text: &str, focused: bool, theme: Theme) -> Rect {
+    title_with(frame, area, text, &[], focused, theme)
+}
+
+/// The same, with the first of these at its right end that there is room for: there it moves nothing, and nothing
+/// moves it.
+pub fn title_with(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    text: &str,
+    right: &[String],
+    focused: bool,
+    theme: Theme,
+) -> Rect {
     if area.height == 0 {
         return area;
     }
     let width = usize::from(area.width);
     let lead = if focused { theme.mark("▶ ", "> ") } else { theme.mark("─ ", "- ") };
     let text = fit(&format!("{lead}{text} "), width, theme);
-    let rule = theme.mark("─", "-").repeat(width.saturating_sub(text.width()));
+    let left = width.saturating_sub(text.width());
+    // A cell of the rule stands on each side of it.
+    let right = right.iter().map(|right| format!(" {right} ")).find(|r| r.width() + 2 <= left);
+    let right = right.unwrap_or_default();
+    let end = usize::from(!right.is_empty());
+    let rule = |cells: usize| theme.mark("─", "-").repeat(cells);
     let slot = if focused { Slot::TitleFocused } else { Slot::Title };
+    let strong = if focused { Slot::TitleFocused } else { Slot::Strong };
     let line = Line::from(vec![
-        Span::styled(text, theme.style(if focused { Slot::TitleFocused } else { Slot::Strong })),
-        Span::styled(rule, theme.style(slot)),
+        Span::styled(text, theme.style(strong)),
+        Span::styled(rule(left.saturating_sub(right.width() + end)), theme.style(slot)),
+        Span::styled(right, theme.style(Slot::Strong)),
+        Span::styled(rule(end), theme.style(slot)),
     ]);
     frame.line(&line, Rect { height: 1, ..area });
     Rect { y: area.y + 1, height: area.height - 1, ..area }

@@ -74,6 +74,10 @@ words! {
         Answer = "answer",
         /// Words that were searched.
         Found = "found",
+        /// Words of a rationale that an error of the checks is about.
+        Error = "error",
+        /// The same of a warning.
+        Warning = "warning",
     }
 }
 
@@ -100,6 +104,8 @@ impl Theme {
             Slot::NotMet => plain.fg(Color::Red),
             Slot::Open => attention,
             Slot::Found => attention.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            Slot::Error => plain.fg(Color::Red).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            Slot::Warning => attention.add_modifier(Modifier::UNDERLINED),
             Slot::Answer => accent,
             Slot::Grave => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         };

@@ -69,8 +69,10 @@ fn a_case_is_decided_line_by_line_as_by_commands() {
         "item 1: overturned",
         "Your attestation",
         "yes: attest, no: back> ",
-        "determinations/CM15-0000001.txt · not written yet\nCase Number:",
-        "determinations/CM15-0000001.yaml · not written yet\ncase: CM15-0000001",
+        "determinations/CM15-0000001.txt · not written yet\nCHECKS, not part of the file: ",
+        "----\nCase Number:",
+        "determinations/CM15-0000001.yaml · not written yet\nCHECKS, not part of the file: ",
+        "----\ncase: CM15-0000001",
         "CM15-0000001 is final (Overturn)",
     ] {
         assert!(said.contains(shown), "{shown}\nis not in\n{said}");
@@ -97,6 +99,45 @@ fn a_case_is_decided_line_by_line_as_by_commands() {
     }
     assert!(said.contains(&by_lines.read("determinations/CM15-0000001.txt")), "the very bytes");
     assert!(said.contains(&by_lines.read("determinations/CM15-0000001.yaml")), "the very bytes");
+}
+
+#[test]
+fn what_the_checks_say_is_told_gone_to_let_stand_and_taken_back() {
+    let workspace = Workspace::sample();
+    let text = said(
+        &workspace,
+        &[
+            "open CM15-0000001",
+            "checks",
+            "overturned",
+            "write",
+            "There was reduced sensation in the right leg. The request is medically necessary.",
+            ".",
+            "checks",
+            "alarm 2",
+            "dismiss 2 both legs were compared",
+            "dismiss 99 x",
+            "quit",
+        ],
+    );
+    for shown in [
+        "Attention: the checks speak as soon as a rationale is begun",
+        "\n2. warning L11-side · item 1 · \"right\": the right leg",
+        "line 1 of the rationale: There was reduced sensation",
+        "let stand: both legs were compared",
+        "give the number of a line of checks",
+    ] {
+        assert!(text.contains(shown), "{shown}\nis not in\n{text}");
+    }
+    let dismissed = draft(&workspace).dismissed;
+    assert_eq!(dismissed.len(), 1);
+    assert_eq!(dismissed[0].reason, "both legs were compared");
+    // The last of the list is what was let stand.
+    let listed = said(&workspace, &["open CM15-0000001", "checks", "quit"]);
+    let last = listed.lines().rfind(|line| line.contains("let stand: ")).unwrap();
+    let n = last.split('.').next().unwrap();
+    said(&workspace, &["open CM15-0000001", &format!("take-back {n}"), "quit"]);
+    assert_eq!(draft(&workspace).dismissed, []);
 }
 
 #[test]

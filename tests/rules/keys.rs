@@ -30,6 +30,7 @@ const SECTIONS: [(Scope, &str, &str); Scope::ALL.len()] = [
         "Past determinations",
         "On what the chosen item asks for: [precedents.md](precedents.md).",
     ),
+    (Scope::Checks, "The checks", "What they say of the rationales: see docs/checks.md."),
     (Scope::Form, "A finding of your own", "Every other character is typed into the field."),
     (Scope::Preview, "The preview", "What will be written, before it is written."),
     (

@@ -9,6 +9,13 @@ use crate::app::{
 };
 
 impl Editor {
+    /// True when the caret stands in a word, or at its end.
+    pub fn is_behind_a_letter(&self) -> bool {
+        let (line, column) = self.caret();
+        let before = column.checked_sub(1).and_then(|at| self.lines()[line].chars().nth(at));
+        before.is_some_and(char::is_alphanumeric)
+    }
+
     /// Moves the caret; true when the act was a move.
     pub(super) fn moves(&mut self, action: Action, page: Page) -> bool {
         let to = match action {

@@ -1,7 +1,7 @@
 //! The bench: moving between panes, choosing items, deciding.
 
 use super::{
-    asking, citing, drafting, editing, evidence, finalize, findings, help,
+    asking, checks, citing, drafting, editing, evidence, finalize, findings, help,
     keeping::{keep, leave},
     messages,
     moving::moved,
@@ -133,6 +133,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Precedents => precedents::open(state),
         Action::Edit => editing::begin(state),
         Action::EditOutside => editing::edit_outside(state),
+        Action::Checks => checks::list(state),
+        Action::NextAlarm | Action::PreviousAlarm => {
+            checks::next(state, action == Action::PreviousAlarm)
+        }
         Action::Save => save(state),
         Action::Finalize => finalize::begin(state),
         Action::Reload => leave_for_itself(state),

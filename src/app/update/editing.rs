@@ -2,6 +2,7 @@
 
 use super::{
     bench::{changeable, save},
+    checks,
     keeping::keep,
     prompt,
 };
@@ -45,6 +46,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             return super::drafting::act(state, action);
         }
         Action::SearchRecord => return super::silence::begin(state),
+        Action::Checks => return checks::list(state),
+        Action::NextAlarm | Action::PreviousAlarm => {
+            return checks::next(state, action == Action::PreviousAlarm);
+        }
         other => {
             bench.editor.act(other, bench.page(size));
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    asking, evidence,
+    asking, checks, evidence,
     keeping::keep,
     moving::{MANY, moved},
     prompt, searching,
@@ -59,6 +59,10 @@ pub(super) fn show_lack(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let Some((first, _)) = lacking(bench) else { return Vec::new() };
+    if first.what == Lack::Check {
+        let error = bench.alarms.errors().next().cloned();
+        return error.map_or(Vec::new(), |alarm| checks::go_to(state, &alarm));
+    }
     let place = |item| bench.open.case.items.iter().position(|i| i.item == item);
     let at = first.item.and_then(place).unwrap_or(bench.item);
     if at != bench.item {

@@ -2,6 +2,7 @@
 
 mod asking;
 mod bench;
+mod checks;
 mod citing;
 mod drafting;
 mod editing;
@@ -34,6 +35,16 @@ use crate::domain::library::Library;
 
 /// Carries `event` into the state.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let typed = matches!(event, Event::Type(_));
+    let effects = happened(state, event);
+    // What is typed is not yet in the text.
+    if !typed {
+        checks::follow(state);
+    }
+    effects
+}
+
+fn happened(state: &mut State, event: Event) -> Vec<Effect> {
     // What was typed in one go is put in as one piece, before anything else looks at the text.
     if !matches!(event, Event::Type(_))
         && let Some(bench) = &mut state.bench
@@ -119,6 +130,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Scope::Record => record::act(state, action),
         Scope::Silence => silence::act(state, action),
         Scope::Precedents => precedents::act(state, action),
+        Scope::Checks => checks::act(state, action),
         Scope::Form => findings::act(state, action),
         Scope::Bench => bench::act(state, action),
         Scope::Queue => queue::act(state, action),
@@ -147,7 +159,8 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         | Scope::Question
         | Scope::Record
         | Scope::Silence
-        | Scope::Precedents => "press Esc first",
+        | Scope::Precedents
+        | Scope::Checks => "press Esc first",
     };
     state.pending.clear();
     state.warn(format!("pasted text has no place here; {first}"));

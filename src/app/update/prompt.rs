@@ -112,6 +112,11 @@ fn submit(state: &mut State) -> Vec<Effect> {
                 return super::findings::refused(state, &id, &reason);
             }
         }
+        PromptKind::Dismiss(alarm) => {
+            if let Some(reason) = reason(state, &prompt.text, "letting it stand") {
+                return super::checks::dismissed(state, &alarm, &reason);
+            }
+        }
         PromptKind::Palette => {}
         PromptKind::Absent => super::silence::typed(state, &prompt.text),
         PromptKind::Discount => {

@@ -3,6 +3,7 @@
 //! It is another face of the same state machine: a word becomes the acts that keys would be, so every gate, question
 //! and message is that of the bench, and the journal keeps the draft in the same way.
 
+mod checks;
 mod going;
 mod words;
 mod write;
@@ -150,6 +151,9 @@ impl Talk {
             self.press(Action::Back);
             self.say_all(&page.unwrap_or_default())?;
         }
+        if self.state().scope() == Scope::Checks {
+            self.say_checks()?;
+        }
         if let Some((title, lines)) = plain::sheet(self.state(), self.ascii) {
             self.say(&title)?;
             self.say_all(&lines)?;
@@ -243,6 +247,9 @@ impl Talk {
             Wish::Write => self.begin_writing(),
             Wish::Replace => self.replace(rest, true),
             Wish::Remove => self.replace(rest, false),
+            Wish::Alarm => self.alarm(rest),
+            Wish::Dismiss => self.dismiss(rest),
+            Wish::TakeBack => self.on_alarm(rest, Action::TakeBack),
             Wish::Item => {
                 let known: Vec<u32> = bench.open.case.items.iter().map(|i| i.item).collect();
                 let at = known.iter().position(|n| n.to_string() == rest);

@@ -31,6 +31,9 @@ pub enum Wish {
     Write,
     Replace,
     Remove,
+    Alarm,
+    Dismiss,
+    TakeBack,
     Act(Action),
 }
 
@@ -105,6 +108,10 @@ const CASE: &[Word] = &[
     word("replace", "rep", "N", Wish::Replace, "write a line of the rationale anew"),
     word("remove", "rem", "N", Wish::Remove, "take a line out of the rationale"),
     word("undo", "un", "", Wish::Act(Action::Undo), "undo the last change of the rationale"),
+    word("checks", "ch", "", Wish::Act(Action::Checks), "what the checks say of the rationales"),
+    word("alarm", "al", "N", Wish::Alarm, "choose the item of alarm N; why, and what to do"),
+    word("dismiss", "di", "N [REASON]", Wish::Dismiss, "let alarm N stand; the reason is kept"),
+    word("take-back", "ta", "N", Wish::TakeBack, "alarm N, that you let stand, is raised again"),
     word(
         "attest",
         "a",

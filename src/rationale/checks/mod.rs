@@ -104,6 +104,7 @@ pub struct Sources<'a> {
 
 /// All that is prepared once for a case: to be made anew when its findings, overrides or records change, not when a
 /// rationale does.
+#[derive(Debug)]
 pub struct Known {
     /// As the reviewer reads it: findings added, corrected and refused.
     pub case: Case,
