@@ -101,9 +101,19 @@ fn no_hostile_string_leaves_by_any_way() {
 }
 
 /// Texts that may be hostile and that no text of ours shows (JSON does): other words and units of the vocabulary, a
-/// part's amount, a guideline's note, a view's filter.
-const NOWHERE: &[&str] =
-    &["12 visits", "noted", "cervical", "mild", "points", "visits", "improved", "state:new"];
+/// part's amount, a guideline's note, a view's filter. The sentences of dependents become a rationale, which is tried.
+const NOWHERE: &[&str] = &[
+    "12 visits",
+    "noted",
+    "cervical",
+    "mild",
+    "points",
+    "visits",
+    "improved",
+    "It goes with the other.",
+    "It comes with the other.",
+    "state:new",
+];
 
 /// A watch over screens that show nothing would find nothing: each text is seen, with the mark in the place of the
 /// character that commands.

@@ -96,7 +96,9 @@ pub fn closing(page: &mut Page, determination: &Determination, words: &LetterWor
     if !words.notices.is_empty() {
         page.heading("LEGAL NOTICES");
         for notice in &words.notices {
-            page.prose(notice);
+            // One paragraph each: no line of it can pass for a heading.
+            page.line(notice);
+            page.gap();
         }
     }
     days(page, &words.days);

@@ -25,11 +25,12 @@ impl Workspace {
     /// When `imr.yaml`, `reviewers.yaml` or the vocabulary cannot be used: nothing can be reviewed without them.
     pub fn library(&self) -> Result<Library, StoreError> {
         let (organization, text) = self.required::<Organization>("imr.yaml")?;
-        sound(&text, organization.faults(), "imr.yaml")?;
         let reviewers = self.sound("reviewers.yaml", Reviewers::faults)?.reviewers;
         let vocabulary = self.sound("guidelines/vocabulary.yaml", Vocabulary::faults)?;
         // Another reviewer may be named at the start: this does not keep the bench from opening.
-        let unknown = yaml::place(&text, organization.unknown_reviewer(&reviewers));
+        let mut faults = organization.unknown_reviewer(&reviewers);
+        faults.extend(organization.faults());
+        let unknown = yaml::place(&text, faults);
         let mut library = Library {
             organization,
             reviewers,

@@ -221,3 +221,51 @@ fn each_item_has_a_text_of_its_own() {
     desk.press("e Home Esc K J");
     assert_eq!(desk.bench().editor.caret(), (0, 0));
 }
+
+#[test]
+fn a_work_is_asked_for_part_by_part_and_taken_off_again() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("W");
+    for text in ["s", "Sample A", "A title"] {
+        desk.type_text(text);
+        desk.press("Enter");
+    }
+    desk.press("Enter");
+    assert_eq!(desk.notice(), "a citation of this kind names it", "a study has a journal");
+    desk.press("Up Enter");
+    for text in ["J Samples", "2019", "", "12-19", "b"] {
+        desk.type_text(text);
+        desk.press("Enter");
+    }
+    assert_eq!(
+        desk.notice(),
+        "the letter cites Sample A. A title. J Samples 2019: 12-19 (rank B of Labor Code 4610.5(c)(2))"
+    );
+    assert_eq!(item(&desk, SEED, 1).works.len(), 1);
+    desk.press("w");
+    assert!(desk.text().contains("you cite Sample A"), "{}", desk.text());
+    desk.press("Esc :");
+    desk.type_text("forget-work");
+    desk.press("Enter");
+    assert!(desk.notice().starts_with("the letter no longer cites Sample A"), "{}", desk.notice());
+    desk.press("W");
+    desk.type_text("g");
+    desk.press("Enter Esc");
+    assert_eq!(desk.draft_on_disk(SEED), None, "given up, nothing is cited");
+}
+
+#[test]
+fn dependents_are_decided_with_their_item_when_that_is_asked_for() {
+    let mut desk = Desk::with_case("CM26-0000105");
+    desk.press("o d");
+    assert_eq!(desk.notice(), "item 1 is undecided; decide it first");
+    desk.press("o u J J o o K K o d");
+    assert_eq!(
+        desk.notice(),
+        "items 2, 4, 5: upheld · items 2, 4, 5: the shared sentence is the rationale, to be changed at \
+         will · item 3: decided otherwise, and left so"
+    );
+    let with = item(&desk, "CM26-0000105", 2);
+    assert!(with.rationale.contains("not medically necessary either."), "{}", with.rationale);
+    assert_eq!(item(&desk, "CM26-0000105", 3).rationale, "");
+}

@@ -7,6 +7,7 @@ use imr_workbench::{
         attestation::Attestation,
         check::{CheckId, Dismissal},
         draft::{Aside, Begun, Draft, ItemDraft, Override, Stated},
+        evidence::{StepDown, StepReason, Work, WorkKind},
         finding::{Finding, Source},
         hold::Holder,
         node::Node,
@@ -151,6 +152,21 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
         outcome: Some(Outcome::Overturned),
         rationale: format!("qwhyq{}", crate::tour::unbraced(all).replace('\n', " ")),
         overrides,
+        works: vec![Work {
+            kind: WorkKind::Study,
+            by: format!("qbyauthorq{all}"),
+            title: format!("qtitleofworkq{all}"),
+            journal: format!("qjournalq{all}"),
+            year: 2019,
+            volume: format!("qvolumeq{all}"),
+            pages: format!("qpagesofworkq{all}"),
+            rank: None,
+        }],
+        step_down: Some(StepDown {
+            reason: StepReason::Rebutted,
+            words: format!("qrebuttedq{all}"),
+        }),
+        uncited: Some(format!("quncitedq{all}")),
         ..ItemDraft::default()
     };
     Draft {
