@@ -6,20 +6,14 @@ mod given;
 mod support;
 
 use given::{World, vocabulary, worlds};
-use std::sync::Arc;
-
 use imr_workbench::{
     criteria::{Context, Proof, evaluate_all},
     domain::{
-        check::Severity,
         draft::{Draft, Override, Stated},
         library::{Library, OpenCase},
         words::Outcome,
     },
-    rationale::{
-        checks::{Known, Sources, every},
-        draft::{Ground, draft, outdated, safety, stale, text},
-    },
+    rationale::draft::{Ground, draft, outdated, safety, stale, text},
     store::Workspace,
 };
 use proptest::prelude::*;
@@ -83,67 +77,6 @@ fn the_sample_cases_read_as_they_should() {
             insta::assert_snapshot!(case.clone(), all_of(&open, &library));
         }
     });
-}
-
-/// A draft as it comes raises no error: what the tool writes stands in the record. The warnings and infos are those
-/// that were read.
-#[test]
-fn what_is_drafted_raises_no_error() {
-    let (workspace, library) = library();
-    let reviewer = library.reviewer(None).ok();
-    let sources =
-        Sources { guidelines: &library.guidelines, vocabulary: &library.vocabulary, reviewer };
-    let mut said = String::new();
-    for case in cases() {
-        let open = workspace.open_case(&case.parse().unwrap(), &library).unwrap();
-        let record = workspace.scanned(&open.case).unwrap();
-        for outcome in [Outcome::Upheld, Outcome::Overturned] {
-            let draft = drafted_whole(&open, &library, outcome);
-            let known = Known::of(&open.case, &draft, sources, Arc::clone(&record));
-            for alarm in every(&known, sources, &draft) {
-                let item = alarm.item.map_or(String::new(), |n| format!(", item {n}"));
-                let line = format!(
-                    "{} {case}{item}, {}: {} | {}\n",
-                    alarm.check,
-                    outcome.word(),
-                    alarm.reason,
-                    alarm.words.replace('\n', " ")
-                );
-                assert_ne!(alarm.severity, Severity::Error, "{line}");
-                if alarm.severity == Severity::Warning {
-                    said += &line;
-                }
-            }
-        }
-    }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("drafting");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("warnings", said));
-}
-
-/// Every item decided the same way and drafted, as `d d` leaves it.
-fn drafted_whole(open: &OpenCase, library: &Library, outcome: Outcome) -> Draft {
-    let mut whole = Draft::new(&open.case, &open.digest);
-    whole.items.iter_mut().for_each(|i| i.outcome = Some(outcome));
-    let given = whole.clone();
-    for item in &open.case.items {
-        let context = Context::new(&open.case, item, &library.vocabulary, &[]);
-        let proofs = evaluate_all(&library.guidelines, &context);
-        let ground = Ground {
-            case: &open.case,
-            draft: &given,
-            item,
-            proofs: &proofs,
-            vocabulary: &library.vocabulary,
-        };
-        let paragraphs = draft(&ground);
-        let drafted = whole.item_mut(item.item).unwrap();
-        drafted.rationale = text(&paragraphs);
-        drafted.drafted = paragraphs.into_iter().flatten().collect();
-    }
-    whole
 }
 
 struct Drafted {

@@ -204,7 +204,7 @@ fn misquoted(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Vec<Alarm> {
     let mut alarms = Vec::new();
     for at in quotations(subject.text) {
         let quoted = folded(&subject.text[at.clone()]);
-        if quoted.len() < 4 || subject.whole.known.is_name(&subject.text[at.clone()]) {
+        if quoted.len() < 4 {
             continue;
         }
         let near = says().find(|says| {
