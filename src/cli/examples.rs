@@ -63,7 +63,7 @@ Without an outcome the conclusion is a blank. docs/drafting.md tells the rest.";
 
 pub const PRECEDENTS: &str = "\
 Examples:
-  imr precedents CM26-0000104 1               rationales to read, without how they end
+  imr precedents CM26-0000104 1               rationales, without their ends
   imr precedents CM26-0000104 1 --outcomes    with it
 
 docs/precedents.md tells what is like an item.";
@@ -186,7 +186,7 @@ Examples:
 pub const DISMISS: &str = "\
 Examples:
   imr dismiss CM15-0000001 L16-documents --reason 'fax covers only'
-  imr dismiss CM15-0000001 L10-margin --item 1 --reason 'the page was reread'";
+  imr dismiss CM15-0000001 L10-margin --item 1 --reason 'page 2 read again'";
 
 pub const VERIFY: &str = "\
 Examples:
