@@ -1,9 +1,9 @@
 //! A published determination read back from its text: what stands there, field by field, and by its line what was not
 //! understood. Nothing is guessed, and any text may be given.
 //!
-//! A letter is known by its structure alone: pages are put together ([`lines`]), headings part it ([`sections`]), the
-//! block above them has labels ([`header`]), an item is a title that ends in its outcome and is followed by labelled
-//! lines ([`items`]), and where a title begins is told by what stands before it ([`title`]).
+//! A letter is known by its structure alone: pages are put together (`lines`), headings part it (`sections`), the
+//! block above them has labels (`header`), an item is a title that ends in its outcome and is followed by labelled
+//! lines (`items`), and where a title begins is told by what stands before it (`title`).
 
 mod dates;
 mod header;

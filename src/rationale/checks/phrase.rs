@@ -1,7 +1,7 @@
 //! Phrases in a text, as words: letter case, hyphens, line ends and blanks do not matter.
 //!
 //! A pattern is words with blanks between them. `a|b` is either, `?a` may be left out, `..` stands for up to
-//! [`GAP`] words. No pattern reaches over a full stop, a colon or a semicolon.
+//! `GAP` words. No pattern reaches over a full stop, a colon or a semicolon.
 
 use std::{collections::HashMap, ops::Range};
 
