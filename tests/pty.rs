@@ -86,7 +86,10 @@ fn review(columns: u16, rows: u16) {
     pty.wait_for_text("CM15-0000001 is final");
 
     let letter = workspace.read("determinations/CM15-0000001.txt");
-    assert_eq!(previewed.join("\n") + "\n", letter, "the preview is the letter");
+    let file = previewed.iter().position(|line| line.starts_with("-----")).expect("a rule");
+    let (open, file) = previewed.split_at(file + 1);
+    assert!(open[0].starts_with("CHECKS"), "what is open is told first: {open:#?}");
+    assert_eq!(file.join("\n") + "\n", letter, "below the rule the preview is the letter");
     let text = workspace.read("determinations/CM15-0000001.yaml");
     let determination: Determination = yaml::read(&text).unwrap();
     assert_eq!(yaml::write(&determination).unwrap(), text, "loads back equal");
