@@ -22,6 +22,8 @@ mod importing;
 mod keys;
 #[path = "cli/logging.rs"]
 mod logging;
+#[path = "cli/measuring.rs"]
+mod measuring;
 #[path = "cli/plain.rs"]
 mod plain;
 #[path = "cli/precedents.rs"]

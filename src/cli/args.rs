@@ -18,7 +18,7 @@ use super::{
     precedents::PrecedentsAsked,
     schema::SchemaKind,
 };
-use crate::{app::Scope, domain::date::PartialDate};
+use crate::{app::Scope, domain::date::PartialDate, store::MOST_SYNTHETIC};
 
 /// A bench for Independent Medical Review: evidence first, nothing is lost, next case in one key.
 #[derive(Debug, Parser)]
@@ -233,6 +233,16 @@ pub enum Command {
             conflicts_with_all = ["scope", "json"]
         )]
         template: Option<TemplateFor>,
+    },
+    /// Write a workspace of made-up cases to measure with: the same bytes each time, and about nobody
+    #[command(after_help = examples::BENCH_DATA)]
+    BenchData {
+        /// How many cases; some 18 KB of disk each
+        #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_SYNTHETIC)))]
+        cases: u32,
+        /// A folder that is new or empty
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
     },
     /// Look over terminal, places, disk, workspace and reviewer; each line ok, warn or fault, with the remedy
     #[command(after_help = examples::DOCTOR)]

@@ -218,6 +218,13 @@ Examples:
 
 Exit code 1 when the settings have mistakes; they then count as not written.";
 
+pub const BENCH_DATA: &str = "\
+Examples:
+  imr bench-data 1000 /tmp/thousand        a workspace of 1,000 cases
+
+Its deadlines lie around 2026-11-22: IMR_NOW=2026-11-22T09:00 sets the clock.
+docs/performance.md measures with it.";
+
 pub const DOCTOR: &str = "\
 Examples:
   imr doctor            exit code 1 when something is a fault

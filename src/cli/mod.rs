@@ -2,6 +2,7 @@
 
 mod alarms;
 mod args;
+mod bench_data;
 mod decide;
 mod doctor;
 mod drafting;
@@ -187,6 +188,9 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
             return report::check(args, *json, out);
         }
         Command::Schema { kind: SchemaKind::Guideline } => return schema::guideline(out),
+        Command::BenchData { cases, folder } => {
+            return bench_data::write(args, *cases, folder, out);
+        }
         Command::Completions { shell } => return manual::completions(*shell, out),
         Command::Man => return manual::page(out),
         Command::Doctor { json } => return doctor::doctor(args, *json, out),
@@ -230,7 +234,8 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Guidelines { act: GuidelinesAct::Test { diff } } => {
             guidelines::replay(&mut desk, diff)
         }
-        Command::Schema { .. }
+        Command::BenchData { .. }
+        | Command::Schema { .. }
         | Command::Completions { .. }
         | Command::Doctor { .. }
         | Command::Man => Ok(()),

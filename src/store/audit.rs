@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write},
+    io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write},
 };
 
 use serde::{Deserialize, Serialize};
@@ -169,6 +169,35 @@ impl Workspace {
                 Err(what) => return Ok((count, Some(broken(what).at(at)))),
             }
         }
+    }
+}
+
+/// A new audit whose lines are written one after the other, and forced to the disk by nobody.
+pub(super) struct Chain {
+    file: BufWriter<File>,
+    n: u64,
+    prev: String,
+}
+
+impl Chain {
+    pub fn new(lock: &Lock) -> io::Result<Self> {
+        let file = BufWriter::new(lock.inner.kept_file("audit.jsonl")?);
+        Ok(Self { file, n: 0, prev: NONE.to_owned() })
+    }
+
+    pub fn add(&mut self, entries: impl IntoIterator<Item = Entry>) -> io::Result<()> {
+        for mut entry in entries {
+            self.n += 1;
+            (entry.n, entry.prev) = (self.n, std::mem::take(&mut self.prev));
+            let line = serde_json::to_string(&entry)?;
+            self.prev = sha256_hex(line.as_bytes());
+            writeln!(self.file, "{line}")?;
+        }
+        Ok(())
+    }
+
+    pub fn end(mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -116,6 +116,12 @@ impl Folder {
         Ok(names)
     }
 
+    /// A new file that may go again with a loss of power: for what can be made anew.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        File::from(sys::openat(&self.0, name, flags, OWNER)?).write_all(bytes)
+    }
+
     /// Replaces a file as a whole: temporary file, fsync, rename, fsync of the folder. `step` names the fail points.
     pub fn replace(&self, name: &str, bytes: &[u8], step: &str) -> io::Result<()> {
         let temporary = self.temporary(name, bytes, step)?;
