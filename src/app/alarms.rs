@@ -192,8 +192,9 @@ impl Alarms {
             alarm.item == item
                 && alarm.span.as_ref().is_some_and(|s| s.start <= caret && caret <= s.end)
         });
-        let led = |alarm: &Alarm| self.led.as_ref().is_some_and(|(to, _)| is_same(to, alarm));
-        here.min_by_key(|alarm| (!led(alarm), alarm.severity))
+        let led = self.led.as_ref().map(|(to, _)| to);
+        let order = |alarm: &&Alarm| led.map(|to| nearness(alarm, to));
+        here.min_by_key(|alarm| (std::cmp::Reverse(order(alarm)), alarm.severity))
     }
 
     /// The next alarm that is shown, or the one before, round the end: from the one that the reviewer was led to, while
@@ -211,9 +212,9 @@ impl Alarms {
         let all: Vec<&Alarm> = self.shown().map(|raised| &raised.alarm).filter(stays).collect();
         let led = self.led.as_ref().filter(|(_, at)| *at == caret);
         let from = led.and_then(|(to, _)| {
-            all.iter().position(|alarm| {
-                is_same(alarm, to) && (alarm.item.is_none() || place(alarm).0 == bench.item)
-            })
+            let here = |alarm: &Alarm| alarm.item.is_none() || place(alarm).0 == bench.item;
+            let places = (0..all.len()).filter(|at| here(all[*at]) && is_same(all[*at], to));
+            places.rev().max_by_key(|at| nearness(all[*at], to))
         });
         let n = all.len();
         let here = (bench.item, caret);
@@ -234,7 +235,12 @@ impl Alarms {
     }
 }
 
-/// Check, item and words tell one alarm from another.
+/// The very one, or one that says the same elsewhere, or another.
+fn nearness(alarm: &Alarm, to: &Alarm) -> u8 {
+    u8::from(is_same(alarm, to)) + u8::from(alarm == to)
+}
+
+/// One that says the same: while a text is being written its place moves.
 fn is_same(one: &Alarm, other: &Alarm) -> bool {
     (one.check, one.item, &one.words) == (other.check, other.item, &other.words)
 }

@@ -35,7 +35,7 @@ pub struct Dismissing {
     /// Number of the disputed item; without it the alarm is of the whole case
     #[arg(long, value_name = "N")]
     pub item: Option<u32>,
-    /// The words that the alarm is about, when the check raises several
+    /// The words that the alarm is about, or a part of their sentence, when the check raises several
     #[arg(long, value_name = "WORDS")]
     pub words: Option<String>,
     /// Why it stands
@@ -182,11 +182,14 @@ pub fn dismiss(desk: &mut Desk<'_>, wanted: &Dismissing) -> Result<(), Failure> 
     let mut work = open(desk, &wanted.case)?;
     let reviewer = desk.library.reviewer(desk.args.reviewer.as_deref()).ok();
     let raised = alarms(&desk.workspace, &desk.library, reviewer, &work.open, &work.draft)?;
-    let fits = |alarm: &&Alarm| {
-        (alarm.check, alarm.item) == (wanted.check, wanted.item)
-            && wanted.words.as_ref().is_none_or(|words| *words == alarm.words)
-    };
-    let fitting: Vec<&Alarm> = raised.iter().filter(fits).collect();
+    let of_check = |a: &&Alarm| (a.check, a.item) == (wanted.check, wanted.item);
+    let mut fitting: Vec<&Alarm> = raised.iter().filter(of_check).collect();
+    if let Some(words) = &wanted.words {
+        let named = fitting.iter().any(|alarm| alarm.words == *words);
+        fitting.retain(|a| a.words == *words || !named && a.sentence.contains(words.as_str()));
+    }
+    // One reason answers the same words as often as a sentence has them.
+    fitting.dedup_by(|one, other| (&one.words, &one.sentence) == (&other.words, &other.sentence));
     match fitting.as_slice() {
         [] => Err(Failure::refused(format!(
             "{} raises no such alarm; `imr check {}` lists them",
@@ -197,8 +200,12 @@ pub fn dismiss(desk: &mut Desk<'_>, wanted: &Dismissing) -> Result<(), Failure> 
             work.save(desk)
         }
         several => {
-            let words: Vec<String> = several.iter().map(|a| format!("`{}`", a.words)).collect();
-            Err(Failure::usage(format!("say which with --words: {}", words.join(", "))))
+            let several = several.iter().map(|alarm| match alarm.sentence.as_str() {
+                "" => format!("\n  `{}`", alarm.words),
+                sentence => format!("\n  `{}` in: {sentence}", alarm.words),
+            });
+            let what = "say with --words, or a part of the sentence, which of these:";
+            Err(Failure::usage(format!("{what}{}", several.collect::<String>())))
         }
     }
 }

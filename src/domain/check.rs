@@ -47,15 +47,18 @@ pub struct Alarm {
     /// Bytes of that item's rationale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub span: Option<Range<usize>>,
-    /// The words that it is about: those of the span, or the name of what is missing. With check and item they tell
-    /// one alarm from another.
+    /// The words that it is about: those of the span, or the name of what is missing.
     pub words: String,
+    /// The sentence in which the span begins, each run of blanks as one; empty without a span. A wrong `left` that was
+    /// let stand in one sentence is still wrong in the next.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sentence: String,
     /// Why, in one line.
     pub reason: String,
 }
 
-/// An alarm that the reviewer has looked at and let stand, and why. It is not raised again while its words are the
-/// same.
+/// An alarm that the reviewer has looked at and let stand, and why. It is not raised again while its words and their
+/// sentence are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dismissal {
@@ -64,6 +67,9 @@ pub struct Dismissal {
     pub item: Option<u32>,
     #[serde(default)]
     pub words: String,
+    /// As [`Alarm::sentence`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sentence: String,
     /// Never empty.
     pub reason: String,
 }
@@ -75,6 +81,7 @@ impl Alarm {
             check: self.check,
             item: self.item,
             words: self.words.clone(),
+            sentence: self.sentence.clone(),
             reason: reason.to_owned(),
         }
     }
@@ -87,7 +94,8 @@ impl Alarm {
     /// What the reviewer has answered to it. To what may not be dismissed nothing is an answer.
     pub fn answer<'a>(&self, by: &'a [Dismissal]) -> Option<&'a Dismissal> {
         let answers = |d: &&Dismissal| {
-            (d.check, d.item, d.words.as_str()) == (self.check, self.item, self.words.as_str())
+            (d.check, d.item) == (self.check, self.item)
+                && (&d.words, &d.sentence) == (&self.words, &self.sentence)
                 && !d.reason.trim().is_empty()
         };
         by.iter().find(answers).filter(|_| self.check.about().dismissable)
@@ -107,6 +115,7 @@ mod tests {
             item: Some(1),
             span: None,
             words: "not necessary".into(),
+            sentence: "It is not necessary.".into(),
             reason: "why".into(),
         };
         assert!(!alarm.is_dismissed(&[]));
@@ -114,6 +123,22 @@ mod tests {
         assert!(!alarm.is_dismissed(&[alarm.dismissed(" ")]));
         let other = Alarm { words: "necessary".into(), ..alarm.clone() };
         assert!(!other.is_dismissed(&[alarm.dismissed("seen")]));
+        let elsewhere = Alarm { sentence: "Thus it is not necessary.".into(), ..alarm.clone() };
+        assert!(!elsewhere.is_dismissed(&[alarm.dismissed("seen")]));
+    }
+
+    #[test]
+    fn no_reason_takes_away_what_is_not_dismissable() {
+        let alarm = Alarm {
+            check: CheckId::AbsenceHit,
+            severity: Severity::Error,
+            item: Some(1),
+            span: None,
+            words: "physical therapy".into(),
+            sentence: String::new(),
+            reason: "why".into(),
+        };
+        assert!(!alarm.is_dismissed(&[alarm.dismissed("seen")]));
     }
 
     #[test]

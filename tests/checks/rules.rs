@@ -536,4 +536,8 @@ fn guidelines_passed_over_and_quoted_otherwise() {
             neck("overturned", "It says that any one of these causes is enough to order a study."),
         ],
     );
+    // Another sentence of the same file, which nearly has these words too, does not make them wrong.
+    let exact = neck("overturned", "The database comes \"no less than every three months\".")
+        .draft("cites", json!(["cdc-2022-opioids"]));
+    assert!(!exact.says(CheckId::Misquoted));
 }

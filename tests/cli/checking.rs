@@ -65,9 +65,31 @@ fn an_alarm_is_let_stand_with_a_reason_and_the_case_can_be_made_final() {
     let said = dismiss("L08-cap", "no therapy").refused();
     assert!(said.contains("raises no such alarm"), "{said}");
     dismiss("L01-closing", "the films of the appeal are meant").done();
+    let said = dismiss("L07-hit", "why not").refused();
+    assert!(said.contains("L07-hit is never let stand"), "{said}");
     imr_in(&workspace, &["finalize", SEED, "--yes"]).done();
     let shown = imr_in(&workspace, &["show", SEED, "--json"]).json();
     let kept = &shown["determination"]["dismissed"][0];
     assert_eq!(kept["check"], "L01-closing");
     assert_eq!(kept["reason"], "the films of the appeal are meant");
+}
+
+#[test]
+fn of_alarms_with_the_same_words_one_is_named_by_its_sentence() {
+    let text =
+        b"There was reduced sensation in the right leg. Again there was reduced sensation in the \
+        right leg. The request is medically necessary.";
+    let workspace = decided("overturned", text);
+    let dismiss = |words: &[&str]| {
+        let mut args = vec!["dismiss", SEED, "L11-side", "--item", "1", "--reason", "seen"];
+        args.extend(words);
+        imr_in(&workspace, &args)
+    };
+    let said = dismiss(&[]).err;
+    assert!(said.contains("`right` in: Again there was reduced"), "{said}");
+    dismiss(&["--words", "Again"]).done();
+    let told = imr_in(&workspace, &["check", SEED, "--json"]).json();
+    let left = told["alarms"].as_array().unwrap().iter().filter(|a| a["check"] == "L11-side");
+    let sentences: Vec<&Value> = left.map(|a| &a["sentence"]).collect();
+    assert_eq!(sentences, ["There was reduced sensation in the right leg."]);
 }

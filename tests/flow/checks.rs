@@ -123,6 +123,35 @@ fn the_next_alarm_goes_through_the_items_and_round() {
 }
 
 #[test]
+fn alarms_with_the_same_words_are_gone_through_one_by_one() {
+    let again = WRONG.replace("There", "Again there");
+    let mut desk = writing(&format!("{WRONG}. {again}. {CLOSED}"));
+    desk.press("Esc 4 g g");
+    let places: Vec<usize> =
+        [WRONG.len(), WRONG.len() + 2 + again.len()].map(|end| end - "right leg".len()).into();
+    let sides = |desk: &mut Desk, key: &str| {
+        let all = desk.bench().alarms.shown().count();
+        let mut seen = Vec::new();
+        for _ in 0..all {
+            desk.press(key);
+            seen.push(caret(desk));
+        }
+        seen.retain(|at| places.contains(at));
+        // What has no place leaves the caret where it is.
+        seen.dedup();
+        seen
+    };
+    assert_eq!(sides(&mut desk, "}"), places);
+    let back: Vec<usize> = places.iter().rev().copied().collect();
+    assert_eq!(sides(&mut desk, "{"), back);
+    // Only the one that is answered is let stand.
+    desk.press("c g g j x");
+    desk.type_text("both arms were compared");
+    desk.press("Enter");
+    assert_eq!(shown(&desk), [CheckId::Side], "{}", desk.text());
+}
+
+#[test]
 fn a_dismissal_keeps_its_reason_up_to_the_determination() {
     let mut desk = writing(&format!("{WRONG}. {CLOSED}"));
     desk.press("Esc 4 g g c j x Enter");

@@ -187,6 +187,7 @@ fn draft(swaps: &Swaps, all: &str) -> Draft {
             check: CheckId::NoClosing,
             item: Some(1),
             words: format!("qletstandq{all}"),
+            sentence: format!("qsentenceq{all}"),
             reason: format!("qstandswhyq{all}"),
         }],
         revisions: Revisions {

@@ -32,7 +32,6 @@ macro_rules! checks {
 
 // The names that the rows use.
 const MAY: bool = true;
-#[allow(dead_code)]
 const NEVER: bool = false;
 
 checks! {
@@ -268,7 +267,7 @@ checks! {
     }
 
     "Absence" {
-        AbsenceHit "L07-hit" Error MAY
+        AbsenceHit "L07-hit" Error NEVER
             "a sentence says that something is not in the record, and it stands there"
             "LC 4610.6(h)(5): a plainly erroneous finding of fact; McAtee 2015, Gonzalez-Ornelas 2016"
             "open the search (`S`), read the hit, then change the sentence or set the hit aside with a reason";

@@ -90,9 +90,8 @@ fn closing(subject: &Subject<'_>) -> Option<(Outcome, Range<usize>)> {
     let (undecided, concludes) = (subject.words.find(UNDECIDED), subject.words.find(CONCLUDES));
     let decides = |s: &&Speech| {
         let has = |places: &[Range<usize>]| places.iter().any(|place| holds(&s.at, place));
-        !s.administrator && (has(&concludes) || !has(&undecided))
+        has(&concludes) || !has(&undecided)
     };
-    // A sentence with a condition counts only when no other decides.
     let of = |s: &Speech| {
         let last = |places: &[Range<usize>]| places.iter().rfind(|p| holds(&s.at, p)).cloned();
         match (last(&denied), last(&affirmed)) {
@@ -102,9 +101,10 @@ fn closing(subject: &Subject<'_>) -> Option<(Outcome, Range<usize>)> {
             (None, None) => None,
         }
     };
-    let mut speech = subject.speech.iter().rev();
-    let plain = speech.clone().filter(decides).find_map(of);
-    plain.or_else(|| speech.find_map(of))
+    // What utilization review said closes nothing; a sentence with a condition counts only when no other decides.
+    let mut own = subject.speech.iter().rev().filter(|s| !s.administrator);
+    let plain = own.clone().filter(decides).find_map(of);
+    plain.or_else(|| own.find_map(of))
 }
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
@@ -129,17 +129,13 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
 /// The closing sentence gives the title of another item, and not this one's.
 fn other_item(subject: &Subject<'_>, at: &Range<usize>) -> Option<Alarm> {
     let sentence = subject.sentence_of(at)?;
-    let folded = |text: &str| -> Vec<String> {
-        let words = Words::of(text);
-        words.within(&(0..text.len())).map(str::to_owned).collect()
-    };
     let close: Vec<&str> = subject.words.within(&sentence.at).collect();
     let holds = |title: &[String]| {
         title.len() > 1 && close.windows(title.len()).any(|w| w.iter().eq(title.iter()))
     };
-    let own = folded(&subject.item.title);
+    let own = Words::folded(&subject.item.title);
     let others = subject.whole.known.case.items.iter().filter(|i| i.item != subject.item.item);
-    let mut titles = others.map(|i| (i, folded(&i.title)));
+    let mut titles = others.map(|i| (i, Words::folded(&i.title)));
     let (other, _) = titles.find(|(_, title)| {
         holds(title) && !holds(&own) && !own.windows(title.len()).any(|w| w == title.as_slice())
     })?;

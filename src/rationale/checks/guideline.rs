@@ -1,9 +1,12 @@
 //! Guidelines in the text against guidelines in the citation: named and not cited, cited and not named, passed over,
 //! and the step below the MTUS.
 
+use std::ops::Range;
+
 use super::{
     Subject,
     authority::{Cited, MTUS, cited, named},
+    phrase::Words,
     speech::holds,
 };
 use crate::{
@@ -14,6 +17,7 @@ use crate::{
         evidence::steps_down,
         words::{Outcome, Tier},
     },
+    records::text::voice::quotations,
 };
 
 /// Words by which a text says that it speaks of the guideline without its name.
@@ -154,7 +158,7 @@ fn silent_schedule(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Option<Alarm> 
     Some(subject.at(CheckId::SilentSchedule, trimmed(subject, &silent.at), reason))
 }
 
-fn trimmed(subject: &Subject<'_>, at: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn trimmed(subject: &Subject<'_>, at: &Range<usize>) -> Range<usize> {
     let text = subject.text.get(at.clone()).unwrap_or_default();
     at.start..at.start + text.trim_end().len()
 }
@@ -187,54 +191,28 @@ fn competing(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Option<Alarm> {
 
 /// Words in quotation marks that are nearly, but not quite, those of the guideline file.
 fn misquoted(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Vec<Alarm> {
-    let says = || {
-        let files = cited.iter().filter_map(|c| c.guideline);
-        files.flat_map(|g| g.criteria.iter().filter_map(|c| c.says.as_deref()))
-    };
-    let folded = |text: &str| -> Vec<String> {
-        let words = super::phrase::Words::of(text);
-        words.within(&(0..text.len())).map(str::to_owned).collect()
-    };
-    // A criterion or a concept by its name is no quotation.
-    let is_name = |quoted: &[String]| {
-        let sources = subject.whole.sources;
-        let criteria = sources.guidelines.iter().flat_map(|g| &g.criteria).map(|c| &c.name);
-        criteria.chain(sources.vocabulary.concepts.keys()).any(|name| folded(name) == quoted)
-    };
+    let long = |at: &Range<usize>| Words::folded(&subject.text[at.clone()]).len() >= 4;
+    let quotations: Vec<_> = quotations(subject.text).into_iter().filter(long).collect();
+    if quotations.is_empty() {
+        return Vec::new();
+    }
+    let files = cited.iter().filter_map(|c| c.guideline);
+    let says = files.flat_map(|g| g.criteria.iter().filter_map(|c| c.says.as_deref()));
+    let says: Vec<(&str, Vec<String>)> = says.map(|says| (says, Words::folded(says))).collect();
     let mut alarms = Vec::new();
-    for at in quotations(subject.text) {
-        let quoted = folded(&subject.text[at.clone()]);
-        if quoted.len() < 4 {
-            continue;
-        }
-        let near = says().find(|says| {
-            let own = folded(says);
+    for at in quotations {
+        let text = &subject.text[at.clone()];
+        let quoted = Words::folded(text);
+        // Of two criteria that differ in a number alone, one may be quoted word for word.
+        let exact = says.iter().any(|(_, own)| own.windows(quoted.len()).any(|w| w == quoted));
+        let near = says.iter().find(|(_, own)| {
             let shared = quoted.iter().filter(|w| own.contains(w)).count();
-            shared * 4 >= quoted.len() * 3 && !own.windows(quoted.len()).any(|w| w == quoted)
+            shared * 4 >= quoted.len() * 3
         });
-        if let Some(says) = near.filter(|_| !is_name(&quoted)) {
+        if let Some((says, _)) = near.filter(|_| !exact && !subject.whole.known.is_name(text)) {
             let reason = format!("quoted, and the guideline file has it otherwise: {says}");
             alarms.push(subject.at(CheckId::Misquoted, at, reason));
         }
     }
     alarms
-}
-
-/// Places between quotation marks.
-fn quotations(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for (i, c) in text.char_indices() {
-        match (c, open) {
-            ('\u{201c}', _) => open = Some(i + c.len_utf8()),
-            ('"', None) => open = Some(i + 1),
-            ('"' | '\u{201d}', Some(from)) => {
-                found.push(from..i);
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    found.retain(|at| holds(&(0..text.len()), at));
-    found
 }

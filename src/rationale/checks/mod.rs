@@ -3,7 +3,11 @@
 //!
 //! One file a family, each a function from a [`Subject`] (one item) or from a [`Whole`] (the case) to alarms.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use crate::{
     criteria::{Context, Proof, evaluate_all},
@@ -120,6 +124,8 @@ pub struct Known {
     pub concepts: Phrases,
     pub regions: Phrases,
     pub services: Phrases,
+    /// Names of criteria and concepts, as their words.
+    names: BTreeSet<Vec<String>>,
 }
 
 impl Known {
@@ -146,15 +152,27 @@ impl Known {
         }
         let regions = terms(&vocabulary.regions);
         let services = terms(&vocabulary.services);
-        Self { case, proofs, record, evidence, shelves, lexicon, concepts, regions, services }
+        let criteria = sources.guidelines.iter().flat_map(|g| &g.criteria).map(|c| &c.name);
+        let names = criteria.chain(vocabulary.concepts.keys()).map(|name| Words::folded(name));
+        let names = names.collect();
+        Self {
+            case,
+            proofs,
+            record,
+            evidence,
+            shelves,
+            lexicon,
+            concepts,
+            regions,
+            services,
+            names,
+        }
     }
 
     /// True for the name of a criterion or a concept: drafted sentences have them in quotation marks, and they are
     /// nobody's quotation.
     pub fn is_name(&self, words: &str) -> bool {
-        let criterion = |proof: &Proof| proof.criterion(words).is_some();
-        let named = || self.concepts.scan(&Words::of(words)).into_iter().any(|s| s.name == words);
-        self.proofs.iter().flatten().any(criterion) || named()
+        self.names.contains(&Words::folded(words))
     }
 
     /// The regions that a text names.
@@ -205,6 +223,14 @@ impl Subject<'_> {
         self.speech.iter().find(|s| speech::holds(&s.at, place))
     }
 
+    /// The words of the sentence in which a place begins, each run of blanks as one.
+    fn sentence_at(&self, place: Option<&Range<usize>>) -> String {
+        let begins =
+            |s: &&Range<usize>| place.is_some_and(|p| s.start <= p.start && p.start < s.end);
+        let text = self.sentences.iter().find(begins).and_then(|s| self.text.get(s.clone()));
+        text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    }
+
     /// True when the item stands or falls with another one.
     pub fn is_dependent(&self) -> bool {
         self.item.depends_on.is_some()
@@ -224,6 +250,7 @@ impl Subject<'_> {
             item: Some(self.item.item),
             span: None,
             words: about.to_owned(),
+            sentence: String::new(),
             reason,
         }
     }
@@ -233,7 +260,8 @@ impl Whole<'_> {
     /// An alarm on the case: `about` names what it is about.
     pub fn of(&self, check: CheckId, about: &str, reason: String) -> Alarm {
         let severity = check.about().severity;
-        Alarm { check, severity, item: None, span: None, words: about.to_owned(), reason }
+        let (words, sentence) = (about.to_owned(), String::new());
+        Alarm { check, severity, item: None, span: None, words, sentence, reason }
     }
 }
 
@@ -263,6 +291,9 @@ pub fn every(known: &Known, sources: Sources<'_>, draft: &Draft) -> Vec<Alarm> {
         let subject =
             Subject { whole, item, drafted, proofs, text, sentences, speech, words, said };
         let mut of_item: Vec<Alarm> = OF_ITEM.iter().flat_map(|family| family(&subject)).collect();
+        for alarm in &mut of_item {
+            alarm.sentence = subject.sentence_at(alarm.span.as_ref());
+        }
         of_item.sort_by_key(|alarm| {
             (alarm.span.is_none(), alarm.span.as_ref().map_or(0, |span| span.start))
         });

@@ -44,6 +44,11 @@ impl Words {
         Self { words }
     }
 
+    /// All words of a text, folded.
+    pub fn folded(text: &str) -> Vec<String> {
+        Self::of(text).words.into_iter().map(|word| word.folded).collect()
+    }
+
     /// The folded words of a stretch of the text.
     pub fn within(&self, stretch: &Range<usize>) -> impl DoubleEndedIterator<Item = &str> {
         let from = self.words.partition_point(|w| w.at.start < stretch.start);

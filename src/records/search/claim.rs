@@ -9,7 +9,7 @@ use super::{
     },
     index::words,
 };
-use crate::records::text::sentences;
+use crate::records::text::{sentences, voice::quotations};
 
 /// A sentence that says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,14 +22,12 @@ pub struct Claim {
 
 /// Every claim of absence in a text, in its order.
 pub fn claims(text: &str) -> Vec<Claim> {
-    let mut quotes = 0;
+    let quotations = quotations(text);
     let mut found = Vec::new();
-    let mut read = 0;
     for span in sentences(text) {
-        quotes += marks(&text[read..span.start]);
-        let sentence = Sentence::new(&text[span.clone()], quotes % 2 == 1);
-        quotes += marks(&text[span.clone()]);
-        read = span.end;
+        // Quotations stand in order and apart, so that those from here on are found at once.
+        let from = quotations.partition_point(|quotation| quotation.end <= span.start);
+        let sentence = Sentence::new(text, span.clone(), &quotations[from..]);
         let sought = sentence.sought();
         if !sought.is_empty() {
             found.push(Claim { span, sought });
@@ -38,23 +36,28 @@ pub fn claims(text: &str) -> Vec<Claim> {
     found
 }
 
-fn marks(text: &str) -> usize {
-    text.chars().filter(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}')).count()
-}
-
 struct Sentence<'a> {
     text: &'a str,
     spans: Vec<Range<usize>>,
     words: Vec<String>,
-    /// It begins inside a quotation.
-    quoted: bool,
+    /// For each word, whether it stands in a quotation.
+    quoted: Vec<bool>,
 }
 
 impl<'a> Sentence<'a> {
-    fn new(text: &'a str, quoted: bool) -> Self {
+    /// A sentence of a text, with the quotations of the text that end behind its begin.
+    fn new(text: &'a str, span: Range<usize>, quotations: &[Range<usize>]) -> Self {
+        let (text, begin) = (&text[span.clone()], span.start);
         let spans = words(text);
         let lower = |at: &Range<usize>| text[at.clone()].to_lowercase().replace('\u{2019}', "'");
         let words = spans.iter().map(lower).collect();
+        let mut ahead = quotations.iter().peekable();
+        let quoted = spans.iter().map(|word| {
+            let at = begin + word.start;
+            while ahead.next_if(|quotation| quotation.end <= at).is_some() {}
+            ahead.peek().is_some_and(|quotation| quotation.contains(&at))
+        });
+        let quoted = quoted.collect();
         Self { text, spans, words, quoted }
     }
 
@@ -310,8 +313,7 @@ impl<'a> Sentence<'a> {
 
     /// False for a rule's own words, a condition, a quotation, an opinion.
     fn is_meant(&self, at: usize) -> bool {
-        let before = &self.text[..self.spans.get(at).map_or(0, |s| s.start)];
-        if (marks(before) + usize::from(self.quoted)) % 2 == 1 {
+        if self.quoted.get(at) == Some(&true) {
             return false;
         }
         let mut clause = at;

@@ -102,6 +102,16 @@ fn rules_conditions_quotations_and_opinions_are_no_claims() {
 }
 
 #[test]
+fn a_mark_that_closes_nothing_quotes_nothing() {
+    for begin in ["The patient is 5'10\" tall. ", "He said \"rest. ", "\"So it is.\" "] {
+        let text = format!("{begin}There is no documentation of physical therapy.");
+        assert_eq!(claims(&text).len(), 1, "{text}");
+    }
+    let quoted = "He said \"It hurts. There is no documentation of physical therapy. So.\"";
+    assert!(claims(quoted).is_empty());
+}
+
+#[test]
 fn what_stands_asserted_is_a_hit() {
     for (text, thing) in [
         ("He completed physical therapy in May.", "physical therapy"),

@@ -34,6 +34,34 @@ fn closing_words_against_the_outcome_are_an_error() {
     }
 }
 
+#[test]
+fn what_utilization_review_said_closes_nothing() {
+    let said = "Utilization review found the request not medically necessary.";
+    assert!(!fires(Overturned, said));
+    assert_eq!(Desk::new(Upheld, said).says(CheckId::NoClosing).len(), 1);
+}
+
+#[test]
+fn a_dismissal_answers_one_sentence_and_not_the_next() {
+    let first = "The second film is not medically necessary.";
+    let mut desk = Desk::new(Overturned, first);
+    let closing = |desk: &Desk| {
+        let alarms = desk.alarms().into_iter().filter(|a| a.check == CheckId::Closing);
+        let open = alarms.filter(|a| !a.is_dismissed(&desk.draft.dismissed));
+        open.collect::<Vec<_>>()
+    };
+    let told = closing(&desk).remove(0);
+    assert_eq!(told.sentence, first);
+    desk.draft.dismissed.push(told.dismissed("the second film only"));
+    assert!(closing(&desk).is_empty());
+    desk.draft.items[0].rationale = format!("{first} No film is\n not medically necessary.");
+    let told = closing(&desk);
+    assert_eq!((told.len(), told[0].sentence.as_str()), (1, "No film is not medically necessary."));
+    // Folding a line anew changes no word of it.
+    desk.draft.items[0].rationale = first.replace("film is", "film\n  is");
+    assert!(closing(&desk).is_empty());
+}
+
 /// The text without the sentences that tell how it ends.
 fn kept(text: &str) -> String {
     let deciding = deciding(text);
