@@ -109,6 +109,12 @@ impl Page {
     }
 }
 
+/// A text as [`Page::prose`] prints it, before lines are filled: paragraphs of one line each.
+pub fn folded(text: &str) -> String {
+    let folded = paragraphs(&visible(text)).into_iter().map(|paragraph| one_line(&paragraph));
+    folded.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
 /// Parts a text at its empty lines; a line of blanks is an empty line.
 fn paragraphs(text: &str) -> Vec<String> {
     let mut found = vec![String::new()];

@@ -2,16 +2,18 @@
 //! and what tells who somebody is replaced by a plain marker. The program knows no names, so that it takes out what stands
 //! where names stand, says what it took out and where, and names what may still be one.
 
+mod named;
 mod patterns;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
-use super::compose::public_text;
+use super::{compose::public_text, page::folded};
 use crate::domain::{
-    determination::Determination,
+    determination::{Determination, ImportedParagraphs},
     organization::Organization,
+    visible::one_line,
     words::{UrAction, words},
 };
 
@@ -69,37 +71,83 @@ pub fn publish(
 ) -> Published {
     let mut copy = determination.clone();
     let (mut removed, mut suspects) = (Vec::new(), Vec::new());
-    for (place, text) in texts(&mut copy) {
-        let (clean, found) = cleaned(text, told);
+    for Printed { place, kind, text } in texts(&mut copy) {
+        let folded = if kind == Kind::Prose { folded(text) } else { one_line(text) };
+        let (clean, found) = cleaned(&folded, told, kind);
         removed.extend(found.into_iter().map(|(words, what)| Trace {
             place: place.clone(),
             words,
             what: Some(what),
         }));
-        // Titles of chapters and sections are capitalized, and authors are no secret.
-        let suspected = if place.ends_with("guideline") {
-            Vec::new()
-        } else {
-            patterns::suspects(&clean, told.keep)
-        };
-        for words in suspected {
-            suspects.push(Trace { place: place.clone(), words: words.to_owned(), what: None });
+        if !matches!(kind, Kind::Guideline | Kind::Source) {
+            for words in patterns::suspects(&clean, told.keep) {
+                suspects.push(Trace { place: place.clone(), words: words.to_owned(), what: None });
+            }
         }
         *text = clean;
     }
-    Published { text: public_text(&copy, organization), removed, suspects }
+    let text = public_text(&copy, organization);
+    suspects.extend(left(&text, told));
+    Published { text, removed, suspects }
 }
 
-/// Every text of this case that the public letter prints, with its place. Standing words are the organization's own, and
-/// credentials stay (LC 4610.6(f)).
-fn texts(copy: &mut Determination) -> Vec<(String, &mut String)> {
-    let mut texts = vec![("summary".to_owned(), &mut copy.summary)];
+/// Words that were to go and stand in the copy all the same: in a standing paragraph, or across the end of one.
+fn left(text: &str, told: Told<'_>) -> Vec<Trace> {
+    let hide = told.hide.iter().filter(|name| !told.keep.contains(name));
+    let trace = |words: &str| Trace {
+        place: "standing words".to_owned(),
+        words: one_line(words),
+        what: None,
+    };
+    hide.flat_map(|name| named::occurrences(text, name).map(|at| trace(&text[at]))).collect()
+}
+
+/// How the letter prints a text, and what is looked for in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// With paragraphs.
+    Prose,
+    /// In one paragraph.
+    Line,
+    /// The same of a guideline: its titles are capitalized, and nothing in it is suspected.
+    Guideline,
+    /// Title or author of a source, which are no secret: only words that were named go.
+    Source,
+}
+
+/// A text of this case that the public letter prints.
+struct Printed<'a> {
+    place: String,
+    kind: Kind,
+    text: &'a mut String,
+}
+
+/// All of them. Standing words are the organization's own, unless they came with an imported letter, and credentials
+/// stay (LC 4610.6(f)).
+fn texts(copy: &mut Determination) -> Vec<Printed<'_>> {
+    use Kind::{Guideline, Line, Prose, Source};
+    let mut texts = Vec::new();
+    let mut add = |place: &str, kind, text| {
+        texts.push(Printed { place: place.to_owned(), kind, text });
+    };
+    add("summary", Prose, &mut copy.summary);
     if let Some(amends) = &mut copy.amends {
-        texts.push(("reason of the amendment".to_owned(), &mut amends.reason));
+        add("reason of the amendment", Prose, &mut amends.reason);
+    }
+    if let Some(imported) = &mut copy.imported {
+        let ImportedParagraphs { how_made, credentials, summary, issues } =
+            &mut imported.paragraphs;
+        let parts = [(how_made, Prose), (credentials, Line), (summary, Prose), (issues, Prose)];
+        for (text, kind) in parts {
+            if let Some(text) = text {
+                add("standing paragraph", kind, text);
+            }
+        }
     }
     for item in &mut copy.items {
-        let of = |what: &str| format!("item {}, {what}", item.request.item);
-        texts.push((of("title"), &mut item.request.title));
+        let number = item.request.item;
+        let mut add = |what: &str, kind, text| add(&format!("item {number}, {what}"), kind, text);
+        add("title", Line, &mut item.request.title);
         if let Some(ur) = item.request.ur.as_mut().filter(|ur| ur.action == UrAction::Modified) {
             let parts = [
                 ("original request", &mut ur.original),
@@ -107,31 +155,42 @@ fn texts(copy: &mut Determination) -> Vec<(String, &mut String)> {
                 ("what remains", &mut ur.remaining),
             ];
             for (what, part) in parts {
-                texts.extend(part.as_mut().map(|text| (of(what), text)));
+                if let Some(text) = part {
+                    add(what, Line, text);
+                }
             }
         }
         if let Some(text) = &mut item.request.claims_guideline {
-            texts.push((of("claims administrator's guideline"), text));
+            add("claims administrator's guideline", Guideline, text);
         }
         if let Some(text) = &mut item.cited_as {
-            texts.push((of("reviewer's guideline"), text));
+            add("reviewer's guideline", Guideline, text);
+        }
+        for cited in &mut item.cites {
+            add("reviewer's guideline", Source, &mut cited.title);
+        }
+        for work in &mut item.works {
+            for text in [&mut work.by, &mut work.title, &mut work.journal] {
+                add("cited work", Source, text);
+            }
         }
         if let Some(step) = &mut item.step_down {
-            texts.push((of("step below the MTUS"), &mut step.words));
+            add("step below the MTUS", Line, &mut step.words);
         }
         if let Some(text) = &mut item.uncited {
-            texts.push((of("reason for citing nothing"), text));
+            add("reason for citing nothing", Line, text);
         }
-        texts.push((of("rationale"), &mut item.rationale));
+        add("rationale", Prose, &mut item.rationale);
     }
     texts
 }
 
 /// The text with a marker for each telltale, and what stood there, in order.
-fn cleaned(text: &str, told: Told<'_>) -> (String, Vec<(String, Telltale)>) {
+fn cleaned(text: &str, told: Told<'_>, kind: Kind) -> (String, Vec<(String, Telltale)>) {
     let mut found: Vec<(Range<usize>, Telltale)> = patterns::telltales(text, told.hide);
     found.retain(|(range, what)| {
-        *what == Telltale::Hidden || !told.keep.iter().any(|keep| keep == &text[range.clone()])
+        let kept = || told.keep.iter().any(|keep| keep == &text[range.clone()]);
+        *what == Telltale::Hidden || kind != Kind::Source && !kept()
     });
     // Where two overlap, the one that begins first counts, then the longer.
     found.sort_by_key(|(range, what)| (range.start, std::cmp::Reverse(range.end), *what));

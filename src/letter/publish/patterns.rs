@@ -1,9 +1,9 @@
-//! Where in a text identifying words stand. Words are read one after the other: no pattern is tried twice on a word, so
-//! that the time is linear, and no text is refused.
+//! Where in a text, folded as the letter prints it, identifying words stand. Words are read one after the other: no
+//! pattern is tried twice on a word, so that the time is linear, and no text is refused.
 
 use std::ops::Range;
 
-use super::{MARKER, Telltale};
+use super::{MARKER, Telltale, named::occurrences};
 
 /// A word: what stands between blanks, without the punctuation round it.
 #[derive(Debug, Clone, Copy)]
@@ -119,7 +119,7 @@ const NUMBERED: &[&str] = &[
 pub fn telltales(text: &str, hide: &[String]) -> Vec<(Range<usize>, Telltale)> {
     let words = split(text);
     let mut found = Vec::new();
-    for name in hide.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+    for name in hide {
         found.extend(occurrences(text, name).map(|range| (range, Telltale::Hidden)));
     }
     for at in 0..words.len() {
@@ -136,17 +136,6 @@ pub fn telltales(text: &str, hide: &[String]) -> Vec<(Range<usize>, Telltale)> {
         found.extend(kinds.into_iter().filter_map(|(range, what)| Some((range?, what))));
     }
     found
-}
-
-/// Where these words stand as whole words, in any case.
-fn occurrences<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.char_indices().filter_map(move |(at, _)| {
-        let end = at + name.len();
-        let here = text.get(at..end)?.eq_ignore_ascii_case(name);
-        let alone = edge(text[..at].chars().next_back()) && edge(text[end..].chars().next());
-        (here && alone).then_some(at..end)
-    })
 }
 
 fn email(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
@@ -288,7 +277,6 @@ fn titled(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
         let name =
             next.is_name() || next.is_initial() || capitals(next) || PARTICLES.contains(&next.text);
         let goes_on = before.after == " "
-            || before.after == "\n"
             || before.after == ". " && (before.is_initial() || TITLES.contains(&before.text));
         if !name || !goes_on {
             break;

@@ -1,12 +1,12 @@
 use super::*;
 use crate::{
-    domain::testing::sample_organization,
+    domain::{determination::Imported, testing::sample_organization},
     letter::testing::{full_determination, sample_determination},
 };
 
 /// What becomes of a text, and what was taken out of it.
 fn without(text: &str) -> (String, Vec<(String, Telltale)>) {
-    cleaned(text, Told::default())
+    cleaned(text, Told::default(), Kind::Prose)
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn named_words_go_everywhere_and_kept_words_stay() {
     let hide = ["Acme Tiles".to_owned(), " ".to_owned()];
     let keep = ["Mercy Hospital".to_owned()];
     let text = "At ACME TILES, not Acme Tileset, near Mercy Hospital.";
-    let (clean, found) = cleaned(text, Told { hide: &hide, keep: &keep });
+    let (clean, found) = cleaned(text, Told { hide: &hide, keep: &keep }, Kind::Prose);
     assert_eq!(clean, "At [removed], not Acme Tileset, near Mercy Hospital.");
     assert_eq!(found, [("ACME TILES".to_owned(), Telltale::Hidden)]);
 }
@@ -100,13 +100,57 @@ fn the_public_copy_has_the_public_sections_and_names_each_place() {
     assert!(plain.removed.is_empty() && plain.suspects.is_empty(), "{plain:?}");
 }
 
+#[test]
+fn words_go_however_the_file_folds_them() {
+    let hide = ["José Núñez".to_owned(), "Acme".to_owned()];
+    let told = Told { hide: &hide, keep: &[] };
+    let mut determination = full_determination();
+    determination.summary = "JOSÉ\nNÚÑEZ and José  Núñez, at Mercy\nHospital,\n\nsaw Maria\nPoe. \
+                             By Dr.\nRoe."
+        .to_owned();
+    determination.items[0].request.title = "Unit of José\n\n Núñez".to_owned();
+    determination.items[0].cites[0].title = "Chapter of Acme and Dr. Roe".to_owned();
+    let published = publish(&determination, &sample_organization(), told);
+    let text = &published.text;
+    let said = "[removed] and [removed], at [removed],\n\nsaw Maria Poe. By [removed].\n";
+    assert!(text.contains(said), "{text}");
+    assert!(text.contains("Unit of [removed]: "), "{text}");
+    assert!(text.contains("Chapter of [removed] and Dr. Roe"), "authors are no secret: {text}");
+    assert_eq!(published.suspects[0].words, "Maria Poe");
+}
+
+#[test]
+fn standing_words_of_an_imported_letter_are_cleaned_and_others_are_told() {
+    let hide = ["Maria Poe".to_owned()];
+    let told = Told { hide: &hide, keep: &[] };
+    let mut determination = sample_determination();
+    determination.letter = None;
+    let mut organization = sample_organization();
+    organization.paragraphs.issues = "Chosen by Maria\n\nPoe.".to_owned();
+    let published = publish(&determination, &organization, told);
+    let [left] = published.suspects.as_slice() else { panic!("{published:?}") };
+    assert_eq!((left.place.as_str(), left.words.as_str()), ("standing words", "Maria Poe"));
+    let keep = publish(&determination, &organization, Told { keep: &hide, ..told });
+    assert_eq!(keep.suspects, []);
+    let issues = Some("Chosen by Maria\nPoe and Dr. Roe.".to_owned());
+    determination.imported = Some(Imported {
+        from: "letter.txt".to_owned(),
+        digest: String::new(),
+        label: None,
+        paragraphs: ImportedParagraphs { issues, ..ImportedParagraphs::default() },
+    });
+    let published = publish(&determination, &organization, told);
+    assert!(published.text.contains("Chosen by [removed] and [removed]."), "{}", published.text);
+    assert_eq!(published.suspects, []);
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_taken(
         text in "(\\PC|Dr\\. |[A-Z][a-z]{1,6} |, MD|[0-9]{1,4}[-.]|born |#|@|CA |ADJ|\n){0,60}",
     ) {
         let hide = ["e".to_owned()];
-        let (clean, found) = cleaned(&text, Told { hide: &hide, keep: &[] });
+        let (clean, found) = cleaned(&text, Told { hide: &hide, keep: &[] }, Kind::Prose);
         let _ = patterns::suspects(&clean, &[]);
         proptest::prop_assert_eq!(found.is_empty(), clean == text);
     }
