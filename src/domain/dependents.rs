@@ -36,8 +36,9 @@ pub struct DecidedWith {
     pub worded: Vec<u32>,
 }
 
-/// Gives the dependents of an item its outcome, and the shared sentence to those without a rationale. What is decided or
-/// written already stays.
+/// Gives the dependents of an item its outcome, and the shared sentence, which names the item that each depends on, to
+/// those without a rationale. What is decided or written already stays, and what depends on an item that was decided
+/// otherwise is left with that one.
 ///
 /// # Errors
 /// When the item is undecided, or nothing depends on it.
@@ -47,8 +48,7 @@ pub fn decide_with(
     item: u32,
     shared: &Dependents,
 ) -> Result<DecidedWith, String> {
-    let numbers = dependents(case, item);
-    if numbers.is_empty() {
+    if dependents(case, item).is_empty() {
         return Err(format!("no item depends on item {item}"));
     }
     let Some(outcome) = draft.item(item).and_then(|d| d.outcome) else {
@@ -60,9 +60,10 @@ pub fn decide_with(
     };
     let mut done =
         DecidedWith { outcome, decided: Vec::new(), kept: Vec::new(), worded: Vec::new() };
-    for number in numbers {
-        let sentence = text.zip(case.item(item).zip(case.item(number)));
-        let sentence = sentence.map(|(text, (parent, own))| worded(text, parent, own));
+    for (parent, item) in with(case, draft, item, outcome) {
+        let number = item.item;
+        let sentence = text.zip(case.item(parent));
+        let sentence = sentence.map(|(text, parent)| worded(text, parent, item));
         let Some(own) = draft.item_mut(number) else { continue };
         if own.outcome.is_some_and(|other| other != outcome) {
             done.kept.push(number);
@@ -77,6 +78,24 @@ pub fn decide_with(
         }
     }
     Ok(done)
+}
+
+/// The items that an outcome comes to, each with the number of the one that it depends on, in the case's order. One that
+/// was decided otherwise is the last of its line.
+fn with<'a>(case: &'a Case, draft: &Draft, of: u32, outcome: Outcome) -> Vec<(u32, &'a Item)> {
+    let goes_on =
+        |n: u32| draft.item(n).is_some_and(|own| own.outcome.is_none_or(|other| other == outcome));
+    let (mut found, mut parents) = (vec![of], vec![of]);
+    while let Some(parent) = parents.pop() {
+        for item in case.items.iter().filter(|item| item.depends_on == Some(parent)) {
+            if !found.contains(&item.item) {
+                found.push(item.item);
+                parents.extend(Some(item.item).filter(|n| goes_on(*n)));
+            }
+        }
+    }
+    let items = case.items.iter().filter(|item| item.item != of && found.contains(&item.item));
+    items.filter_map(|item| Some((item.depends_on?, item))).collect()
 }
 
 /// Braces of a title are no blank to be filled in.
@@ -147,9 +166,20 @@ mod tests {
              item 5: decided otherwise, and left so"
         );
         assert_eq!(draft.items[1].rationale, "My own words.");
-        assert_eq!(draft.items[2].rationale, "Unit 3 (x) went with One lumbar MRI.");
+        assert_eq!(draft.items[2].rationale, "Unit 3 (x) went with Unit 2 (x).");
         assert_eq!(draft.items[3].outcome, None, "it depends on nothing");
         assert_eq!(draft.items[4].outcome, Some(Outcome::Overturned));
         assert_eq!(draft.items[4].rationale, "");
+    }
+
+    #[test]
+    fn what_depends_on_an_item_that_keeps_its_outcome_is_left() {
+        let case = case();
+        let mut draft = Draft::new(&case, "");
+        draft.items[0].outcome = Some(Outcome::Upheld);
+        draft.items[1].outcome = Some(Outcome::Overturned);
+        let done = decide_with(&case, &mut draft, 1, &Dependents::default()).unwrap();
+        assert_eq!(done.to_string(), "item 5: upheld · item 2: decided otherwise, and left so");
+        assert_eq!(draft.items[2].outcome, None, "it stands or falls with item 2");
     }
 }
