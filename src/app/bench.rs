@@ -50,6 +50,8 @@ pub struct Bench {
     pub proofs: Vec<Proof>,
     /// Drafted sentences of the chosen item whose sources say something else now.
     pub outdated: Vec<Outdated>,
+    /// Changes of the draft at which that was found.
+    pub compared: u64,
     /// The proofs as lines.
     pub outline: Vec<Line>,
     pub editor: Editor,
@@ -130,6 +132,7 @@ impl Bench {
             line: 0,
             proofs: Vec::new(),
             outdated: Vec::new(),
+            compared: 0,
             outline: Vec::new(),
             editor: Editor::new("", (0, 0)),
             shelved: BTreeMap::new(),

@@ -23,11 +23,19 @@ impl Bench {
         self.current_draft().map(|d| d.drafted.as_slice()).unwrap_or_default()
     }
 
-    /// Holds the drafted sentences against what their sources say now: to be called when findings, criteria, outcome or
-    /// citations are others.
+    /// Holds the drafted sentences against what their sources say now: findings and criteria, outcome, citations,
+    /// searches that are kept.
     pub fn outdate(&mut self, library: &Library) {
         let found = self.ground(&library.vocabulary).map(|g| outdated(&g, self.drafted()));
         self.outdated = found.unwrap_or_default();
+        self.compared = self.keeping.changes;
+    }
+
+    /// The same when the draft is another than it was held against last, whatever has changed in it.
+    pub fn follow_sources(&mut self, library: &Library) {
+        if self.compared != self.keeping.changes {
+            self.outdate(library);
+        }
     }
 
     /// The sentences out of date that stand in the text as it is on the screen.

@@ -13,6 +13,7 @@ mod finding;
 mod finish;
 mod guidelines;
 mod import;
+mod json;
 mod keys;
 mod letter;
 mod letter_file;

@@ -2,14 +2,13 @@
 
 use std::io::Write;
 
-use super::{Desk, Exit, Failure};
+use super::{Desk, Exit, Failure, json};
 use crate::{
     domain::{
         silence::{Found, Mention, NearReason},
         visible::one_line,
     },
-    rationale::checks::place,
-    records::search::{Around, Lexicon, Shelves, claims},
+    records::search::{Around, Lexicon, Shelves, sought},
 };
 
 /// Looks for the words, or for what a sentence of absence says is not there.
@@ -35,18 +34,14 @@ pub fn run(
     let vocabulary = &desk.library.vocabulary;
     let lexicon = Lexicon::new(vocabulary);
     let around = Around { vocabulary, lexicon: &lexicon, item };
-    let said: Vec<String> = claims(words).into_iter().flat_map(|claim| claim.sought).collect();
-    let sought = if said.is_empty() { vec![words.to_owned()] } else { said };
-    let found = shelves.search(&sought, &around).ok_or_else(|| {
+    let found = shelves.search(&sought(words), &around).ok_or_else(|| {
         Failure::new(
             Exit::Usage,
             "these words name nothing that a record could hold; name the thing",
         )
     })?;
     if json {
-        serde_json::to_writer_pretty(&mut desk.out, &found)?;
-        writeln!(desk.out)?;
-        return Ok(());
+        return json::print(desk.out, &found);
     }
     print(&mut desk.out, &found)
 }
@@ -86,8 +81,7 @@ fn print(out: &mut dyn Write, found: &Found) -> Result<(), Failure> {
 }
 
 fn print_mention(out: &mut dyn Write, at: &Mention) -> Result<(), Failure> {
-    let line = at.line.map_or(String::new(), |line| format!(", line {line}"));
-    writeln!(out, "  {}{line}", one_line(&place(at)))?;
+    writeln!(out, "  {}", one_line(&at.place_and_line(", ")))?;
     writeln!(out, "      {}", one_line(&at.quoted()))?;
     Ok(())
 }

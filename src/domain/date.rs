@@ -18,6 +18,32 @@ pub struct PartialDate {
     text: String,
 }
 
+/// Names of the months. Three letters of each are its short name, `Sept` is another.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The number, 1 to 12, of a month that is named whole or in short, in any case.
+pub fn month_named(word: &str) -> Option<i8> {
+    let is = |name: &str| {
+        let short = name.get(..3).is_some_and(|short| word.eq_ignore_ascii_case(short));
+        let sept = name == "September" && word.eq_ignore_ascii_case("sept");
+        short || sept || word.eq_ignore_ascii_case(name)
+    };
+    i8::try_from(MONTHS.iter().position(|name| is(name))? + 1).ok()
+}
+
 impl PartialDate {
     pub fn day(date: Date) -> Self {
         Self { first: date, last: date, text: date.to_string() }

@@ -127,7 +127,7 @@ impl Organization {
         let mut faults = Vec::new();
         for (group, key, text, known) in texts {
             for name in unknown_blanks(text.as_deref().unwrap_or_default(), known) {
-                let what = format!("nothing fills the blank {{{name}}}");
+                let what = format!("nothing fills the blank {{{name}}} of `{group}: {key}`");
                 let mut fault = Fault::new(path!["paragraphs", group, key], what);
                 fault.remedy = nearest_remedy(name, known.iter().copied());
                 faults.push(fault);

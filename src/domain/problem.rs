@@ -77,6 +77,13 @@ impl Problem {
     }
 }
 
+impl From<Fault> for Problem {
+    /// Without its place.
+    fn from(fault: Fault) -> Self {
+        fault.remedy.into_iter().fold(Self::new(fault.what), Self::remedy)
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.file.is_empty() {

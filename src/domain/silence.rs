@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::words::words;
+use super::words::{counted, words};
 
 words! {
     /// Where a mention stands.
@@ -63,6 +63,24 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// Where it stands, in few words: document and page with `mid` between them.
+    pub fn place(&self, mid: &str) -> String {
+        match self.shelf {
+            Shelf::Finding => format!("finding {}", self.finding.as_deref().unwrap_or("?")),
+            Shelf::Summary => "the case summary".to_owned(),
+            Shelf::Record => {
+                let page = self.page.map_or(String::new(), |page| format!("{mid}page {page}"));
+                format!("{}{page}", self.document.as_deref().unwrap_or("?"))
+            }
+        }
+    }
+
+    /// The same with the line, where there is one.
+    pub fn place_and_line(&self, mid: &str) -> String {
+        let line = self.line.map_or(String::new(), |line| format!(", line {line}"));
+        format!("{}{line}", self.place(mid))
+    }
+
     /// The words with those round them, on one line; the words stand between marks.
     pub fn quoted(&self) -> String {
         let before =
@@ -142,16 +160,18 @@ impl Found {
 
     /// What was searched and what was not, in one line.
     pub fn extent(&self) -> String {
-        let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
         let searched = usize::try_from(self.pages_searched()).unwrap_or(usize::MAX);
-        let mut said = format!("{} searched", count(searched, "page"));
+        let mut said = format!("{} searched", counted(searched, "page"));
         if self.pages_not_searchable() > 0 {
             said.push_str(&format!(", {} not searchable", self.pages_not_searchable()));
         }
         if !self.not_at_hand.is_empty() {
-            said.push_str(&format!(", {} not at hand", count(self.not_at_hand.len(), "document")));
+            said.push_str(&format!(
+                ", {} not at hand",
+                counted(self.not_at_hand.len(), "document")
+            ));
         }
-        format!("{said}, {}, the case summary", count(self.findings, "finding"))
+        format!("{said}, {}, the case summary", counted(self.findings, "finding"))
     }
 
     /// Which pages and documents could not be searched; `None` when all could.

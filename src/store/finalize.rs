@@ -44,7 +44,8 @@ const MAX_INTENT: u64 = 64 * 1024 * 1024;
 /// the texts at hand ([`Workspace::scanned`]).
 ///
 /// # Errors
-/// Everything that is still open on the case, an unknown reviewer, or one who may not decide.
+/// Everything that is still open on the case, an unknown reviewer, or one who may not decide; a blank in the words of
+/// `imr.yaml` that nothing fills, since letters would print it.
 pub fn prepare(
     library: &Library,
     open: &OpenCase,
@@ -53,6 +54,12 @@ pub fn prepare(
     stamp: &str,
     record: &Arc<Record>,
 ) -> Result<Prepared, StoreError> {
+    let unfilled = library.organization.faults().into_iter();
+    let unfilled: Vec<Problem> =
+        unfilled.map(|fault| Problem::from(fault).in_file("imr.yaml")).collect();
+    if !unfilled.is_empty() {
+        return Err(StoreError::Faulty(unfilled));
+    }
     let reviewer = library.reviewer(reviewer).map_err(|p| StoreError::Faulty(vec![p]))?;
     let today: Option<PartialDate> = stamp.get(..10).and_then(|day| day.parse().ok());
     let against = today.map_or(Vec::new(), |today| ineligible(reviewer, today.first()));

@@ -34,13 +34,12 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
 pub fn place(text: &str, faults: Vec<Fault>) -> Vec<Problem> {
     let root = if faults.is_empty() { None } else { tree(text).ok() };
     let placed = faults.into_iter().map(|f| {
-        let mut problem = Problem::new(f.what);
         let begins = root.as_ref().map(|r| r.position(&f.path));
-        problem.at = match &f.within {
+        let at = match &f.within {
             Some((value, at)) => begins.map(|begins| within(text, begins, value, *at)),
             None => begins,
         };
-        f.remedy.into_iter().fold(problem, Problem::remedy)
+        Problem { at, ..Problem::from(f) }
     });
     Problem::in_order(placed.collect())
 }

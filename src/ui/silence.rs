@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{State, silence::Silence},
-    domain::silence::{Mention, NearReason, Shelf},
+    domain::silence::{Mention, NearReason},
 };
 
 /// From this many columns hits and near misses stand side by side.
@@ -136,7 +136,7 @@ fn entry(
     theme: Theme,
 ) -> Vec<Line<'static>> {
     let mark = if chosen { theme.mark("▸ ", "> ") } else { "  " };
-    let mut lead = place(mention);
+    let mut lead = mention.place_and_line(" · ");
     if let Some(reason) = reason {
         lead = format!("{reason} · {lead}");
     }
@@ -181,16 +181,4 @@ fn lit(line: &str, skip: &mut usize, inside: &mut bool, theme: Theme) -> Line<'s
     let slot = if *inside { Slot::Lit } else { Slot::Text };
     spans.push(Span::styled(rest.to_owned(), theme.style(slot)));
     Line::from(spans)
-}
-
-fn place(at: &Mention) -> String {
-    match at.shelf {
-        Shelf::Finding => format!("finding {}", at.finding.as_deref().unwrap_or_default()),
-        Shelf::Summary => "the case summary".to_owned(),
-        Shelf::Record => {
-            let page = at.page.map_or(String::new(), |page| format!(" · page {page}"));
-            let line = at.line.map_or(String::new(), |line| format!(", line {line}"));
-            format!("{}{page}{line}", at.document.as_deref().unwrap_or_default())
-        }
-    }
 }

@@ -3,7 +3,9 @@
 use imr_workbench::domain::draft::{ItemDraft, Stated};
 use imr_workbench::domain::words::Outcome;
 
-use crate::support::desk::Desk;
+use std::fs;
+
+use crate::support::{desk::Desk, workspace::Workspace};
 
 const SEED: &str = "CM15-0000001";
 const KNEE: &str = "CM26-0000112";
@@ -268,4 +270,40 @@ fn dependents_are_decided_with_their_item_when_that_is_asked_for() {
     let with = item(&desk, "CM26-0000105", 2);
     assert!(with.rationale.contains("not medically necessary either."), "{}", with.rationale);
     assert_eq!(item(&desk, "CM26-0000105", 3).rationale, "");
+}
+
+#[test]
+fn what_is_said_of_the_citations_is_taken_back_by_an_empty_answer_and_said_so() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("3 t T");
+    desk.type_text("no guideline speaks of it");
+    desk.press("Enter");
+    assert_eq!(desk.notice(), "kept; the letter says it after what is cited");
+    desk.press("T Ctrl-u Enter");
+    assert_eq!(desk.notice(), "taken back; the letter says it no more");
+    assert_eq!(item(&desk, SEED, 1).uncited, None);
+    desk.press("T Enter");
+    assert_eq!(desk.notice(), "nothing was said, and nothing is");
+    desk.press("t T");
+    desk.type_text("not addressed");
+    desk.press("Enter T Ctrl-u Enter");
+    assert_eq!(desk.notice(), "taken back; the letter says it no more");
+    assert_eq!(item(&desk, SEED, 1).step_down, None);
+}
+
+#[test]
+fn a_blank_that_nothing_fills_is_told_and_stands_against_the_letter() {
+    let workspace = Workspace::sample();
+    let text = workspace.read("imr.yaml");
+    assert!(text.contains("{appeal by}"));
+    fs::write(workspace.file("imr.yaml"), text.replace("{appeal by}", "{apeal by}")).unwrap();
+    let mut desk = Desk::on(workspace);
+    assert_eq!(desk.notice(), "1 fault in imr.yaml: run `imr check`");
+    desk.open(SEED);
+    desk.press("o o e");
+    desk.type_text("The study is medically necessary.");
+    desk.press("Esc F y");
+    let said = "imr.yaml: nothing fills the blank {apeal by} of `notices: appeal`; did you mean `appeal by`?";
+    assert!(desk.is_grave() && desk.notice().contains(said), "{}", desk.notice());
+    assert_eq!(desk.preview(), "");
 }

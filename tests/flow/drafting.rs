@@ -125,8 +125,43 @@ fn a_lightly_edited_sentence_is_still_known_and_one_of_the_reviewers_own_is_not(
     assert!(!other.text().contains("out of date"));
     refuse_the_deficit(&mut desk);
     assert!(desk.text().contains("1 out of date"), "{}", desk.text());
+    let before = desk.written();
     desk.press("d n d r");
-    assert!(desk.notice().contains("your edits of it went too"), "{}", desk.notice());
+    assert!(desk.notice().contains("it holds words of yours"), "{}", desk.notice());
+    let written = desk.written();
+    let gone = |word: &&str| !written.split(' ').any(|w| w == *word);
+    assert_eq!(before.split(' ').find(gone), None, "no word of it is lost: {written}");
+    assert!(written.len() > before.len());
+    desk.press("d r");
+    assert!(desk.notice().contains("the new sentence stands already"), "{}", desk.notice());
+    assert_eq!(desk.written(), written);
+}
+
+/// A blank that the reviewer filled in holds the reviewer's words.
+#[test]
+fn an_answer_in_a_blank_is_never_drafted_over() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("d d");
+    desk.outside = Some(|text| Ok(text.replace("{conclusion}", "is what I leave open")));
+    desk.press("E o u d n d r");
+    let written = desk.written();
+    assert!(
+        written.contains("X-ray is what I leave open. Therefore, the request for one"),
+        "{written}"
+    );
+    assert!(written.ends_with("X-ray is not medically necessary."), "{written}");
+    // The reason against the criteria is asked for, and answered; then it is asked no more.
+    desk.press("d d");
+    desk.outside =
+        Some(|text| Ok(text.replace("{your own reason for this outcome}", "I saw the films")));
+    desk.press("E");
+    assert!(desk.written().contains("I saw the films"), "{}", desk.written());
+    desk.press("o o");
+    for _ in 0..4 {
+        desk.press("d n d r");
+    }
+    assert!(desk.written().contains("I saw the films"), "{}", desk.written());
+    assert!(desk.written().contains("X-ray is what I leave open."), "{}", desk.written());
 }
 
 #[test]
@@ -192,4 +227,26 @@ fn a_final_case_is_not_drafted() {
     desk.press("d r");
     assert!(desk.is_grave() && desk.notice().contains("no drafted sentence is out of date"));
     assert_eq!(desk.written(), "");
+}
+
+/// What the letter cites, and a search that is kept, are sources of a sentence as findings are.
+#[test]
+fn a_sentence_is_out_of_date_as_soon_as_citations_are_others() {
+    let mut desk = drafted();
+    desk.press("T");
+    desk.type_text("not addressed: read all");
+    desk.press("Enter");
+    let alarmed = desk.text().contains("L06-stale");
+    desk.press("d n");
+    assert_eq!(desk.is_grave(), !alarmed, "{}", desk.notice());
+}
+
+#[test]
+fn a_draft_leaves_the_source_of_a_citation_chosen() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("o o 3 d d");
+    assert_eq!(desk.bench().focus, Pane::Rationale);
+    assert_eq!(desk.bench().desk.cited_from, Some(Pane::Criteria));
+    desk.press("o u 2 d n");
+    assert_eq!(desk.bench().desk.cited_from, Some(Pane::Findings));
 }

@@ -325,7 +325,6 @@ fn decide(state: &mut State, outcome: Option<Outcome>) -> Vec<Effect> {
     {
         draft.outcome = outcome;
         bench.keeping.changes += 1;
-        bench.outdate(&state.library);
     }
     let word = outcome.map_or("undecided", Outcome::word);
     state.say(format!("item {number}: {word}"));
@@ -347,7 +346,6 @@ fn cite(state: &mut State) -> Vec<Effect> {
     if let Some(draft) = bench.draft.item_mut(number) {
         draft.cites = Some(ids);
         bench.keeping.changes += 1;
-        bench.outdate(&state.library);
     }
     state.say(format!("the letter {} {id}", if cited { "no longer cites" } else { "cites" }));
     if !cited {

@@ -11,7 +11,10 @@ use crate::{
         state::{Overlay, Pane, State},
     },
     domain::{blanks::blanks, drafted::remember},
-    rationale::draft::{Paragraph, draft, draft_criterion, insertion, missing, offered},
+    rationale::draft::{
+        Paragraph, Stale, carried, draft, draft_criterion, insertion, missing, offered,
+        stands_beside,
+    },
 };
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -37,7 +40,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             if let Some(bench) = &mut state.bench
                 && !bench.editing
             {
-                bench.focus = Pane::Rationale;
+                bench.focus_on(Pane::Rationale);
             }
             effects
         }
@@ -65,7 +68,7 @@ fn put(
     }
     let put = insertion(&text, bench.editor.caret_byte(), &new, inline);
     if text.len() + put.words.len() > MAX_TEXT {
-        state.warn(format!("a rationale has room for {} KB; this was not put in", MAX_TEXT / 1024));
+        state.warn(too_long());
         return Vec::new();
     }
     let sentences: usize = new.iter().map(Vec::len).sum();
@@ -88,6 +91,10 @@ fn put(
     keep(state, When::Soon)
 }
 
+fn too_long() -> String {
+    format!("a rationale has room for {} KB; this was not put in", MAX_TEXT / 1024)
+}
+
 fn out_of_date(n: usize) -> String {
     match n {
         1 => "one sentence is out of date: d n".to_owned(),
@@ -108,7 +115,6 @@ fn change(
         remember(&mut draft.drafted, drafted);
         bench.keeping.changes += 1;
     }
-    bench.outdate(&state.library);
 }
 
 /// Goes to the next sentence that is out of date, and says why it is.
@@ -119,7 +125,7 @@ fn next(state: &mut State) -> Vec<Effect> {
     let after = stale.iter().position(|s| s.at.start > caret).unwrap_or(0);
     let Some(one) = stale.get(after) else { return Vec::new() };
     bench.editor.go_to_byte(one.at.start);
-    bench.focus = Pane::Rationale;
+    bench.focus_on(Pane::Rationale);
     let why = one.why();
     state.say(format!(
         "out of date, {} of {}: {why} · d s shows, d r redrafts",
@@ -130,28 +136,26 @@ fn next(state: &mut State) -> Vec<Effect> {
 }
 
 /// Drafts the sentence at the caret anew; when none stands there, goes to the next, so that nothing is changed unseen.
+/// Words of the reviewer's own stay: in the blanks of the new sentence, else the old one stays beside it.
 fn redraft(state: &mut State) -> Vec<Effect> {
     let Some(bench) = changeable(state) else { return Vec::new() };
     bench.editor.settle();
     let caret = bench.editor.caret_byte();
-    let at_caret = |s: &crate::rationale::draft::Stale| s.at.start <= caret && caret < s.at.end;
+    let at_caret = |s: &Stale| s.at.start <= caret && caret < s.at.end;
     let Some(one) = bench.stale().into_iter().find(at_caret) else { return next(state) };
     bench.take_text();
     let text = bench.editor.text();
     let drafted = &bench.drafted()[one.outdated.index].text;
-    let edited = text[one.at.clone()] != **drafted;
-    let (before, after) = (&text[..one.at.start], &text[one.at.end..]);
-    let whole = match &one.outdated.now {
-        Some(now) => format!("{before}{}{after}", now.text),
-        // The blank that parted it from the next goes with it.
-        None => format!("{before}{}", after.strip_prefix(' ').unwrap_or(after)),
+    let (whole, said) = match anew(&text, &one, drafted) {
+        Ok(new) => new,
+        Err(stays) => {
+            state.say(stays);
+            return Vec::new();
+        }
     };
-    let mut said = match one.outdated.now {
-        Some(_) => "drafted anew".to_owned(),
-        None => "taken out: nothing is drafted in its place any more".to_owned(),
-    };
-    if edited {
-        said.push_str("; your edits of it went too, and Ctrl-u in the editor brings them back");
+    if whole.len() > MAX_TEXT {
+        state.warn(too_long());
+        return Vec::new();
     }
     let start = one.at.start;
     change(state, &whole, one.outdated.now);
@@ -160,4 +164,34 @@ fn redraft(state: &mut State) -> Vec<Effect> {
     }
     state.say(said);
     keep(state, When::Soon)
+}
+
+/// The text with the sentence drafted anew, and what is said of it; else why it stays as it is.
+fn anew(text: &str, one: &Stale, drafted: &str) -> Result<(String, &'static str), &'static str> {
+    let (before, after) = (&text[..one.at.start], &text[one.at.end..]);
+    let stands = &text[one.at.clone()];
+    let own = stands != drafted;
+    let Some(now) = &one.outdated.now else {
+        // The blank that parted it from the next goes with it.
+        let without = || format!("{before}{}", after.strip_prefix(' ').unwrap_or(after));
+        return match own {
+            true => Err(
+                "nothing is drafted in its place any more; it holds words of yours, and is yours to take out",
+            ),
+            false => Ok((without(), "taken out: nothing is drafted in its place any more")),
+        };
+    };
+    match carried(stands, drafted, &now.text) {
+        Some(new) if own => {
+            Ok((format!("{before}{new}{after}"), "drafted anew, with your words in its blanks"))
+        }
+        Some(new) => Ok((format!("{before}{new}{after}"), "drafted anew")),
+        None if stands_beside(text, stands, &now.text) => Err(
+            "it holds words of yours, and the new sentence stands already: one of them is yours to take out",
+        ),
+        None => Ok((
+            format!("{before}{stands} {}{after}", now.text),
+            "drafted anew after it: it holds words of yours, and is yours to take out",
+        )),
+    }
 }

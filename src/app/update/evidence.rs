@@ -72,7 +72,12 @@ pub(super) fn ask_before_the_letter(state: &mut State) -> bool {
 pub(super) fn step_down(state: &mut State, line: &str, finalize: bool) -> Vec<Effect> {
     let step = if line.trim().is_empty() { Ok(None) } else { StepDown::from_line(line).map(Some) };
     match step {
-        Ok(step) => said(state, finalize && step.is_some(), |draft| draft.step_down = step),
+        Ok(step) => {
+            let answered = step.is_some();
+            said(state, answered, finalize, |draft| {
+                std::mem::replace(&mut draft.step_down, step).is_some()
+            })
+        }
         Err(why) => {
             state.warn(why);
             state.prompt = Some(Prompt::new(PromptKind::StepDown { finalize }, line));
@@ -84,17 +89,29 @@ pub(super) fn step_down(state: &mut State, line: &str, finalize: bool) -> Vec<Ef
 /// The answer to why nothing is cited.
 pub(super) fn uncited(state: &mut State, line: &str, finalize: bool) -> Vec<Effect> {
     let reason = Some(line.trim().to_owned()).filter(|reason| !reason.is_empty());
-    said(state, finalize && reason.is_some(), |draft| draft.uncited = reason)
+    let answered = reason.is_some();
+    said(state, answered, finalize, |draft| std::mem::replace(&mut draft.uncited, reason).is_some())
 }
 
-fn said(state: &mut State, finalize: bool, change: impl FnOnce(&mut ItemDraft)) -> Vec<Effect> {
-    if !of_item(state, change) {
+/// `change` says whether something was said before.
+fn said(
+    state: &mut State,
+    answered: bool,
+    finalize: bool,
+    change: impl FnOnce(&mut ItemDraft) -> bool,
+) -> Vec<Effect> {
+    let mut before = false;
+    if !of_item(state, |draft| before = change(draft)) {
         return Vec::new();
     }
-    if finalize {
+    if finalize && answered {
         return finalize::begin(state);
     }
-    state.say("kept; the letter says it after what is cited");
+    state.say(match (answered, before) {
+        (true, _) => "kept; the letter says it after what is cited",
+        (false, true) => "taken back; the letter says it no more",
+        (false, false) => "nothing was said, and nothing is",
+    });
     keep(state, When::Now)
 }
 

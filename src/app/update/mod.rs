@@ -39,6 +39,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let effects = happened(state, event);
     // What is typed is not yet in the text.
     if !typed {
+        if let Some(bench) = &mut state.bench {
+            bench.follow_sources(&state.library);
+        }
         checks::follow(state);
     }
     effects

@@ -35,13 +35,22 @@ pub(super) fn rows_read(state: &mut State, rows: Result<Vec<CaseSummary>, String
     Vec::new()
 }
 
-/// Says what was left out of the library.
+/// Says what was left out of the library, and what is wrong with the organization's words.
 fn faults(state: &mut State) {
-    let broken = state.library.problems.len();
-    if broken > 0 && state.notice.is_none() {
-        let faults = counted(broken, "fault");
-        state.warn(format!("{faults} in guideline files, which are left out: run `imr check`"));
+    let problems = &state.library.problems;
+    if problems.is_empty() || state.notice.is_some() {
+        return;
     }
+    let own = problems.iter().filter(|problem| problem.file == "imr.yaml").count();
+    let files = problems.len() - own;
+    let mut said = Vec::new();
+    if own > 0 {
+        said.push(format!("{} in imr.yaml", counted(own, "fault")));
+    }
+    if files > 0 {
+        said.push(format!("{} in guideline files, which are left out", counted(files, "fault")));
+    }
+    state.warn(format!("{}: run `imr check`", said.join(" · ")));
 }
 
 /// A draft now exists: the row says so at once.

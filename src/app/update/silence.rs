@@ -17,7 +17,7 @@ use crate::{
         library::Library,
         silence::{Discounted, Found, SilenceProof},
     },
-    records::search::{Around, Corpus, Lexicon, Shelves, claims, folded},
+    records::search::{Around, Corpus, Lexicon, Shelves, claims, folded, sought},
 };
 
 /// What is searched for: the claim as it is said, and the things that it names.
@@ -45,11 +45,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 /// The claim of absence in which the caret stands.
 fn of_sentence(bench: &Bench) -> Option<Wanted> {
     let text = bench.editor.text();
-    let (row, column) = bench.editor.caret();
-    let before: usize = text.split('\n').take(row).map(|line| line.len() + 1).sum();
-    let line = text.split('\n').nth(row).unwrap_or_default();
-    let inside: usize = line.chars().take(column).map(char::len_utf8).sum();
-    let caret = before + inside;
+    let caret = bench.editor.caret_byte();
     let mut found = claims(&text).into_iter();
     let claim = found.find(|claim| claim.span.start <= caret && caret <= claim.span.end)?;
     let words = text.get(claim.span.clone()).unwrap_or_default();
@@ -103,12 +99,7 @@ fn of_clause<'a>(
 
 /// Words were typed.
 pub(super) fn typed(state: &mut State, words: &str) {
-    let claim = folded(words);
-    let mut sought: Vec<String> = claims(words).into_iter().flat_map(|c| c.sought).collect();
-    if sought.is_empty() {
-        sought.push(claim.clone());
-    }
-    search(state, Wanted { claim, sought });
+    search(state, Wanted { claim: folded(words), sought: sought(words) });
 }
 
 fn search(state: &mut State, wanted: Wanted) {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{MARKER, Telltale, named::occurrences};
+use crate::domain::date::month_named;
 
 /// A word: what stands between blanks, without the punctuation round it.
 #[derive(Debug, Clone, Copy)]
@@ -189,33 +190,6 @@ fn file_number(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     (digits > 1 && words[label].is(NUMBERED) && (said || bare)).then(|| word.start..word.end())
 }
 
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-];
-
 /// The date after `born`, `DOB`, `date of birth`, `birth date`.
 fn birth_date(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let says = words[at].is(&["born", "DOB", "D.O.B", "birth", "birthdate", "birthday"]);
@@ -225,7 +199,7 @@ fn birth_date(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     }
     let first = words.get(next).filter(|_| says)?;
     let digit = |w: &Word<'_>| w.text.bytes().next().is_some_and(|b| b.is_ascii_digit());
-    let day = |w: &Word<'_>| digit(w) || w.is(MONTHS);
+    let day = |w: &Word<'_>| digit(w) || month_named(w.text).is_some();
     if !day(first) {
         return None;
     }
@@ -354,8 +328,9 @@ fn dated(text: &str) -> bool {
 pub fn suspects<'a>(text: &'a str, keep: &[String]) -> Vec<&'a str> {
     let words = split(text);
     let common = |w: &Word<'_>| COMMON.lines().any(|line| line.eq_ignore_ascii_case(w.text));
-    let unknown =
-        |w: &Word<'_>| w.is_name() && !common(w) && !w.is(MONTHS) && !MARKER.contains(w.text);
+    let unknown = |w: &Word<'_>| {
+        w.is_name() && !common(w) && month_named(w.text).is_none() && !MARKER.contains(w.text)
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {

@@ -1,10 +1,7 @@
 //! Days as the block above a letter writes them: `10/18/2016`, `10-18-16`, `2016-10-18`, `October 18, 2016`, `10/2016`,
 //! and two of these with `to` or a dash between, as an injury over time has them.
 
-use crate::domain::date::PartialDate;
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+use crate::domain::date::{PartialDate, month_named};
 
 /// Last year of this century that two digits mean; greater ones are of the century before.
 const LAST_OF_TWO: i16 = 49;
@@ -72,25 +69,7 @@ fn in_words(text: &str) -> Option<String> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    let word = word.to_lowercase();
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = MONTHS.iter().zip(full).position(|(short, full)| {
-        word == *short || word == full || (word == "sept" && *short == "sep")
-    })?;
-    u8::try_from(at + 1).ok()
+    u8::try_from(month_named(word)?).ok()
 }
 
 #[cfg(test)]

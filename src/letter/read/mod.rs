@@ -91,6 +91,12 @@ pub struct NotUnderstood {
 /// Longest letter that is read, in bytes: fifty times the longest published one.
 pub const MOST: usize = 1024 * 1024;
 
+/// What a text of more than [`MOST`] bytes is refused with.
+pub fn too_long() -> Problem {
+    let what = format!("the text is longer than any letter: more than {MOST} bytes");
+    Problem::new(what).remedy("is it the right file?")
+}
+
 /// Reads a letter of the shape that determinations have since 2015.
 ///
 /// # Errors
@@ -98,8 +104,7 @@ pub const MOST: usize = 1024 * 1024;
 pub fn read_letter(text: &str) -> Result<ReadLetter, Problem> {
     let first = Position { line: 1, column: 1 };
     if text.len() > MOST {
-        let what = format!("the text is longer than any letter: more than {MOST} bytes");
-        return Err(Problem::new(what).remedy("is it the right file?").at(first));
+        return Err(too_long().at(first));
     }
     let lines = lines::lines(text);
     let Some(parts) = sections::sections(&lines) else { return Err(other_shape(&lines).at(first)) };

@@ -53,19 +53,7 @@ fn is_denied(found: &Found) -> bool {
 fn contradicted(found: &Found, hit: &Mention) -> String {
     let more = found.hits.len() - 1;
     let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
-    format!("{}: \u{201c}{}\u{201d}{more}", place(hit), hit.words)
-}
-
-/// Where a mention stands, in few words.
-pub fn place(at: &Mention) -> String {
-    match at.shelf {
-        Shelf::Finding => format!("finding {}", at.finding.as_deref().unwrap_or("?")),
-        Shelf::Summary => "the case summary".to_owned(),
-        Shelf::Record => {
-            let document = at.document.as_deref().unwrap_or("?");
-            format!("{document}, page {}", at.page.unwrap_or(1))
-        }
-    }
+    format!("{}: \u{201c}{}\u{201d}{more}", hit.place(", "), hit.words)
 }
 
 fn stale(found: &Found) -> String {

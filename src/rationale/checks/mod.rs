@@ -49,7 +49,6 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use absence::place;
 pub use closing::deciding;
 
 /// A family of checks of one item.

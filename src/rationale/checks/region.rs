@@ -7,6 +7,17 @@ use crate::domain::check::{Alarm, CheckId};
 const GENERAL: &[&str] =
     &["preoperative|preop|perioperative", "pre op|operative", "surgical assistant"];
 
+/// Each name once, where it comes first.
+fn once(names: Vec<String>) -> Vec<String> {
+    let mut known = Vec::with_capacity(names.len());
+    for name in names {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    known
+}
+
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
     let known = subject.whole.known;
     let mut of_item = known.regions_of(&subject.item.title);
@@ -35,11 +46,10 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
             // One chapter that fits is enough: others may be cited beside it.
             return Vec::new();
         }
-        regions.dedup();
+        let regions = once(regions);
         strangers.push((one.title.to_owned(), regions.join(", ")));
     }
-    of_item.dedup();
-    let at = of_item.join(", ");
+    let at = once(of_item).join(", ");
     strangers
         .into_iter()
         .map(|(title, regions)| {
@@ -48,4 +58,13 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
             subject.of(CheckId::Region, &title, reason)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_name_that_comes_again_later_is_told_once() {
+        let names = ["neck", "hand", "neck", "hand"].map(str::to_owned).to_vec();
+        assert_eq!(super::once(names), ["neck", "hand"]);
+    }
 }

@@ -4,6 +4,7 @@
 //! Nothing is recommended: without an outcome the conclusion is a blank, and where outcome and criteria differ the
 //! reviewer's own reason is. Every sentence remembers what it was built on.
 
+mod anew;
 mod beside;
 mod closing;
 mod counter;
@@ -19,10 +20,11 @@ pub mod speech;
 mod stale;
 mod standing;
 
+pub use anew::carried;
 pub use closing::{offered, safety};
 pub use insert::{Insertion, insertion, missing};
 pub use stale::{Changed, Outdated, Stale, outdated, stale};
-pub use standing::{find, standing};
+pub use standing::{find, standing, stands_beside};
 
 use crate::{
     criteria::{Proof, of_first_tier},

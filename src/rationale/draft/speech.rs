@@ -3,7 +3,7 @@
 use super::lists::{ADJECTIVES, CASED, STARTS, STATED, UNCOUNTED};
 use crate::{
     domain::{
-        date::PartialDate,
+        date::{MONTHS, PartialDate},
         finding::{Finding, Value},
         quantity::{Quantity, unit},
         visible::one_line,
@@ -110,21 +110,7 @@ pub fn when(when: &PartialDate) -> String {
 }
 
 fn month(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    usize::try_from(month - 1).ok().and_then(|n| NAMES.get(n)).copied().unwrap_or_default()
+    usize::try_from(month - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or_default()
 }
 
 /// Pages or sections, as prose names them: `page 12`, `pages 177-179`, `section Special Studies`.

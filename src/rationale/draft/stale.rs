@@ -91,7 +91,8 @@ pub fn stale(text: &str, drafted: &[Drafted], outdated: &[Outdated]) -> Vec<Stal
         return Vec::new();
     }
     let sentences: Vec<&str> = drafted.iter().map(|d| d.text.as_str()).collect();
-    let wanted = |n: usize| outdated.iter().any(|o| o.index == n);
+    // One that was drafted since for the same purpose may be what stands there.
+    let wanted = |n: usize| outdated.iter().any(|o| drafted[o.index].key == drafted[n].key);
     let found = places(text, &sentences, wanted);
     let mut stale: Vec<Stale> = outdated
         .iter()

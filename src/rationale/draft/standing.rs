@@ -4,7 +4,7 @@
 //! `{blank}` of the draft stands for any words of one paragraph. A sentence is lightly edited while at most one word in
 //! five was changed, added or taken out. It is found by Sellers' search, which gives the nearest place there is.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use crate::domain::{blanks::blanks, drafted::Drafted};
 
@@ -49,12 +49,25 @@ pub(super) fn places(
         return found;
     }
     let words = words(text);
-    for n in open {
-        let near = nearest(&words, sentences[n], &taken);
-        taken.extend(near.clone());
-        found[n] = near;
+    let near = |n: usize, taken: &[Range<usize>]| {
+        nearest(&words, sentences[n], taken).map(|(cost, at)| (cost, n, at))
+    };
+    let mut open: Vec<_> = open.into_iter().filter_map(|n| near(n, &taken)).collect();
+    // Of two that fit one place it is the nearer one's; of two as near, that of the one remembered later.
+    while let Some(best) = (0..open.len()).min_by_key(|i| (open[*i].0, Reverse(open[*i].1))) {
+        let (_, n, at) = open.swap_remove(best);
+        let (lost, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|o| overlap(&o.2, &at));
+        taken.push(at.clone());
+        found[n] = Some(at);
+        open = rest;
+        open.extend(lost.into_iter().filter_map(|(_, n, _)| near(n, &taken)));
     }
     found
+}
+
+/// True when a sentence stands in the text beside these words of it.
+pub fn stands_beside(text: &str, words: &str, sentence: &str) -> bool {
+    matches!(places(text, &[words, sentence], |n| n == 1).as_slice(), [_, Some(_)])
 }
 
 /// Where a sentence stands in the text.
@@ -108,7 +121,12 @@ fn sought(sentence: &str) -> Vec<Sought> {
 /// Cost of an alignment that ends here, and the word with which it begins.
 type Cell = (usize, usize);
 
-fn nearest(words: &[Word], sentence: &str, taken: &[Range<usize>]) -> Option<Range<usize>> {
+/// The nearest free place, with how many words of it differ.
+fn nearest(
+    words: &[Word],
+    sentence: &str,
+    taken: &[Range<usize>],
+) -> Option<(usize, Range<usize>)> {
     let sought = sought(sentence);
     let count = sought.iter().filter(|s| matches!(s, Sought::Word(_))).count();
     if count == 0 {
@@ -127,7 +145,7 @@ fn nearest(words: &[Word], sentence: &str, taken: &[Range<usize>]) -> Option<Ran
             best = Some((cost, place));
         }
     }
-    best.map(|(_, place)| place)
+    best
 }
 
 /// The last row of the search: for every end, the least cost and where that alignment begins.
@@ -234,6 +252,18 @@ mod tests {
         let text = format!("{one} Nothing else.");
         let places = places(&text, &[two, one], |_| true);
         assert_eq!(places, [None, Some(0..one.len())]);
+    }
+
+    #[test]
+    fn a_filled_sentence_is_that_of_the_draft_that_it_fits_best() {
+        let then = "The surgeon asks for an MRI because of {why}, after six weeks of rest.";
+        let now = "The surgeon asks for an MRI because of {why}, after nine weeks of rest.";
+        let text = now.replace("{why}", "steady pain");
+        assert_eq!(places(&text, &[then, now], |_| true), [None, Some(0..text.len())]);
+        let text = then.replace("{why}", "steady pain");
+        assert_eq!(places(&text, &[then, now], |_| true), [Some(0..text.len()), None]);
+        assert!(stands_beside(&format!("{text} {now}"), &text, now));
+        assert!(!stands_beside(&text, &text, now));
     }
 
     proptest! {

@@ -20,7 +20,7 @@ mod topic;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub use claim::{Claim, claims};
+pub use claim::{Claim, claims, sought};
 pub use index::one_line as folded;
 use index::{Index, Origin};
 pub use lexicon::Lexicon;

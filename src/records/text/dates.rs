@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::tokens::{Kind, Token};
-use crate::domain::date::PartialDate;
+use crate::domain::date::{PartialDate, month_named};
 
 /// A date as far as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,21 +71,6 @@ impl std::fmt::Display for Written {
         f.pad(&parts.into_iter().flatten().collect::<Vec<_>>().join("/"))
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Words before a year that stands alone: without one it is any number.
 const BEFORE_YEARS: [&str; 9] =
@@ -203,10 +188,5 @@ fn month(token: &Token<'_>) -> Option<i8> {
     if token.kind != Kind::Word || !token.text.starts_with(char::is_uppercase) {
         return None;
     }
-    let word = token.text.to_lowercase();
-    let short = word.len() == 3 || word == "sept";
-    let found = MONTHS
-        .iter()
-        .position(|name| if short { name.starts_with(&word) } else { *name == word })?;
-    i8::try_from(found + 1).ok()
+    month_named(token.text)
 }
