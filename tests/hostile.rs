@@ -58,7 +58,7 @@ fn every_way_out(strings: &[&Hostile], size: (u16, u16), keep: bool) -> (Seen, V
     let (workspace, screens) = Tour::new(workspace, size, theme, watch, keep).whole(&all);
     seen.extend(screens);
     seen.push(("letter".to_owned(), tour::written(&workspace, watch)));
-    tour::afterwards(&workspace, watch);
+    tour::afterwards(&workspace, &all, watch);
     (seen, std::mem::replace(watch, Watch::new(&[])).faults())
 }
 

@@ -6,8 +6,7 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use super::{
-    Desk, Failure,
-    show::escaped,
+    Desk, Failure, json,
     work::{look, open},
 };
 use crate::{
@@ -129,9 +128,7 @@ impl Told {
             faults: problems.iter().map(ToString::to_string).collect(),
             alarms: alarms.collect(),
         };
-        let text = serde_json::to_string_pretty(&all)?;
-        writeln!(out, "{}", escaped(&text))?;
-        Ok(())
+        json::print(out, &all)
     }
 }
 

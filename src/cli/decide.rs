@@ -135,23 +135,24 @@ pub(super) fn read_file(
     what: &str,
 ) -> Result<String, Failure> {
     let shown = path.display();
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
-        io::stdin().lock().take(most + 1).read_to_string(&mut text)
+        io::stdin().lock().take(most + 1).read_to_end(&mut bytes)
     } else if args.restricted {
         return Err(Failure::usage(
             "this session is restricted: it reads no file by its path; give `-` and the text to stdin",
         ));
     } else {
-        File::open(path).and_then(|file| file.take(most + 1).read_to_string(&mut text))
+        File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
     };
-    match read {
-        Ok(n) if n as u64 > most => {
-            Err(Failure::usage(format!("{shown} is longer than any {what}; is it the right file?")))
-        }
-        Ok(_) => Ok(text),
-        Err(e) => Err(Failure::new(Exit::System, format!("cannot read {shown}: {e}"))),
+    read.map_err(|e| Failure::new(Exit::System, format!("cannot read {shown}: {e}")))?;
+    // Where it was cut may be inside a letter: how long it is comes first.
+    if bytes.len() as u64 > most {
+        let what = format!("{shown} is longer than any {what}; is it the right file?");
+        return Err(Failure::usage(what));
     }
+    let what = || format!("cannot read {shown}: it is not UTF-8 text");
+    String::from_utf8(bytes).map_err(|_| Failure::new(Exit::System, what()))
 }
 
 pub fn state(desk: &mut Desk<'_>, statement: &Statement) -> Result<(), Failure> {

@@ -84,8 +84,7 @@ pub fn doctor(args: &Args, json: bool, out: &mut dyn Write) -> Result<(), Failur
 
 fn print(report: &Report, json: bool, out: &mut dyn Write) -> Result<(), Failure> {
     if json {
-        writeln!(out, "{}", super::show::escaped(&serde_json::to_string_pretty(&report.0)?))?;
-        return Ok(());
+        return super::json::print(out, &report.0);
     }
     for Told { state, about, says, remedy } in &report.0 {
         let state = match state {

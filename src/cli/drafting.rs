@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Desk, Failure, show::print_json};
+use super::{Desk, Failure, json};
 use crate::{
     criteria::{Context, evaluate_all},
     domain::{case::CaseNumber, drafted::Drafted, visible::visible},
@@ -73,7 +73,7 @@ pub fn rationale(desk: &mut Desk<'_>, number: &str, item: u32, json: bool) -> Re
         stale: stale.iter().map(|s| out_of_date(s, written)).collect(),
         offered: safety(asked, own.and_then(|d| d.outcome), vocabulary),
     };
-    print_json(desk, &told)
+    json::print(desk.out, &told)
 }
 
 fn out_of_date<'a>(stale: &'a Stale, written: &'a str) -> OutOfDate<'a> {

@@ -91,8 +91,8 @@ pub fn cite(desk: &mut Desk<'_>, citing: &Citing) -> Result<(), Failure> {
     }
     let mut work = open(desk, &citing.case)?;
     let item = item_of(&mut work.draft, &work.open, citing.item)?;
-    if let Some(n) = citing.remove.filter(|n| *n <= item.works.len()) {
-        item.works.remove(n - 1);
+    if let Some(n) = citing.remove {
+        remove(&mut item.works, &works, n)?;
     }
     item.works.extend(added);
     if step.is_some() {
@@ -104,6 +104,18 @@ pub fn cite(desk: &mut Desk<'_>, citing: &Citing) -> Result<(), Failure> {
         item.uncited = Some(reason.trim().to_owned());
     }
     work.save(desk)
+}
+
+/// Takes off a work by its number in the list that was looked at before the case was held: another may have changed it
+/// since.
+fn remove(works: &mut Vec<Work>, seen: &[Work], n: usize) -> Result<(), Failure> {
+    let at = n.saturating_sub(1);
+    if works.get(at).is_none_or(|work| seen.get(at) != Some(work)) {
+        let what = format!("work {n} is another one now");
+        return Err(Failure::refused(format!("{what}; list what is cited and try again")));
+    }
+    works.remove(at);
+    Ok(())
 }
 
 fn work(citing: &Citing, kind: WorkKind) -> Result<Work, Failure> {
@@ -126,4 +138,30 @@ fn work(citing: &Citing, kind: WorkKind) -> Result<Work, Failure> {
     Err(Failure::usage(format!(
         "a citation of kind `{kind}` names {lacks} too (8 CCR 9792.21.1(d))"
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_work_that_was_looked_at_goes() {
+        let work = |title: &str| Work {
+            kind: WorkKind::Mtus,
+            by: String::new(),
+            title: title.to_owned(),
+            journal: String::new(),
+            year: 2019,
+            volume: String::new(),
+            pages: String::new(),
+            rank: None,
+        };
+        let seen = [work("One"), work("Two")];
+        let mut held = vec![work("Two")];
+        assert!(remove(&mut held, &seen, 1).is_err() && remove(&mut held, &seen, 2).is_err());
+        assert_eq!(held, [work("Two")]);
+        let mut held = seen.to_vec();
+        assert!(remove(&mut held, &seen, 2).is_ok());
+        assert_eq!(held, [work("One")]);
+    }
 }

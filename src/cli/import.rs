@@ -11,7 +11,6 @@ use serde::Serialize;
 use super::{
     Args, Desk, Exit, Failure, examples,
     letter_file::{LetterFile, letter_file},
-    show::escaped,
 };
 use crate::{
     domain::{case::CaseNumber, date::PartialDate, visible::one_line},
@@ -63,13 +62,12 @@ pub fn json(args: &Args, asked: &LetterImport, out: &mut dyn Write) -> Result<()
         read.push(OfFile { file: file.name, letter });
         Ok(())
     });
-    let text = match read.as_slice() {
-        [letter] if asked.files.len() == 1 => serde_json::to_string_pretty(letter)?,
+    match read.as_slice() {
+        [letter] if asked.files.len() == 1 => super::json::print(out, letter)?,
         // The message says all when the only letter cannot be read.
         [] if asked.files.len() == 1 => return ended,
-        letters => serde_json::to_string_pretty(letters)?,
-    };
-    writeln!(out, "{}", escaped(&text))?;
+        letters => super::json::print(out, letters)?,
+    }
     ended
 }
 

@@ -41,8 +41,7 @@ pub fn keys(desk: &mut Desk<'_>, scope: Option<Scope>, json: bool) -> Result<(),
     let lines = keymap.all().iter().filter(|line| scope.is_none_or(|s| s == line.scope));
     if json {
         let rows: Vec<Row> = lines.map(row).collect();
-        serde_json::to_writer_pretty(&mut *desk.out, &rows)?;
-        writeln!(desk.out)?;
+        super::json::print(desk.out, &rows)?;
     } else {
         let scopes = Scope::ALL.iter().filter(|s| scope.is_none_or(|only| only == **s));
         for (nth, scope) in scopes.enumerate() {

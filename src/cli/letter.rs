@@ -1,9 +1,7 @@
 //! `letter`: as written, as it would be, or as the public sees it.
 
 use std::{
-    fs::OpenOptions,
     io::{self, Write},
-    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
@@ -19,7 +17,7 @@ use crate::{
     },
     letter::publish::{Published, Told, publish},
     runtime::clock,
-    store::prepare,
+    store::{prepare, write_new},
 };
 
 /// Arguments of `imr letter`.
@@ -131,8 +129,6 @@ fn put(desk: &mut Desk<'_>, out: Option<&Path>, text: &str) -> Result<(), Failur
         desk.out.write_all(text.as_bytes())?;
         return Ok(());
     };
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    let written =
-        file.and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    let written = write_new(path, text.as_bytes());
     written.map_err(|e| Failure::new(Exit::System, format!("cannot write {}: {e}", path.display())))
 }

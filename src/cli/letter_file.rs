@@ -11,7 +11,7 @@ use std::{
 use super::{Args, Exit, Failure};
 use crate::{
     domain::problem::Position,
-    letter::read::{MOST, Origin},
+    letter::read::{MOST, Origin, too_long},
     store::sha256_hex,
 };
 
@@ -94,11 +94,16 @@ fn of_pdf(args: &Args, bytes: Vec<u8>) -> Result<String, Failure> {
     if let Some(stdout) = stdout {
         stdout.take(most).read_to_end(&mut text)?;
     }
-    if text.len() as u64 == most {
+    let long = text.len() as u64 == most;
+    if long {
         let _ = child.kill();
     }
     let ended = child.wait()?;
     let _ = writer.join();
+    // Where it was cut may be inside a letter.
+    if long {
+        return Err(Failure::refused(too_long().to_string()));
+    }
     if !ended.success() && text.is_empty() {
         return Err(Failure::refused("pdftotext cannot read this PDF; give the letter's text"));
     }

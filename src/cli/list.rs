@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Desk, Exit, Failure, show::print_json};
+use super::{Desk, Exit, Failure, json};
 use crate::{
     domain::{
         case::CaseNumber,
@@ -91,7 +91,7 @@ pub fn list(desk: &mut Desk<'_>, listing: &Listing) -> Result<(), Failure> {
     rows.sort_by(|a, b| sort.order(a, b));
     if listing.json {
         let rows: Vec<Row<'_>> = rows.iter().map(Row::of).collect();
-        return print_json(desk, &rows);
+        return json::print(desk.out, &rows);
     }
     for row in &rows {
         let due = row.due.map_or("-".to_owned(), |d| d.remaining(now));

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::{Desk, Failure, show::print_json};
+use super::{Desk, Failure, json};
 use crate::domain::{
     case::CaseNumber,
     precedent::{Precedent, Precedents, Sought, Whose},
@@ -70,7 +70,7 @@ pub fn run(desk: &mut Desk<'_>, asked: &PrecedentsAsked) -> Result<(), Failure> 
             more: found.more,
             unread: found.unread.iter().map(ToString::to_string).collect(),
         };
-        return print_json(desk, &told);
+        return json::print(desk.out, &told);
     }
     print(desk, &found, asked.outcomes)
 }

@@ -30,9 +30,7 @@ type Map = serde_json::Map<String, Value>;
 
 /// Prints the schema of a guideline file.
 pub fn guideline(out: &mut dyn Write) -> Result<(), Failure> {
-    serde_json::to_writer_pretty(&mut *out, &guideline_schema())?;
-    writeln!(out)?;
-    Ok(())
+    super::json::print(out, &guideline_schema())
 }
 
 fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Value {

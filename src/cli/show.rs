@@ -1,10 +1,10 @@
 //! `show`, `evaluate`.
 
-use std::{borrow::Cow, io::Write};
+use std::io::Write;
 
 use serde::Serialize;
 
-use super::{Desk, Failure};
+use super::{Desk, Failure, json};
 use crate::{
     criteria::{
         Context, Proof,
@@ -18,7 +18,7 @@ use crate::{
         determination::Determination,
         draft::Draft,
         library::OpenCase,
-        visible::{is_hidden, one_line, visible},
+        visible::{one_line, visible},
     },
 };
 
@@ -34,7 +34,7 @@ pub fn case(desk: &mut Desk<'_>, number: &str, json: bool) -> Result<(), Failure
     let open = desk.workspace.open_case(&Desk::number(number)?, &desk.library)?;
     let OpenCase { case, draft, determination, .. } = &open;
     if json {
-        return print_json(desk, &Known { case, draft, determination });
+        return json::print(desk.out, &Known { case, draft, determination });
     }
     let out = &mut desk.out;
     writeln!(out, "{}\n", case.case)?;
@@ -88,7 +88,7 @@ pub fn evaluation(
         })
         .collect();
     if json {
-        return print_json(desk, &evaluated);
+        return json::print(desk.out, &evaluated);
     }
     if open.is_computed_anew(&desk.library) {
         let what = "computed anew: the files have changed since the determination, which keeps its own values";
@@ -146,29 +146,4 @@ fn print_outline(out: &mut dyn Write, proofs: &[Proof], why: bool) -> Result<(),
         }
     }
     Ok(())
-}
-
-pub fn print_json<T: Serialize>(desk: &mut Desk<'_>, value: &T) -> Result<(), Failure> {
-    let text = serde_json::to_string_pretty(value)?;
-    writeln!(desk.out, "{}", escaped(&text))?;
-    Ok(())
-}
-
-/// JSON whose strings name what a terminal would act on. Such characters stand nowhere but in strings, and an
-/// escape is the same text to who reads the data.
-pub(super) fn escaped(json: &str) -> Cow<'_, str> {
-    if !json.contains(is_hidden) {
-        return Cow::Borrowed(json);
-    }
-    let mut text = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        if is_hidden(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                text.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            text.push(c);
-        }
-    }
-    Cow::Owned(text)
 }

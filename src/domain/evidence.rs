@@ -51,7 +51,7 @@ pub struct StepDown {
 }
 
 impl StepDown {
-    /// What was typed as one line: the reason, or its first letters, then words after it.
+    /// What was typed as one line: the reason, then words after it.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -59,7 +59,9 @@ impl StepDown {
         let line = line.trim();
         let mut found = None;
         for reason in StepReason::ALL {
-            if let Some(rest) = line.strip_prefix(reason.word()) {
+            let rest = line.strip_prefix(reason.word());
+            // A word that only begins so is another.
+            if let Some(rest) = rest.filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
                 found = Some((*reason, rest));
             }
         }
@@ -131,7 +133,7 @@ impl Work {
         parts.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect()
     }
 
-    /// Where it stands in the search sequence; of a guideline the reviewer's rank says no more than that it is below.
+    /// True when it stands first in the search sequence: whatever its rank, all else is below.
     pub fn is_mtus(&self) -> bool {
         self.kind == WorkKind::Mtus
     }
@@ -198,5 +200,7 @@ mod tests {
         assert_eq!(read("rebutted, two trials"), Ok("rebutted: two trials".to_owned()));
         assert!(read("rebutted").unwrap_err().contains("by what evidence"));
         assert!(read("because").unwrap_err().contains("begin with"));
+        assert!(read("rebuttedfoo").unwrap_err().contains("begin with"));
+        assert!(read("not addressed2: x").is_err() && read("rebutted - trials").is_ok());
     }
 }

@@ -98,6 +98,18 @@ impl Workspace {
     }
 }
 
+/// Writes a file outside the workspace as those inside are written: whole or not at all, over nothing, for its owner only.
+///
+/// # Errors
+/// When something is there (`AlreadyExists`), or the disk refuses: then nothing is left.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let refused = |what: &str| io::Error::new(io::ErrorKind::InvalidInput, what.to_owned());
+    let name = path.file_name().ok_or_else(|| refused("this is no name of a file"))?;
+    let name = name.to_str().ok_or_else(|| refused("its name is not UTF-8"))?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    Folder::root(folder.unwrap_or(Path::new(".")))?.create(name, bytes, "out")
+}
+
 fn bytes_of(file: File, path: &Path, name: &str) -> Result<Vec<u8>, StoreError> {
     let io = |e| StoreError::io("read", path, e);
     if !file.metadata().map_err(io)?.is_file() {

@@ -25,6 +25,7 @@ pub mod yaml;
 
 pub use asides::Seen;
 pub use error::StoreError;
+pub use files::write_new;
 pub use finalize::prepare;
 pub use health::Health;
 pub use holds::{Claim, Hold};

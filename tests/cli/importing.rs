@@ -181,6 +181,10 @@ fn a_pdf_is_read_through_pdftotext() {
     fs::write(workspace.file("b.pdf"), "%PDF-1.4\n \n").unwrap();
     let told = ran(command(&workspace, &["b.pdf"]).env("PATH", &path)).refused();
     assert!(told.contains("holds no text: it is a picture"), "{told}");
+    // Cut off inside a letter of two bytes.
+    fs::write(workspace.file("c.pdf"), format!("%PDF-1.4\nx{}", "é".repeat(1 << 20))).unwrap();
+    let told = ran(command(&workspace, &["c.pdf"]).env("PATH", &path)).refused();
+    assert!(told.contains("longer than any letter"), "{told}");
     let told = ran(command(&workspace, &["a.pdf", "--restricted"]).env("PATH", &path));
     assert!(told.err.contains("restricted: it reads no file by its path"), "{}", told.err);
 }

@@ -1,9 +1,9 @@
 //! `imr cite` and `imr letter`: works, versions, files, the copy for the public.
 
-use std::fs;
+use std::{fs, os::unix::fs::PermissionsExt};
 
 use crate::{
-    run::{imr_fed, imr_in},
+    run::{imr, imr_fed, imr_in, ran},
     support::workspace::Workspace,
 };
 
@@ -72,4 +72,45 @@ fn works_are_cited_whole_listed_and_taken_off() {
     assert!(cite(&["--remove", "2"]).err.contains("cites no work 2"));
     cite(&["--remove", "1"]).done();
     assert_eq!(cite(&[]).done(), "");
+}
+
+#[test]
+fn a_letter_that_cannot_be_written_leaves_nothing_in_its_place() {
+    let workspace = final_case();
+    let file = workspace.file("public.txt");
+    let args = ["letter", SEED, "--out", "public.txt"];
+    for step in ["open", "write", "sync", "rename"] {
+        let mut refused = imr(workspace.path());
+        refused.env("IMR_FAIL", format!("out.{step}:1:ENOSPC")).args(args);
+        let told = ran(&mut refused);
+        assert!(
+            told.err.contains("cannot write public.txt: No space left"),
+            "{step}: {}",
+            told.err
+        );
+        assert!(!file.exists() && !workspace.file(".public.txt.tmp").exists(), "{step}");
+    }
+    imr_in(&workspace, &args).done();
+    let mode = fs::metadata(&file).expect("a letter").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let said = imr_in(&workspace, &["letter", SEED, "--out", "/"]);
+    assert!(said.err.contains("cannot write /: this is no name of a file"), "{}", said.err);
+}
+
+#[test]
+fn named_words_that_the_file_folds_are_not_left() {
+    let workspace = Workspace::sample();
+    let args = ["decide", SEED, "--item", "1", "--outcome", "overturned", "--rationale", "-"];
+    let words = "MAR\u{cd}A\nPOE  wrote it at Mercy\nHospital. The x-ray is medically necessary.";
+    imr_fed(&workspace, &args, words.as_bytes()).done();
+    imr_in(&workspace, &["attest", SEED, "--yes"]).done();
+    imr_in(&workspace, &["finalize", SEED, "--yes"]).done();
+    let args = ["letter", SEED, "--publish", "--check", "--hide", "Mar\u{ed}a Poe"];
+    let out = imr_in(&workspace, &args).out;
+    assert!(out.contains("Decision rationale: [removed] wrote it at [removed]."), "{out}");
+    // The name of what is attested to: not taken out, and so told.
+    let done =
+        imr_in(&workspace, &["letter", SEED, "--publish", "--check", "--hide", "California"]);
+    assert_eq!((done.code, done.out.as_str()), (1, ""), "{}", done.err);
+    assert!(done.err.contains("left     standing words: `California`"), "{}", done.err);
 }

@@ -33,6 +33,15 @@ const PROSE: [&str; 6] = [
     "Decided:",
 ];
 
+/// Texts in which braces are blanks, and one that nothing fills is refused.
+const WITH_BLANKS: [&str; 5] = [
+    "It binds all.",
+    "Appeal in thirty days.",
+    "Authorize it.",
+    "It goes with the other.",
+    "It comes with the other.",
+];
+
 /// The sample's texts with what they take: the same for every payload.
 pub fn taken() -> &'static [(String, Takes)] {
     static TAKEN: LazyLock<Vec<(String, Takes)>> = LazyLock::new(leaves::taken);
@@ -58,6 +67,9 @@ pub fn swaps(payload: &[&str]) -> Swaps {
         let mut new = format!("{}{}", tag(nth), strings.join(" "));
         if PROSE.contains(&text.as_str()) {
             new = new.replace('\n', " ");
+        }
+        if WITH_BLANKS.contains(&text.as_str()) {
+            new = crate::tour::unbraced(&new);
         }
         match takes {
             Takes::Whole => Some((text.clone(), new)),

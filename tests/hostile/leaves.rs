@@ -101,6 +101,7 @@ pub fn is_sound(files: &BTreeMap<&str, Node>, swaps: &Swaps) -> bool {
         let faults = [
             vocabulary.faults(),
             reviewers.faults(),
+            organization.faults(),
             organization.unknown_reviewer(&reviewers.reviewers),
             case_faults(&case, &vocabulary),
         ];

@@ -8,7 +8,7 @@ use std::{
 
 use clap::Parser;
 use imr_workbench::{
-    app::{Action, Event},
+    app::{Action, Event, state::Overlay},
     cli::{self, Args},
     domain::visible::visible,
     ui::{Theme, View},
@@ -123,13 +123,25 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.paste(payload);
         self.go("Enter f c Ctrl-s G Ctrl-x x y y y c i G f u y G f u y G f u y G f u y 3 t t / ");
         self.paste(payload);
-        self.go("Enter n N 4 e");
+        self.go("Enter n N 1 S");
+        self.paste(payload);
+        self.go("Enter");
+        // Words that name a thing are searched for, and found in the note; others are refused.
+        if self.desk.state.overlay == Some(Overlay::Silence) {
+            self.go("j Enter Esc x");
+            self.paste(payload);
+            self.go("Enter Ctrl-s Tab G ? Esc");
+        }
+        while self.desk.state.overlay.is_some() {
+            self.go("Esc");
+        }
+        self.go("4 e");
         // Paragraphs of the rationale are the reviewer's own, and the letter keeps them.
         // Braces are blanks of a snippet there, and blanks are to be filled in first.
         self.paste(&unbraced(payload).replace(['\n', '\r'], " "));
         self.go("Ctrl-x s Tab Esc Ctrl-x /");
         self.paste(&unbraced(payload).replace(['\n', '\r'], " "));
-        self.go("Enter Ctrl-n Esc");
+        self.go("Enter Ctrl-n Ctrl-x d Ctrl-u Esc");
         self.desk.refuse_saves = Some(payload.to_owned());
         self.go("Esc o c o o Ctrl-s");
         self.look("a refused save");
@@ -167,7 +179,7 @@ pub fn unbraced(text: &str) -> String {
 }
 
 /// Commands that read, and print what is in the files.
-const READING: [&[&str]; 14] = [
+const READING: [&[&str]; 22] = [
     &["list"],
     &["list", "--json"],
     &["show", NUMBER],
@@ -177,6 +189,14 @@ const READING: [&[&str]; 14] = [
     &["letter", NUMBER],
     &["finalize", NUMBER],
     &["check"],
+    &["check", "--json"],
+    &["check", NUMBER],
+    &["check", NUMBER, "--json"],
+    &["draft", NUMBER, "1"],
+    &["draft", NUMBER, "1", "--json"],
+    &["precedents", NUMBER, "1"],
+    &["precedents", NUMBER, "1", "--json"],
+    &["cite", NUMBER, "--item", "1"],
     &["guidelines", "check"],
     &["show", "CM26-1000000"],
     &["verify"],
@@ -200,6 +220,14 @@ fn asking(words: &str) -> Vec<Vec<&str>> {
         vec!["decide", NUMBER, "--item", "1", "--outcome", words],
         vec!["decide", NUMBER, "--item", "1", "--cite", words],
         vec!["decide", NUMBER, "--item", "1", "--rationale", words],
+        vec!["search", NUMBER, words],
+        vec!["search", NUMBER, words, "--json"],
+        vec!["check", words],
+        vec!["draft", words, "1"],
+        vec!["precedents", words, "1"],
+        vec!["cite", NUMBER, "--item", "1", "--kind", "study", "--title", words],
+        vec!["dismiss", NUMBER, "--check", words, "--reason", words],
+        vec!["import", "letter", words],
         vec!["attest", words],
         vec!["amend", NUMBER, "--reason", words],
         vec!["discard", words],
@@ -286,11 +314,26 @@ pub fn questions(workspace: &Workspace, payload: &str, watch: &mut Watch<'_>) {
     }
 }
 
-/// What is printed of a final case.
-pub fn afterwards(workspace: &Workspace, watch: &mut Watch<'_>) {
-    for args in
-        [&["show", NUMBER][..], &["letter", NUMBER], &["finalize", NUMBER], &["list"], &["verify"]]
-    {
+/// What is printed of a final case, and of a letter like its own that comes from elsewhere.
+pub fn afterwards(workspace: &Workspace, payload: &str, watch: &mut Watch<'_>) {
+    let letter = workspace.read(&format!("determinations/{NUMBER}.txt"));
+    let theirs = letter.replace(": Overturned", &format!(" {payload}: Overturned"));
+    let theirs = theirs.replace("Decision rationale:", &format!("Decision rationale: {payload}"));
+    fs::write(workspace.file("theirs.txt"), theirs).expect("a letter");
+    let hide = payload.replace('\0', "");
+    for args in [
+        &["show", NUMBER][..],
+        &["letter", NUMBER],
+        &["letter", NUMBER, "--publish"],
+        &["letter", NUMBER, "--publish", "--check", "--hide", &hide, "--keep", &hide],
+        &["finalize", NUMBER],
+        &["list"],
+        &["verify"],
+        &["import", "letter", "theirs.txt", "--json"],
+        &["import", "letter", "theirs.txt", "--number", "CM26-0000999", "--with-determination"],
+        &["show", "CM26-0000999"],
+        &["letter", "CM26-0000999", "--publish"],
+    ] {
         ran(workspace, args, watch);
     }
 }
