@@ -64,7 +64,7 @@ impl Hands {
                 let prepared = record.and_then(|record| {
                     prepare(&self.library, &open, &draft, reviewer, &clock::stamp(), &record)
                 });
-                Event::Prepared(prepared.map(Box::new).map_err(|e| e.to_string()))
+                Event::Prepared(prepared.map(Box::new).map_err(|e| e.on_the_bench()))
             }
             Effect::ReadRecord(number, document) => {
                 let text = store.record(&number, &document).map_err(|e| e.to_string());

@@ -25,11 +25,8 @@ use crate::{
         case::{CaseNumber, Item},
         library::Library,
     },
-    store::Workspace,
+    store::{AtHand, Workspace},
 };
-
-/// The texts of a case that are kept at hand are together at most this long.
-const MOST: usize = 32 * 1024 * 1024;
 
 /// Reads for the session.
 #[derive(Clone)]
@@ -153,17 +150,17 @@ impl Reader {
     /// `None` when something else has been asked for meanwhile.
     fn texts(&self, number: &CaseNumber, documents: &[String], mine: u64) -> Option<Texts> {
         let begun = Instant::now();
-        let (mut texts, mut held) = (Texts::new(), 0);
-        for document in documents {
+        let mut texts = Texts::new();
+        let mut read = self.store.records(number, documents.iter());
+        loop {
             if self.asked.load(Ordering::Relaxed) != mine {
                 return None;
             }
-            let text = match self.store.record(number, document) {
-                Ok(Some(text)) if held + text.len() > MOST => Err(Unread::TooLong),
-                Ok(text) => {
-                    held += text.as_ref().map_or(0, String::len);
-                    Ok(text.map(Arc::from))
-                }
+            let Some((document, text)) = read.next() else { break };
+            let text = match text {
+                Ok(AtHand::Text(text)) => Ok(Some(Arc::from(text))),
+                Ok(AtHand::Nothing) => Ok(None),
+                Ok(AtHand::TooLong) => Err(Unread::TooLong),
                 Err(error) => Err(Unread::Refused(error.to_string())),
             };
             texts.push((document.clone(), text));

@@ -2,7 +2,12 @@
 
 use std::{io, path::Path};
 
-use crate::domain::{attestation::refusal, draft::OpenPoint, hold::Holder, problem::Problem};
+use crate::domain::{
+    attestation::refusal,
+    draft::{Lack, OpenPoint},
+    hold::Holder,
+    problem::Problem,
+};
 
 /// An error of the workspace.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +77,18 @@ fn points(points: &[OpenPoint]) -> String {
 }
 
 impl StoreError {
+    /// As the bench tells it. It holds back what lacks and every error of the checks itself: one that only the store sees
+    /// comes of a text that is another on the disk now.
+    pub fn on_the_bench(&self) -> String {
+        let raised = |points: &[OpenPoint]| points.iter().any(|point| point.what == Lack::Check);
+        match self {
+            Self::StillOpen(points) if raised(points) => {
+                format!("{self} · a text of the case is another now: r reads them again")
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// The faults to show for a file: its own, or the error itself under the file's name.
     pub(super) fn into_problems(self, file: &str) -> Vec<Problem> {
         match self {

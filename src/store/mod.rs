@@ -31,6 +31,7 @@ pub use health::Health;
 pub use holds::{Claim, Hold};
 pub use import::Import;
 pub use lent::Lent;
+pub use records::AtHand;
 pub use synthetic::{MOST as MOST_SYNTHETIC, write_synthetic};
 pub use verify::Verified;
 pub use workspace::{Workspace, sha256_hex};

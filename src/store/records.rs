@@ -14,6 +14,34 @@ use crate::{
     records::{Misquoted, misquoted},
 };
 
+/// The texts of a case that are kept at hand are together at most this long.
+const MOST: usize = 32 * 1024 * 1024;
+
+/// What is at hand of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AtHand {
+    Text(String),
+    Nothing,
+    /// With it the texts of the case would be longer than [`MOST`]; it can still be opened by itself.
+    TooLong,
+}
+
+/// Counts the texts of a case as they are read.
+struct Room(usize);
+
+impl Room {
+    fn take(&mut self, text: Option<String>) -> AtHand {
+        let Some(text) = text else { return AtHand::Nothing };
+        match self.0.checked_sub(text.len()) {
+            Some(left) => {
+                self.0 = left;
+                AtHand::Text(text)
+            }
+            None => AtHand::TooLong,
+        }
+    }
+}
+
 impl Workspace {
     /// The text of a document, when it is at hand. An id that could lead elsewhere names none.
     ///
@@ -31,15 +59,26 @@ impl Workspace {
         self.text_if_there(&name)
     }
 
+    /// The texts of these documents of a case, one after the other, as far as they are kept at hand: for the screen, the
+    /// commands and the checks alike.
+    pub fn records<'a>(
+        &'a self,
+        number: &'a CaseNumber,
+        documents: impl Iterator<Item = &'a String> + 'a,
+    ) -> impl Iterator<Item = (&'a String, Result<AtHand, StoreError>)> + 'a {
+        let mut room = Room(MOST);
+        documents.map(move |id| (id, self.record(number, id).map(|text| room.take(text))))
+    }
+
     /// The texts at hand of all documents of a case, scanned for its checks.
     ///
     /// # Errors
     /// When a text that is there cannot be read: what it says is then not known.
     pub fn scanned(&self, case: &Case) -> Result<Arc<Record>, StoreError> {
         let mut texts = Texts::new();
-        for document in &case.documents {
-            if let Some(text) = self.record(&case.case, &document.id)? {
-                texts.insert(document.id.clone(), text.into());
+        for (id, text) in self.records(&case.case, case.documents.iter().map(|d| &d.id)) {
+            if let AtHand::Text(text) = text? {
+                texts.insert(id.clone(), text.into());
             }
         }
         Ok(Arc::new(Record::of(texts)))
@@ -81,5 +120,20 @@ impl Workspace {
         let placed = super::yaml::place(&text, faults);
         let placed = placed.into_iter().map(|p| p.in_file(&name));
         Ok(placed.chain(unreadable.into_values().flatten()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_too_long_and_what_does_comes_after_it() {
+        let mut room = Room(5);
+        let mut take = |text: &str| room.take(Some(text.to_owned()));
+        assert_eq!(take("abc"), AtHand::Text("abc".to_owned()));
+        assert_eq!(take("abc"), AtHand::TooLong);
+        assert_eq!(take("ab"), AtHand::Text("ab".to_owned()));
+        assert_eq!(room.take(None), AtHand::Nothing);
     }
 }

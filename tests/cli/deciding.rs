@@ -60,7 +60,8 @@ fn a_rationale_that_cannot_be_read_changes_nothing() {
     let workspace = Workspace::sample();
     imr_fed(&workspace, &decide(&["--rationale", "-"]), b"Kept.").done();
     fs::write(workspace.file("latin.txt"), b"na\xefve").unwrap();
-    fs::write(workspace.file("huge.txt"), "x".repeat(1024 * 1024 + 1)).unwrap();
+    // Cut off where a letter is not yet whole.
+    fs::write(workspace.file("huge.txt"), "頸".repeat(1024 * 1024)).unwrap();
     let before = files(&workspace);
     for (file, code) in [("gone.txt", 4), ("latin.txt", 4), ("cases", 4), ("huge.txt", 2)] {
         let done = imr_in(&workspace, &decide(&["--outcome", "upheld", "--rationale", file]));

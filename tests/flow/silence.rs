@@ -149,7 +149,10 @@ const CARELESS: &str = "There is no documentation of activity modification.";
 
 /// Both items of the case of the hand decided, the careless sentence in the first.
 fn careless() -> Desk {
-    let mut desk = Desk::with_case(HAND);
+    careless_on(Desk::with_case(HAND))
+}
+
+fn careless_on(mut desk: Desk) -> Desk {
     desk.press("o u e");
     desk.type_text(CARELESS);
     desk.press("Esc 1 J o u e");
@@ -203,6 +206,30 @@ fn a_careless_sentence_is_refused_until_its_hit_is_answered_and_the_proof_is_fin
     assert!(yaml.contains("silences:") && yaml.contains("it eased the days alone"), "{yaml}");
     let letter = desk.letter_on_disk(HAND).expect("a letter");
     assert!(!letter.contains("eased the days"), "the search is no part of the letter");
+}
+
+/// The checks of the bench read the texts as they were when the case was opened.
+#[test]
+fn an_alarm_of_a_text_that_has_changed_meanwhile_comes_with_what_to_do() {
+    let workspace = Workspace::sample();
+    let notes = format!("records/{HAND}/occupational-therapy-notes-2026.txt");
+    let text = workspace.read(&notes);
+    fs::write(workspace.file(&notes), "Nothing of it.").unwrap();
+    let mut desk = Desk::on(workspace);
+    desk.open(HAND);
+    let mut desk = careless_on(desk);
+    fs::write(desk.workspace.file(&notes), text).unwrap();
+    finish(&mut desk);
+    let said = "a text of the case is another now: r reads them again";
+    assert!(desk.notice().contains("L07-hit") && desk.notice().contains(said), "{}", desk.notice());
+    desk.press("r");
+    assert_eq!(desk.open_case(), HAND);
+    finish(&mut desk);
+    assert!(
+        desk.notice().contains("L07-hit") && !desk.notice().contains(said),
+        "{}",
+        desk.notice()
+    );
 }
 
 #[test]

@@ -309,7 +309,7 @@ impl Desk {
         open: &OpenCase,
         draft: &Draft,
     ) -> Result<Prepared, String> {
-        let said = |e: store::StoreError| e.to_string();
+        let said = |e: store::StoreError| e.on_the_bench();
         let record = self.store.scanned(&open.case).map_err(said)?;
         prepare(library, open, draft, None, STAMP, &record).map_err(said)
     }

@@ -36,12 +36,6 @@ pub fn claims(text: &str) -> Vec<Claim> {
     found
 }
 
-/// What is looked for when these words are given: what they say is not there, else the words themselves.
-pub fn sought(words: &str) -> Vec<String> {
-    let said: Vec<String> = claims(words).into_iter().flat_map(|claim| claim.sought).collect();
-    if said.is_empty() { vec![super::folded(words)] } else { said }
-}
-
 struct Sentence<'a> {
     text: &'a str,
     spans: Vec<Range<usize>>,

@@ -20,7 +20,7 @@ mod topic;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub use claim::{Claim, claims, sought};
+pub use claim::{Claim, claims};
 pub use index::one_line as folded;
 use index::{Index, Origin};
 pub use lexicon::Lexicon;
@@ -34,6 +34,12 @@ use crate::domain::{
     finding::{Finding, Value},
     silence::{Found, Searched, Shelf},
 };
+
+/// What is looked for when these words are given: what they say is not there, else the words themselves.
+pub fn sought(words: &str) -> Vec<String> {
+    let said: Vec<String> = claims(words).into_iter().flat_map(|claim| claim.sought).collect();
+    if said.is_empty() { vec![folded(words)] } else { said }
+}
 
 /// Texts, read once and searched often.
 #[derive(Debug, Clone, Default)]
