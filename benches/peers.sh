@@ -39,10 +39,12 @@ moves() { # DOWN-KEY PAGE-KEY
 
 p_imr() {
   moves j PgDn
+  # A bench goes on where the last one stopped: each begins at the first row.
+  rm -rf "$data/cases-$n/.imr/sessions"
   [ -z "${BARE-}" ] || rm -rf "$data/cases-$n/.imr/index" "$data/cases-$n"/.imr/index.*
-  run --ready "$number" --max 20000 ${ALL:+-s "all: expect $ALL"} "${M[@]}" -s '_first: key g' -s 'quiet 200' \
-    -s '_slash: key /' -s 'filter: type acup' -s '_keep: key Enter' -s 'quiet 60' -s 'open: press Enter until 2 Findings' \
-    -s 'back: key q' -s '_all: key Esc' -s 'quit: key q' -- "$imr" -C "$data/cases-$n"
+  run --until-timeout 120 --ready "$number" --max 20000 -s "all: expect $n of $n cases" "${M[@]}" -s '_home: key Home' -s 'quiet 200' \
+    -s '_line: key \' -s 'filter: type acup' -s '_keep: key Enter' -s 'quiet 60' -s 'open: press Enter until 2 Findings' \
+    -s 'back: gone q until 2 Findings' -s 'quit: key q' -- "$imr" -C "$data/cases-$n"
 }
 # A plain scan of the same files, by two processes, and nothing done with them.
 p_scan() {
@@ -60,7 +62,7 @@ p_neomutt() {
     rm -f "$out/neomutt-$n.fill.json"
   fi
   run --ready "^ *\d+ .*$number" "${M[@]}" -s '_limit: press l until imit to' -s '_word: type ~s acup' -s 'limit: press Enter until cupuncture' \
-    -s 'open: press Enter until ^Message-ID|^From:' -s 'back: key i' -s 'quit: key x' -- "${command[@]}"
+    -s 'open: press Enter until ^Message-ID' -s 'back: gone i until ^Message-ID' -s 'quit: key x' -- "${command[@]}"
 }
 p_nnn() {
   moves j PgDn

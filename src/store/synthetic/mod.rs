@@ -126,7 +126,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Every processor makes cases; the audit is written in their order.
+    /// Two threads make cases (more gain little: a folder takes one new file at a time); the audit is in their order.
     fn all(
         &self,
         cases: u32,
