@@ -58,9 +58,8 @@ fn pressed(bencher: Bencher, mut state: State, keys: &[&str]) {
     let mut keys = keys.iter().cycle();
     bencher.bench_local(|| {
         let key = *keys.next().expect("a key");
-        if let Some(event) = keymap::translate(&state, key) {
-            black_box(update(&mut state, event));
-        }
+        let event = keymap::translate(&state, key);
+        black_box(update(&mut state, event));
         black_box(update(&mut state, Event::Settled));
         bytes.clear();
         canvas.draw(&state, &mut bytes).expect("a frame");
@@ -80,7 +79,7 @@ fn a_row_scrolled_in(bencher: Bencher, cases: usize) {
     let mut state = queue(cases);
     for _ in 0..60 {
         let event = keymap::translate(&state, "j".parse().expect("a key"));
-        update(&mut state, event.expect("an act"));
+        update(&mut state, event);
     }
     pressed(bencher, state, &["j"]);
 }
@@ -104,6 +103,6 @@ fn another_pane(bencher: Bencher) {
 fn a_finding_down(bencher: Bencher) {
     let mut state = bench();
     let event = keymap::translate(&state, "2".parse().expect("a key"));
-    update(&mut state, event.expect("an act"));
+    update(&mut state, event);
     pressed(bencher, state, &["j", "j", "k", "k"]);
 }

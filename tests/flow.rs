@@ -8,6 +8,7 @@ mod flow {
     mod deciding;
     mod drafting;
     mod finishing;
+    mod imported;
     mod keeping;
     mod keys;
     mod outside;
@@ -22,5 +23,6 @@ mod flow {
     mod silence;
     mod snippets;
     mod triage;
+    mod undoing;
     mod writing;
 }

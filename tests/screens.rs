@@ -233,6 +233,25 @@ scenes! {
         desk.press("Enter d G");
         desk
     };
+    checks_asked_for_a_reason, SMALL, || {
+        let mut desk = checked();
+        desk.press("c x");
+        desk
+    };
+    checks_of_a_refusal, SIZES, || {
+        let mut desk = checked();
+        desk.press("o o e Ctrl-g");
+        desk.type_text(" So the request is not medically necessary.");
+        desk.press("Esc 1 F");
+        desk
+    };
+    silence_asked_for_words, SMALL, || at("CM26-0000106", "S");
+    asked_for_a_work, SMALL, || at(SHOULDER, "W");
+    asked_for_the_step, SMALL, || at(SHOULDER, "T");
+    asked_why_nothing_is_cited, SMALL, || at("CM26-0000110", "3 t T");
+    dependents_decided, SMALL, || at("CM26-0000107", "o u o d");
+    which_key_of_drafting, SMALL, || at(SHOULDER, "d");
+    a_key_that_means_nothing, SMALL, || at(SHOULDER, "u");
     checks_above_the_letter, ALL, || {
         let mut desk = checked();
         desk.press("o u F y");

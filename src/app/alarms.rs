@@ -168,16 +168,19 @@ impl Alarms {
         open.map(|raised| &raised.alarm).filter(|alarm| alarm.severity == Severity::Error)
     }
 
-    /// The list: what is shown, and below it, if asked for, what is dismissed.
+    /// The list: what is shown, the gravest first; below it, if asked for, what is dismissed.
     pub fn listed(&self, dismissed: bool) -> Vec<&Raised> {
-        self.shown().chain(self.dismissed().filter(|_| dismissed)).collect()
+        let mut listed: Vec<&Raised> = self.shown().collect();
+        listed.sort_by_key(|raised| raised.alarm.severity);
+        listed.extend(self.dismissed().filter(|_| dismissed));
+        listed
     }
 
     /// How many are shown that are as grave as this, gravest first: `2 errors, 1 warning`. Empty when there are none.
     pub fn counts(&self, least: Severity) -> String {
         let counts = Severity::ALL.iter().filter(|severity| **severity <= least).map(|severity| {
             let n = self.shown().filter(|raised| raised.alarm.severity == *severity).count();
-            (n, if *severity == Severity::Info { "note" } else { severity.word() })
+            (n, severity.said())
         });
         let counts = counts.filter(|(n, _)| *n > 0).map(|(n, word)| counted(n, word));
         counts.collect::<Vec<_>>().join(", ")
@@ -206,10 +209,13 @@ impl Alarms {
             let item = items.iter().position(|item| Some(item.item) == alarm.item);
             (item.unwrap_or(usize::MAX), alarm.span.as_ref().map_or(usize::MAX, |s| s.start))
         };
-        // Who writes stays in this text.
+        // Who writes stays in this text, and is not led to notes while there is something graver.
         let stays =
             |alarm: &&Alarm| !bench.editing || place(alarm).0 == bench.item && alarm.span.is_some();
-        let all: Vec<&Alarm> = self.shown().map(|raised| &raised.alarm).filter(stays).collect();
+        let mut all: Vec<&Alarm> = self.shown().map(|raised| &raised.alarm).filter(stays).collect();
+        if bench.editing && all.iter().any(|alarm| alarm.severity < Severity::Info) {
+            all.retain(|alarm| alarm.severity < Severity::Info);
+        }
         let led = self.led.as_ref().filter(|(_, at)| *at == caret);
         let from = led.and_then(|(to, _)| {
             let here = |alarm: &Alarm| alarm.item.is_none() || place(alarm).0 == bench.item;

@@ -32,6 +32,8 @@ pub enum Event {
     Paste(String),
     /// Keys typed so far of a longer binding; empty when it is finished or given up.
     Pending(Vec<Key>),
+    /// Keys that mean nothing here.
+    Unbound(Vec<Key>),
     /// The mouse, when the settings let it: where it is, and what is to be done there.
     Pointed(Option<Spot>, Pointed),
     /// Columns and rows of the terminal.

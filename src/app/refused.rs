@@ -346,7 +346,11 @@ fn of_editor(state: &State, action: Action) -> Option<&'static str> {
 
 fn of_preview(state: &State, action: Action) -> Option<&'static str> {
     let writing = matches!(state.overlay, Some(Overlay::Preview { writing: true, .. }));
-    (writing && action != Action::Redraw).then_some("the files are being written")
+    if writing && action != Action::Redraw {
+        return Some("the files are being written");
+    }
+    let bench = state.bench.as_ref().filter(|_| action == Action::Checks)?;
+    unchecked(bench, action)
 }
 
 fn of_question(state: &State, action: Action) -> Option<&'static str> {

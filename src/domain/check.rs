@@ -18,6 +18,13 @@ words! {
     Severity, "a severity" { Error = "error", Warning = "warning", Info = "info" }
 }
 
+impl Severity {
+    /// The word on the screen, which is that of the counts: `1 warning, 2 notes`.
+    pub fn said(self) -> &'static str {
+        if self == Self::Info { "note" } else { self.word() }
+    }
+}
+
 /// What is said of a check, in `docs/checks.md` and beside an alarm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About {

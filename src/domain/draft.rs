@@ -285,6 +285,15 @@ impl Draft {
     }
 }
 
+/// The first two of the blanks, and how many more there are.
+fn in_short(open: &[&str]) -> String {
+    let told = open.iter().take(2).copied().collect::<Vec<_>>().join(", ");
+    match open.len().saturating_sub(2) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
+}
+
 /// Why a case cannot be finalized yet: item by item, then what lacks of the whole case.
 pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
     let mut points = Vec::new();
@@ -299,7 +308,7 @@ pub fn open_points(case: &Case, draft: &Draft) -> Vec<OpenPoint> {
         }
         let open: Vec<&str> = blanks(text).into_iter().map(|blank| &text[blank]).collect();
         if !open.is_empty() {
-            let words = Some(open.join(", "));
+            let words = Some(in_short(&open));
             points.push(OpenPoint { words, ..OpenPoint::of(item.item, Lack::Blank) });
         }
     }

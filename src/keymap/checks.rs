@@ -3,11 +3,18 @@
 use super::binding::{Binding, bind, hinted};
 use crate::app::{
     Action as A,
-    Scope::{Bench, Checks, Editor},
+    Scope::{Bench, Checks, Editor, Preview},
 };
 
 pub(super) const CHECKS: &[Binding] = &[
     hinted(&[Bench], &["c"], A::Checks, "what the checks say of the rationales", (10, "checks")),
+    hinted(
+        &[Preview],
+        &["c"],
+        A::Checks,
+        "back to the case, to what the checks say",
+        (4, "checks"),
+    ),
     bind(&[Editor], &["Ctrl-x c"], A::Checks, "what the checks say of the rationales"),
     bind(&[Bench], &["}"], A::NextAlarm, "to the next place that a check speaks of"),
     bind(&[Bench], &["{"], A::PreviousAlarm, "to the place before that a check speaks of"),
@@ -31,7 +38,7 @@ pub(super) const CHECKS: &[Binding] = &[
         &["d"],
         A::ShowDismissed,
         "show what you let stand, or not",
-        (3, "let stand"),
+        (3, "what stands"),
     ),
     hinted(
         &[Checks],

@@ -28,28 +28,34 @@ pub fn standard() -> Keymap {
     Keymap::new(lines.collect())
 }
 
-/// What a key means now: an act, text, or a step into a longer binding. `None`: nothing is bound to it.
-pub fn translate(state: &State, key: Key) -> Option<Event> {
+/// What a key means now: an act, text, a step into a longer binding, or nothing.
+pub fn translate(state: &State, key: Key) -> Event {
     let (scope, keymap) = (state.scope(), &state.keymap);
     let mut typed = state.pending.clone();
     typed.push(key);
     if let Some(action) = keymap.bound(scope, &typed) {
-        return Some(Event::Act(action));
+        return Event::Act(action);
     }
     if !keymap.continuations(scope, &typed).is_empty() {
-        return Some(Event::Pending(typed));
+        return Event::Pending(typed);
     }
     if typed.len() > 1 {
         // Esc and Backspace go one key back. Another key that leads nowhere ends the sequence and counts by itself.
         if matches!(key.code, Code::Esc | Code::Backspace) {
             typed.truncate(typed.len() - 2);
-            return Some(Event::Pending(typed));
+            return Event::Pending(typed);
         }
-        return keymap.bound(scope, &[key]).map(Event::Act).or(Some(Event::Pending(Vec::new())));
+        if let Some(action) = keymap.bound(scope, &[key]) {
+            return Event::Act(action);
+        }
+        if !keymap.continuations(scope, &[key]).is_empty() {
+            return Event::Pending(vec![key]);
+        }
+        return Event::Unbound(typed);
     }
     match (scope, key.code) {
-        (scope, Code::Char(c)) if scope.takes_text() && !key.ctrl => Some(Event::Type(c)),
-        _ => None,
+        (scope, Code::Char(c)) if scope.takes_text() && !key.ctrl => Event::Type(c),
+        _ => Event::Unbound(typed),
     }
 }
 

@@ -139,9 +139,8 @@ mod tests {
             let mut out = Vec::new();
             for (key, also) in keys {
                 let key: Key = key.parse().unwrap();
-                if let Some(event) = keymap::translate(&state, key) {
-                    update(&mut state, event);
-                }
+                let event = keymap::translate(&state, key);
+                update(&mut state, event);
                 update(&mut state, Event::Settled);
                 match also {
                     0..3 => {

@@ -258,9 +258,8 @@ impl Session {
             Heard::Key(key) => {
                 match keymap::translate(&self.state, key) {
                     // Typed ahead of a sheet that nobody has seen: it must be read before it is answered.
-                    Some(Event::Act(Action::Confirm)) if self.state.sheet != self.drawn_sheet => {}
-                    Some(event) => self.happen(event, more)?,
-                    None => {}
+                    Event::Act(Action::Confirm) if self.state.sheet != self.drawn_sheet => {}
+                    event => self.happen(event, more)?,
                 }
                 self.look_again();
                 Ok(())

@@ -20,13 +20,15 @@ use crate::{
         state::{Overlay, Scope},
     },
     domain::{
-        check::{Alarm, Severity},
+        check::{Alarm, CheckId, Severity},
         words::counted,
     },
 };
 
 /// Least rows of the list above the rationale; where there are fewer it takes the whole body.
 const LIST_ROWS: u16 = 8;
+/// Most checks that have a line above the letter.
+const MOST_LINES: usize = 6;
 /// Cells of the longest word for a severity.
 const SEVERITY: usize = 7;
 
@@ -42,8 +44,11 @@ pub fn counts(state: &State, bench: &Bench) -> Vec<String> {
     let line = state.keymap.line(scope, Action::Checks);
     let key =
         line.and_then(|line| line.keys.first()).map(|keys| format!("{all}: {}", written(keys)));
-    let gravest = all.split(", ").next().map(str::to_owned);
-    key.into_iter().chain([all.clone()]).chain(gravest).collect()
+    // The key is worth more than the lesser counts.
+    let gravest = all.split(", ").next().unwrap_or_default().to_owned();
+    let short =
+        key.as_ref().and_then(|key| Some(format!("{gravest}: {}", key.rsplit_once(": ")?.1)));
+    key.into_iter().chain(short).chain([all.clone(), gravest]).collect()
 }
 
 /// The strip: the gravest first, a line each. It stands there also while there is nothing to say, so that nothing moves
@@ -115,11 +120,12 @@ pub fn draw(
     list(frame, inner, entries, chosen, place, true);
 }
 
-/// What it is and where.
+/// What it is and where. A name is left out where the reason says it too.
 fn heading(alarm: &Alarm) -> String {
     let mut parts = vec![alarm.check.to_string()];
     parts.extend(alarm.item.map(|item| format!("item {item}")));
-    if !alarm.words.is_empty() {
+    let named_below = alarm.span.is_none() && alarm.reason.contains(&alarm.words);
+    if !alarm.words.is_empty() && !named_below {
         let words = one_line(&alarm.words);
         parts.push(if alarm.span.is_some() { format!("\"{words}\"") } else { words });
     }
@@ -129,7 +135,7 @@ fn heading(alarm: &Alarm) -> String {
 fn in_one_line(raised: &Raised, here: bool, width: usize, theme: Theme) -> Line<'static> {
     let alarm = &raised.alarm;
     let lead = if here { theme.mark("▶ ", "> ") } else { "  " };
-    let severity = format!("{:<SEVERITY$} ", alarm.severity.word());
+    let severity = format!("{:<SEVERITY$} ", alarm.severity.said());
     let text = match &raised.dismissed {
         Some(reason) => format!("{} · let stand: {}", heading(alarm), one_line(reason)),
         None => format!("{}: {}", heading(alarm), one_line(&alarm.reason)),
@@ -149,7 +155,7 @@ fn in_one_line(raised: &Raised, here: bool, width: usize, theme: Theme) -> Line<
 /// The chosen one: why, by which rule, and what answers it.
 fn in_full(raised: &Raised, width: usize, theme: Theme) -> Entry {
     let alarm = &raised.alarm;
-    let head = format!("{:<SEVERITY$} {}", alarm.severity.word(), heading(alarm));
+    let head = format!("{:<SEVERITY$} {}", alarm.severity.said(), heading(alarm));
     let head = format!("{}{}", theme.mark("▶ ", "> "), fit(&head, width.saturating_sub(2), theme));
     let lines = said(raised);
     let lines = lines.iter().flat_map(|text| wrap(&one_line(text), width.saturating_sub(4), 2));
@@ -171,7 +177,7 @@ pub fn said(raised: &Raised) -> Vec<String> {
 
 /// What the footer says of the words that the caret stands in.
 pub fn at_caret(alarm: &Alarm) -> String {
-    format!("{}: {} ({})", alarm.severity, alarm.reason, alarm.check)
+    format!("{}: {} ({})", alarm.severity.said(), alarm.reason, alarm.check)
 }
 
 /// One alarm as a line of text: for the preview and for lines without a screen.
@@ -181,26 +187,63 @@ pub fn told(raised: &Raised) -> String {
         Some(reason) => format!("let stand: {reason}"),
         None => alarm.reason.clone(),
     };
-    one_line(&format!("{} {}: {text}", alarm.severity, heading(alarm)))
+    one_line(&format!("{} {}: {text}", alarm.severity.said(), heading(alarm)))
 }
 
-/// What stands above the preview: what is open, and what was let stand. No byte of it is written to the letter.
-pub fn before_the_file(bench: &Bench) -> Vec<String> {
-    let lists = [
-        (bench.alarms.shown().map(told).collect::<Vec<_>>(), "open"),
-        (bench.alarms.dismissed().map(told).collect(), "let stand; the YAML keeps the reasons"),
-    ];
-    let mut lines = Vec::new();
-    for (told, what) in lists.iter().filter(|(told, _)| !told.is_empty()) {
-        lines
-            .push(format!("CHECKS, not part of the file: {} {what}", counted(told.len(), "alarm")));
-        lines.extend(told.iter().map(|line| format!("  {line}")));
+/// What stands above the preview, in few lines: the letter is what is read here, and `c` lists what is open with its
+/// reasons. No byte of it is written to the letter.
+pub fn before_the_file(bench: &Bench, width: usize, theme: Theme) -> Vec<String> {
+    let told = bench.alarms.counts(Severity::Info);
+    let stands = by_check(bench.alarms.dismissed());
+    if told.is_empty() && stands.is_empty() {
+        return Vec::new();
     }
-    if !lines.is_empty() {
-        lines.push("The file begins below this line.".to_owned());
-        lines.push("-".repeat(76));
+    let told = if told.is_empty() { "nothing is open" } else { &told };
+    let mut lines = vec![format!("CHECKS, not part of the file: {told}; c lists all")];
+    let grave = bench.alarms.listed(false).into_iter();
+    let grave = by_check(grave.filter(|raised| raised.alarm.severity < Severity::Info));
+    let mut below = Vec::new();
+    for (check, severity, of) in grave.iter().take(MOST_LINES) {
+        below.push(format!("{} {check}, {of}: {}", severity.said(), check.about().what));
     }
+    if grave.len() > MOST_LINES {
+        below.push(format!("and {} more", counted(grave.len() - MOST_LINES, "check")));
+    }
+    if !stands.is_empty() {
+        let stands: Vec<String> =
+            stands.iter().map(|(check, _, of)| format!("{check} ({of})")).collect();
+        below.push(format!("you let stand: {}", stands.join(", ")));
+    }
+    let below = below.iter().map(|line| format!("  {}", one_line(line)));
+    lines.extend(below.map(|line| fit(&line, width, theme)));
+    lines.push("The file begins below this line.".to_owned());
+    lines.push("-".repeat(76));
     lines
+}
+
+/// Each check once, with its severity and the items: `items 1, 2`.
+fn by_check<'a>(raised: impl Iterator<Item = &'a Raised>) -> Vec<(CheckId, Severity, String)> {
+    let mut checks: Vec<(CheckId, Severity, Vec<u32>)> = Vec::new();
+    for Raised { alarm, .. } in raised {
+        let at = checks
+            .iter()
+            .position(|(check, severity, _)| (*check, *severity) == (alarm.check, alarm.severity));
+        let at = at.unwrap_or_else(|| {
+            checks.push((alarm.check, alarm.severity, Vec::new()));
+            checks.len() - 1
+        });
+        let items = &mut checks[at].2;
+        items.extend(alarm.item.filter(|item| !items.contains(item)));
+    }
+    let of = |items: &[u32]| match items {
+        [] => "the case".to_owned(),
+        [one] => format!("item {one}"),
+        many => {
+            let many: Vec<String> = many.iter().map(ToString::to_string).collect();
+            format!("items {}", many.join(", "))
+        }
+    };
+    checks.into_iter().map(|(check, severity, items)| (check, severity, of(&items))).collect()
 }
 
 /// The style of a severity; its word stands beside it.

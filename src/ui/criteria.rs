@@ -59,9 +59,9 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
 pub fn no_guideline(bench: &Bench) -> &'static str {
     if bench.current_item().is_some_and(|item| item.service.is_none()) {
         return "the case file names no service for this item, and by the service guidelines are found; decide on the \
-                record and say so";
+                record: W cites a work, T says why nothing is cited";
     }
-    "no guideline of the library speaks of this item; decide on the record and say so"
+    "no guideline of the library speaks of this item; decide on the record: W cites a work, T says why nothing is cited"
 }
 
 /// Draws on the pane's last rows what the chosen guideline's result rests on and what would settle it,

@@ -8,7 +8,7 @@ use ratatui::{
 use super::{
     frame::Frame,
     pane_title,
-    text::{Entry, Place, fit, list, one_line, title, wrap},
+    text::{Entry, Place, cells, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
 };
 use crate::{
@@ -20,9 +20,12 @@ use crate::{
     domain::{
         finding::Finding,
         revision::{Listed, Mark},
-        words::{Certainty, Standing},
+        words::{Certainty, Side, Standing},
     },
 };
+
+/// From so many cells on nothing is said in short.
+const WIDE: usize = 60;
 
 pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Findings;
@@ -36,7 +39,11 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
     };
     let inner = title(frame, area, &pane_title(Pane::Findings, &rest), focused, theme);
     if findings.is_empty() {
-        frame.text("the case file has no findings; f a adds one of yours", inner);
+        let says = "the case file has no findings; f a adds one of yours";
+        let lines = wrap(says, usize::from(inner.width), 0);
+        for (y, line) in (inner.y..inner.bottom()).zip(lines) {
+            frame.text(&line, Rect { y, height: 1, ..inner });
+        }
         return;
     }
     let width = usize::from(inner.width);
@@ -75,20 +82,57 @@ fn entry(
         (false, None) if !listed.mark.counts() => Slot::Quiet,
         (false, None) => Slot::Text,
     };
-    let text = named(listed);
     let room = width.saturating_sub(2);
-    let tail = tail(finding, room, theme);
-    let name = fit(&text, room.saturating_sub(tail.chars().count()).max(room / 2), theme);
-    let gap = room.saturating_sub(name.chars().count() + tail.chars().count());
-    let line = fit(&format!("{name}{}{tail}", " ".repeat(gap)), room, theme);
-    let mut lines = vec![Line::from(vec![
-        Span::styled(format!("{mark} "), theme.style(slot_of_mark(lit))),
-        Span::styled(line, theme.style(slot)),
-    ])];
+    let mut name = named(listed);
+    if let Some(side) = finding.side.filter(|_| !chosen && room < WIDE) {
+        name = short(&name, side);
+    }
+    let rows = heads(&name, &tail(finding, room, theme), chosen, room, theme);
+    let line = |(i, row): (usize, String)| {
+        let mark = if i == 0 { mark } else { " " };
+        Line::from(vec![
+            Span::styled(format!("{mark} "), theme.style(slot_of_mark(lit))),
+            Span::styled(row, theme.style(slot)),
+        ])
+    };
+    let mut lines: Vec<Line<'static>> = rows.into_iter().enumerate().map(line).collect();
     if chosen {
         lines.extend(details(bench, listed, room, theme));
     }
     lines
+}
+
+/// The name, and when and who at the right end. Where there is no room the chosen one takes as many rows as its name
+/// needs; another is cut.
+fn heads(name: &str, tail: &str, chosen: bool, room: usize, theme: Theme) -> Vec<String> {
+    let left = room.saturating_sub(cells(tail)).max(room / 2);
+    let whole = cells(name) <= left;
+    let mut rows = match (whole, chosen) {
+        (true, _) => vec![name.to_owned()],
+        (false, true) => wrap(name, room, 1),
+        (false, false) => vec![fit(name, left, theme)],
+    };
+    let last = rows.pop().unwrap_or_default();
+    let last = match cells(&last) > left {
+        true => {
+            rows.push(last);
+            String::new()
+        }
+        false => last,
+    };
+    let gap = " ".repeat(room.saturating_sub(cells(&last) + cells(tail)));
+    rows.push(fit(&format!("{last}{gap}{tail}"), room, theme));
+    rows
+}
+
+/// `R hand numbness`, `no L sensory deficit`: as a physician writes it.
+fn short(name: &str, side: Side) -> String {
+    let letter = match side {
+        Side::Left => "L ",
+        Side::Right => "R ",
+        Side::Bilateral => return name.to_owned(),
+    };
+    name.replacen(&format!("{side} "), letter, 1)
 }
 
 /// What the reviewer has made of it, and its heading.
@@ -135,7 +179,7 @@ fn heading(finding: &Finding) -> String {
 fn tail(finding: &Finding, room: usize, theme: Theme) -> String {
     let when = finding.date.as_ref().map_or("undated".to_owned(), ToString::to_string);
     let from = finding.from.word();
-    let wide = room >= 60;
+    let wide = room >= WIDE;
     let (cells, voice) = match wide {
         true => (9, fit(from, 9, theme)),
         false => (4, from.get(..4).unwrap_or(from).to_owned()),
@@ -184,4 +228,26 @@ pub fn said(bench: &Bench, listed: &Listed) -> Vec<String> {
     voice.extend(finding.lasting.as_ref().map(|l| format!("lasting {l}")));
     said.push(one_line(&voice.join(" · ")));
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::theme::Ground, *};
+
+    #[test]
+    fn a_long_name_is_cut_by_its_side_first_and_the_chosen_one_is_not_cut() {
+        let theme = Theme::new(false, false, Ground::Unknown);
+        let of = |name: &str, chosen| heads(name, " 2026-10-12 pati ", chosen, 33, theme);
+        assert_eq!(of("left pain", false), ["left pain        2026-10-12 pati "]);
+        assert_eq!(of("R median sensory loss", false), ["R median sensor… 2026-10-12 pati "]);
+        assert_eq!(short("no left hand numbness", Side::Left), "no L hand numbness");
+        assert_eq!(short("bilateral knee pain", Side::Bilateral), "bilateral knee pain");
+        let chosen = of("no right electrodiagnostic median neuropathy", true);
+        assert_eq!(
+            chosen,
+            ["no right electrodiagnostic median", " neuropathy      2026-10-12 pati "]
+        );
+        let chosen = of("right median sensory loss", true);
+        assert_eq!(chosen, ["right median sensory loss", "                 2026-10-12 pati "]);
+    }
 }

@@ -55,10 +55,14 @@ fn status_lines(state: &State, width: usize, theme: Theme) -> (Vec<String>, Slot
     (shown, slot)
 }
 
-/// Rows that a long message takes from the panes while something is written: it must not cover the words.
+/// Rows that a long message takes from the panes where the rationale is written or read: it must not cover the words,
+/// which may be those that it speaks of.
 pub fn taken_rows(state: &State, theme: Theme) -> u16 {
+    let reads = state.bench.as_ref().is_some_and(|bench| bench.focus == Pane::Rationale);
     let lines = match state.scope() {
-        Scope::Editor => status_lines(state, usize::from(state.size.0), theme).0.len(),
+        Scope::Editor | Scope::Bench if reads => {
+            status_lines(state, usize::from(state.size.0), theme).0.len()
+        }
         _ => 1,
     };
     u16::try_from(lines.saturating_sub(1)).unwrap_or(0)
@@ -111,10 +115,9 @@ pub fn asked(kind: &PromptKind) -> (String, &'static str) {
         }
         PromptKind::Absent => ("what is looked for in the record?".to_owned(), "> "),
         PromptKind::Discount => ("why does this hit not count?".to_owned(), "> "),
-        PromptKind::StepDown { .. } => (
-            "why below the MTUS? `not addressed` or `rebutted`, then `: ` and the words".to_owned(),
-            "> ",
-        ),
+        PromptKind::StepDown { .. } => {
+            ("below the MTUS: `not addressed: why` or `rebutted: why`".to_owned(), "> ")
+        }
         PromptKind::Uncited { .. } => ("nothing is cited; why?".to_owned(), "> "),
         PromptKind::Work(asked) => (asked.question().to_owned(), "> "),
         PromptKind::Mailed => {

@@ -174,9 +174,11 @@ impl View {
         let theme = self.theme;
         let items = bench.open.case.items.len();
         let area = frame.area();
-        let taken = footer::taken_rows(state, theme);
-        let layout =
-            bench_layout((area.width, area.height - taken), bench.focus, bench.zoom, items);
+        let mut layout = bench_layout((area.width, area.height), bench.focus, bench.zoom, items);
+        // The other panes stay as they are: a message comes and goes.
+        let free = layout.status.y.saturating_sub(footer::taken_rows(state, theme));
+        let covered = layout.rationale.bottom().saturating_sub(free);
+        layout.rationale.height = layout.rationale.height.saturating_sub(covered);
         let told = layout.rationale.area() > 0;
         let alarms = if told { String::new() } else { bench.alarms.counts(Severity::Info) };
         header::draw(state, bench, &alarms, layout.header, theme, frame);

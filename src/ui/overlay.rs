@@ -84,8 +84,8 @@ pub fn lines(state: &State, width: usize, theme: Theme) -> Option<(String, Vec<S
         }
         Overlay::Preview { prepared, yaml, writing, .. } => {
             let (name, lines) = preview(prepared, *yaml, *writing, width);
-            let before = of_bench(&checks::before_the_file);
-            (name, [wrapped(&before, width), lines].concat())
+            let before = of_bench(&|bench| checks::before_the_file(bench, width, theme));
+            (name, [before, lines].concat())
         }
         Overlay::Record
         | Overlay::Silence

@@ -1,11 +1,11 @@
 //! The checks beside the text: quiet while a word is typed, seen after it, gone to, mended, let stand, and in the way of
 //! finalizing.
 
-use imr_workbench::app::state::Pane;
-use imr_workbench::domain::check::CheckId;
+use imr_workbench::app::state::{Overlay, Pane};
+use imr_workbench::domain::check::{CheckId, Severity};
 use imr_workbench::domain::words::Outcome;
 
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, PLAIN};
 
 const SEED: &str = "CM15-0000001";
 const KNEE: &str = "CM26-0000112";
@@ -174,10 +174,12 @@ fn a_dismissal_keeps_its_reason_up_to_the_determination() {
     desk.press("Enter Esc F y");
     let preview = desk.text();
     assert!(preview.contains("CHECKS, not part of the file: "), "{preview}");
-    assert!(preview.contains("1 alarm let stand"), "{preview}");
-    assert!(preview.contains("both arms were compared"), "{preview}");
+    assert!(preview.contains("you let stand: L11-side (item 1)"), "{preview}");
     assert!(!desk.preview().contains("both arms were compared"), "no byte of the letter");
-    desk.press("y");
+    // The list is a key away, and it has the reason.
+    desk.press("c d G");
+    assert!(desk.text().contains("you let it stand: both arms were compared"), "{}", desk.text());
+    desk.press("Esc F y");
     let decided = desk.determination_on_disk(SEED).expect("a determination");
     assert_eq!(decided.dismissed.len(), 1);
     let yaml = desk.workspace.read(&format!("determinations/{SEED}.yaml"));
@@ -220,4 +222,62 @@ fn a_case_that_is_only_read_is_not_nagged_about() {
     assert_eq!(shown(&desk), []);
     desk.press("c");
     assert!(desk.notice().contains("final"), "{}", desk.notice());
+}
+
+#[test]
+fn the_gravest_stands_first_in_the_list_and_notes_lead_nobody_who_writes() {
+    // `APB` and `ADM` are notes at the beginning of the text, the closing words an error at its end.
+    let mut desk =
+        writing("Of APB and ADM there is more. The request is not medically necessary. So much.");
+    desk.press("Ctrl-t Ctrl-y");
+    let error = desk.bench().alarms.errors().next().and_then(|alarm| alarm.span.clone());
+    let error = error.expect("the closing words").start;
+    assert!(error > 3, "behind the notes");
+    assert_eq!(caret(&desk), error, "over the notes to the error: {}", desk.text());
+    desk.press("Ctrl-y");
+    assert_eq!(caret(&desk), error, "and round to it again");
+    desk.press("Esc c");
+    let listed = desk.bench().alarms.listed(true);
+    let severities: Vec<Severity> = listed.iter().map(|raised| raised.alarm.severity).collect();
+    assert!(severities.is_sorted() && severities.len() > 2, "{severities:?}");
+    assert_eq!(severities[0], Severity::Error);
+    let text = desk.text();
+    assert!(text.contains("note ") && !text.contains("info "), "one word for it: {text}");
+}
+
+#[test]
+fn what_a_refusal_speaks_of_is_not_covered_by_it() {
+    let rows = "The films were read again. ".repeat(40);
+    let mut desk =
+        writing(&format!("{rows}\n\nNo word of the request is not medically necessary."));
+    desk.press("Esc 1 F");
+    assert!(
+        desk.notice().starts_with("cannot be finalized yet: item 1: a check"),
+        "{}",
+        desk.notice()
+    );
+    let screen = desk.screen(80, 24, PLAIN);
+    assert!(screen.contains("No word of the request is not"), "{screen}");
+    // Only the pane with the words gives way: the others stand where they stood.
+    desk.press("1 4");
+    let calm = desk.screen(80, 24, PLAIN);
+    let upper =
+        |screen: &str| screen.lines().take(12).skip(4).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(upper(&screen), upper(&calm), "{screen}\n{calm}");
+}
+
+#[test]
+fn the_letter_begins_after_few_lines_and_the_list_is_a_key_away() {
+    let many = "In the right leg there was reduced sensation on 02/30/2015 and in the left foot. "
+        .repeat(9);
+    let mut desk = writing(&format!("{many}{CLOSED}"));
+    desk.press("Esc F y");
+    let screen = desk.screen(80, 24, PLAIN);
+    let begins = screen.lines().position(|line| line.contains("begins below")).expect("a letter");
+    assert!(begins <= 10, "{screen}");
+    assert!(screen.lines().all(|line| line.chars().count() <= 83), "{screen}");
+    desk.press("c");
+    assert!(matches!(desk.state.overlay, Some(Overlay::Checks { .. })), "{}", desk.text());
+    desk.press("Esc F");
+    assert_ne!(desk.preview(), "", "the preview comes back");
 }

@@ -99,7 +99,7 @@ fn a_dependent_item_decided_otherwise_than_its_parent_is_named_in_the_preview() 
     }
     desk.press("F");
     for item in [1, 5] {
-        assert!(desk.text().contains("why below the MTUS?"), "{}", desk.text());
+        assert!(desk.text().contains("below the MTUS: "), "{}", desk.text());
         assert_eq!(desk.bench().item + 1, item, "asked where it lacks");
         desk.type_text("not addressed");
         desk.press("Enter");

@@ -135,3 +135,34 @@ fn the_help_stops_at_its_end_and_comes_back_from_there() {
     desk.press("q");
     assert_eq!(desk.open_case(), SEED);
 }
+
+#[test]
+fn a_key_that_means_nothing_is_answered_in_few_words_that_stand_over_nothing() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("u");
+    assert_eq!(desk.notice(), "`u` is no key here; ? lists them");
+    assert!(!desk.is_grave());
+    desk.press("y j");
+    assert_eq!(desk.notice(), "", "the second key counts by itself");
+    desk.press("y Q");
+    assert_eq!(desk.notice(), "`y Q` is no key here; ? lists them");
+    // Another prefix begins: no key of it is lost.
+    desk.press("y o u");
+    assert_eq!(outcome(&desk), Some(Outcome::Upheld));
+    // Not over a warning, nor over what a prompt asks, nor in the list of what was said.
+    desk.press("F");
+    assert!(desk.is_grave());
+    let warned = desk.notice().to_owned();
+    desk.press("u");
+    assert_eq!(desk.notice(), warned);
+    desk.press("T Ctrl-q");
+    assert!(
+        desk.text().contains("nothing is cited") || desk.text().contains("below the MTUS"),
+        "{}",
+        desk.text()
+    );
+    assert!(desk.state.messages.iter().all(|said| !said.notice.text.contains("no key here")));
+    // In the editor, where ? is typed, no key is promised that lists them.
+    desk.press("Esc e Ctrl-q");
+    assert_eq!(desk.notice(), "`Ctrl-q` is no key here");
+}

@@ -58,8 +58,6 @@ pub struct Desk {
     pub outside: Option<OtherEditor>,
     /// The bench has ended.
     pub quit: bool,
-    /// Keys that meant nothing where they were pressed.
-    pub unheard: Vec<String>,
     /// How often a draft was sent to the disk at once.
     pub saves: usize,
     /// The case that is held.
@@ -100,7 +98,6 @@ impl Desk {
             refuse_finalize: None,
             outside: None,
             quit: false,
-            unheard: Vec::new(),
             saves: 0,
             hold: None,
             waiting: None,
@@ -184,10 +181,7 @@ impl Desk {
 
     fn key(&mut self, key: Key) {
         assert!(!self.quit, "`{key}` is pressed after the bench has ended");
-        match keymap::translate(&self.state, key) {
-            Some(event) => self.happen(event),
-            None => self.unheard.push(key.to_string()),
-        }
+        self.happen(keymap::translate(&self.state, key));
     }
 
     /// Types a text key by key; a line end is the Enter key.

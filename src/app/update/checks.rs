@@ -114,7 +114,7 @@ pub(super) fn go_to(state: &mut State, alarm: &Alarm) -> Vec<Effect> {
     }
     match &alarm.span {
         Some(span) => bench.editor.go_to_byte(span.start),
-        None => state.say(format!("{} {}: {}", alarm.severity, alarm.check, alarm.reason)),
+        None => state.say(format!("{} {}: {}", alarm.severity.said(), alarm.check, alarm.reason)),
     }
     if let Some(bench) = &mut state.bench {
         bench.alarms.lead(alarm.clone(), &bench.editor);

@@ -79,8 +79,8 @@ fn put(
     };
     match open {
         0 => {}
-        1 => said.push_str(", one blank is yours to fill"),
-        n => said.push_str(&format!(", {n} blanks are yours to fill")),
+        1 => said.push_str(", one blank is yours to fill: Tab while writing"),
+        n => said.push_str(&format!(", {n} blanks are yours to fill: Tab while writing")),
     }
     if stale > 0 {
         said.push_str(&format!("; {}", out_of_date(stale)));
@@ -97,8 +97,8 @@ fn too_long() -> String {
 
 fn out_of_date(n: usize) -> String {
     match n {
-        1 => "one sentence is out of date: d n".to_owned(),
-        n => format!("{n} sentences are out of date: d n"),
+        1 => "d n goes to one sentence that is out of date".to_owned(),
+        n => format!("d n goes to {n} sentences that are out of date"),
     }
 }
 

@@ -132,6 +132,10 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
             *top = 0;
             state.sought = None;
         }
+        (_, Action::Checks) => {
+            state.sought = None;
+            return checks::list(state);
+        }
         (_, Action::Search) => prompt::open(state, PromptKind::Search),
         (_, Action::SearchNext) => searching::again(state, false),
         (_, Action::SearchPrevious) => searching::again(state, true),

@@ -27,9 +27,11 @@ use std::sync::Arc;
 use self::keeping::{keep, leave};
 use super::{
     action::Action,
+    bindings::written,
     event::{Effect, Event, When},
+    key::Key,
     refused::refused,
-    state::{Leave, Overlay, Scope, State},
+    state::{Leave, Notice, Overlay, Scope, State},
 };
 use crate::domain::library::Library;
 
@@ -60,6 +62,10 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Paste(text) => paste(state, &text),
         Event::Pending(keys) => {
             state.pending = keys;
+            Vec::new()
+        }
+        Event::Unbound(keys) => {
+            unbound(state, &keys);
             Vec::new()
         }
         Event::Pointed(spot, what) => pointing::pointed(state, spot, what),
@@ -138,6 +144,21 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Scope::Bench => bench::act(state, action),
         Scope::Queue => queue::act(state, action),
     }
+}
+
+/// A key that means nothing is answered in few words, which are kept nowhere. They are put over nothing that must be
+/// read: a warning, or what a prompt asks.
+fn unbound(state: &mut State, keys: &[Key]) {
+    state.pending.clear();
+    let scope = state.scope();
+    if scope == Scope::Prompt || state.notice.as_ref().is_some_and(|notice| notice.grave) {
+        return;
+    }
+    let line = state.keymap.line(scope, Action::Help);
+    let help = line.and_then(|line| line.keys.first()).map(|keys| written(keys));
+    let help = help.map_or(String::new(), |help| format!("; {help} lists them"));
+    let text = format!("`{}` is no key here{help}", written(keys));
+    state.notice = Some(Notice { text, grave: false });
 }
 
 /// Text goes to the prompt or the editor.

@@ -147,7 +147,7 @@ fn how(ground: &Ground<'_>, source: &Told) -> String {
             format!("item {id} is {outcome} now")
         }
         Basis::Worker => "what the case says of the worker was changed".to_owned(),
-        Basis::Citations => "other guidelines are cited now".to_owned(),
+        Basis::Citations => "what is cited, or why, was changed".to_owned(),
         Basis::Silence => "another search of the record is kept".to_owned(),
     }
 }
