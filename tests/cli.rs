@@ -20,6 +20,8 @@ mod helping;
 mod importing;
 #[path = "cli/keys.rs"]
 mod keys;
+#[path = "cli/lines.rs"]
+mod lines;
 #[path = "cli/logging.rs"]
 mod logging;
 #[path = "cli/measuring.rs"]

@@ -107,7 +107,9 @@ impl Lines {
     fn waits(&self) -> bool {
         let keeping = self.state.bench.as_ref().map(|bench| &bench.keeping);
         let on_its_way = keeping.is_some_and(|k| k.is_dirty() && k.failed.is_none());
-        self.state.is_waiting() || on_its_way && self.state.scope() != Scope::Editor
+        let past = self.state.bench.as_ref().and_then(|bench| bench.desk.past.as_ref());
+        let is_read = past.is_none_or(|past| past.found.is_some());
+        !is_read || self.state.is_waiting() || on_its_way && self.state.scope() != Scope::Editor
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {

@@ -2,7 +2,7 @@
 //! The words are those of the panes.
 
 use super::{
-    checks, criteria, findings, footer, header, items, overlay, questions,
+    checks, criteria, findings, footer, header, items, overlay, precedents, questions, silence,
     text::one_line,
     theme::{Ground, Theme},
 };
@@ -209,6 +209,38 @@ pub fn alarm(bench: &Bench, at: usize) -> Vec<String> {
     lines
 }
 
+/// What lies open of a search of the record or of past determinations, its entries numbered.
+pub fn open_page(state: &State) -> Vec<String> {
+    let Some(bench) = &state.bench else { return Vec::new() };
+    let lines = match state.scope() {
+        Scope::Silence => bench.desk.silence.as_deref().map(silence::told),
+        Scope::Precedents => bench.desk.past.as_ref().map(precedents::told),
+        _ => None,
+    };
+    lines.unwrap_or_default().iter().map(|line| one_line(line)).collect()
+}
+
+/// How many entries it has.
+pub fn entries(state: &State) -> usize {
+    let Some(bench) = &state.bench else { return 0 };
+    match state.scope() {
+        Scope::Silence => bench.desk.silence.as_ref().map_or(0, |silence| silence.len()),
+        Scope::Precedents => bench.desk.past.as_ref().map_or(0, |past| past.list().len()),
+        _ => 0,
+    }
+}
+
+/// The chosen past determination, as far as it may be read.
+pub fn precedent(state: &State) -> Vec<String> {
+    let past = state.bench.as_ref().and_then(|bench| bench.desk.past.as_ref());
+    let Some((past, one)) = past.and_then(|past| Some((past, past.current()?))) else {
+        return Vec::new();
+    };
+    let text = past.text().unwrap_or_default();
+    let name = one_line(&precedents::named(past, one));
+    std::iter::once(name).chain(text.lines().map(|line| visible(line).into_owned())).collect()
+}
+
 /// Title and lines of the text that is open. What will be written is shown as it will be: no line is folded.
 pub fn sheet(state: &State, ascii: bool) -> Option<(String, Vec<String>)> {
     let written = matches!(state.overlay, Some(Overlay::Preview { .. }));
@@ -230,8 +262,10 @@ pub fn prompt(state: &State) -> String {
             [yes, theirs, no].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         (Some(Overlay::Preview { .. }), _) => {
-            "yes: write these very bytes, no: back, other: the other file".to_owned()
+            "yes: write these very bytes, no: back, other: the other file, checks".to_owned()
         }
+        (Some(Overlay::Silence), _) => "search of the record".to_owned(),
+        (Some(Overlay::Precedents), _) => "past determinations".to_owned(),
         (_, Some(bench)) => {
             let item = bench.current_item().map_or(0, |item| item.item);
             format!("{} item {item} of {}", bench.number(), bench.open.case.items.len())

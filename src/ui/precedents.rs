@@ -57,6 +57,32 @@ pub fn draw(state: &State, places: &mut Places, theme: Theme, frame: &mut Frame<
     super::footer::draw(state, theme, frame);
 }
 
+/// The list line by line, numbered; an outcome only where it was asked for.
+pub fn told(past: &Past) -> Vec<String> {
+    let mut lines = vec![heading(past)];
+    lines.extend(remarks(past).into_iter().map(|(text, _)| text));
+    for (i, one) in past.list().iter().enumerate() {
+        lines.push(format!("{}. {}: {}", i + 1, lead(past, i, one), one.title));
+    }
+    lines
+}
+
+/// Name of the chosen one: `CM26-0000106 · item 1 · outcome hidden`.
+pub fn named(past: &Past, one: &Precedent) -> String {
+    let outcome = match past.is_shown(past.at) {
+        true => one.outcome.word(),
+        false => "outcome hidden",
+    };
+    format!("{} · item {} · {outcome}", one.case, one.item)
+}
+
+/// When, which, whose; the outcome where it was asked for.
+fn lead(past: &Past, i: usize, one: &Precedent) -> String {
+    let (day, case, item) = (one_line(one.day()), &one.case, one.item);
+    let lead = format!("{day} · {case} · item {item} · {}", one.whose);
+    if past.is_shown(i) { format!("{lead} · {}", one.outcome) } else { lead }
+}
+
 fn heading(past: &Past) -> String {
     let about = match &past.found {
         Some(Ok(found)) if found.sought.is_placed() => one_line(&found.sought.told()),
@@ -108,11 +134,7 @@ fn halves(area: Rect, past: &Past) -> (Rect, Rect) {
 fn entry(past: &Past, i: usize, one: &Precedent, width: usize, theme: Theme) -> Entry {
     let chosen = i == past.at;
     let mark = if chosen { theme.mark("▸ ", "> ") } else { "  " };
-    let (day, case, item) = (one_line(one.day()), &one.case, one.item);
-    let mut lead = format!("{mark}{day} · {case} · item {item} · {}", one.whose);
-    if past.is_shown(i) {
-        lead = format!("{lead} · {}", one.outcome);
-    }
+    let lead = format!("{mark}{}", lead(past, i, one));
     let slot = if chosen { Slot::Selected } else { Slot::Strong };
     let lead = fit(&lead, width, theme);
     let title = fit(&format!("  {}", one_line(&one.title)), width, theme);
@@ -137,11 +159,7 @@ fn text(
     }
     let height = usize::from(area.height.saturating_sub(1));
     let top = scroll.follow(past.top, lines.len().saturating_sub(height));
-    let outcome = match past.is_shown(past.at) {
-        true => one.outcome.word(),
-        false => "outcome hidden",
-    };
-    let mut name = format!("{} · item {} · {outcome}", one.case, one.item);
+    let mut name = named(past, one);
     if lines.len() > height {
         let end = (top + height).min(lines.len());
         name = format!("{name} · lines {} to {end} of {}", top + 1, lines.len());

@@ -43,6 +43,45 @@ pub fn draw(state: &State, places: &mut [Place; 2], theme: Theme, frame: &mut Fr
     super::footer::draw(state, theme, frame);
 }
 
+/// The page line by line, hits and near misses numbered through.
+pub fn told(silence: &Silence) -> Vec<String> {
+    let found = &silence.found;
+    let mut lines = vec![heading(silence), silence.claim.clone()];
+    lines.push(format!("looked for: {}", found.terms.join("; ")));
+    lines.push(found.extent());
+    lines.extend(found.blind());
+    for i in 0..silence.len() {
+        let Some((mention, reason)) = silence.mention(i) else { continue };
+        if i == found.hits.len() {
+            lines.push(name(silence, true));
+        } else if i == 0 {
+            lines.push(name(silence, false));
+        }
+        let reason = reason.map_or(String::new(), |reason| format!("{reason}, "));
+        let aside = silence.set_aside(mention);
+        let aside = aside.map_or(String::new(), |why| format!(" · set aside: {why}"));
+        lines.push(format!(
+            "{}. {reason}{}: {}{aside}",
+            i + 1,
+            mention.place_and_line(" · "),
+            mention.quoted()
+        ));
+    }
+    if found.hits.is_empty() {
+        lines.push(nothing(silence).to_owned());
+    }
+    lines
+}
+
+/// What is said where no hit stands.
+fn nothing(silence: &Silence) -> &'static str {
+    match silence.found.pages_searched() {
+        0 => "not searchable: no page has text",
+        _ if silence.found.blind().is_some() => "not found in what could be searched",
+        _ => "not found",
+    }
+}
+
 fn heading(silence: &Silence) -> String {
     let kept = match silence.kept {
         None => "not kept",
@@ -104,13 +143,7 @@ fn column(
         })
         .collect();
     if entries.is_empty() {
-        let says = match (near, silence.found.pages_searched()) {
-            (true, _) => "none",
-            (false, 0) => "not searchable: no page has text",
-            (false, _) if silence.found.blind().is_some() => "not found in what could be searched",
-            (false, _) => "not found",
-        };
-        frame.text(says, inner);
+        frame.text(if near { "none" } else { nothing(silence) }, inner);
         return;
     }
     let chosen = if focused { silence.at - range.start } else { 0 };

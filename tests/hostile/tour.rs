@@ -81,6 +81,60 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.look("typing");
     }
 
+    /// Nothing lies over the bench any more.
+    fn uncover(&mut self) {
+        for _ in 0..5 {
+            if self.desk.state.is_covered() {
+                self.go("Esc");
+            }
+        }
+        assert!(!self.desk.state.is_covered() && !self.desk.open_case().is_empty());
+    }
+
+    /// What is asked for beside the words: searches, past determinations, drafts, a work, a step, dependents. What was
+    /// put into the rationale is taken out again, so that the letter has the words of before.
+    fn beside(&mut self, payload: &str) {
+        let own = self.desk.written();
+        for pane in ["2", "3", "4"] {
+            self.go(pane);
+            self.go("S");
+            if self.desk.state.prompt.is_some() {
+                self.paste(payload);
+                self.go("Enter");
+            }
+            if self.desk.state.overlay == Some(Overlay::Silence) {
+                self.go("Tab G g g x");
+                if self.desk.state.prompt.is_some() {
+                    self.paste(payload);
+                    self.go("Enter");
+                }
+                self.go("Ctrl-s Enter");
+            }
+            self.uncover();
+        }
+        self.go("P G Tab j o");
+        self.uncover();
+        self.go("4 d d");
+        if self.desk.written() != own {
+            assert!(self.desk.written().len() > own.len(), "{}", self.desk.written());
+            self.go("e Ctrl-u Esc");
+        }
+        assert_eq!(self.desk.written(), own, "drafting takes no word away");
+        self.go("d n d s G");
+        self.uncover();
+        for key in ["T", "W"] {
+            self.go(key);
+            for answer in ["s", payload, payload, payload] {
+                if self.desk.state.prompt.is_some() {
+                    self.paste(answer);
+                    self.go("Enter");
+                }
+            }
+            self.uncover();
+        }
+        self.go("o d");
+    }
+
     /// All of it; gives back the workspace, its case final.
     pub fn whole(mut self, payload: &str) -> (Workspace, Seen) {
         self.look("start");
@@ -150,8 +204,9 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.go("Esc o c o o Ctrl-s");
         self.look("a refused save");
         self.desk.refuse_saves = None;
+        self.beside(payload);
         // What the checks say of it, and one of them let stand for this reason.
-        self.go("c G g g x");
+        self.go("4 c G g g x");
         // Not every alarm may stand.
         if self.desk.state.prompt.is_some() {
             self.paste(payload);
@@ -288,7 +343,9 @@ pub fn line_mode(workspace: &Workspace, payload: &str, watch: &mut Watch<'_>) ->
         "list\nlist {words}\n{words}\nopen {words}\nopen {NUMBER}\nyes\nsummary\nitems\nfindings\n\
          findings {words}\nfinding 1\ncriteria\nwhy 1\nwhy 2\nwhy 3\nreadings\nmet 2\n{words}\noverturned\n\
          write\n{words}\n.\nrationale\nreplace 1\n{words}\ndraft\nattest\nyes\nfinalize\nother\nno\n\
-         item {words}\ndiscard-draft\nyes\n"
+         item {words}\nsearch {words}\nopen 1\naside 1 {words}\nkeep\nback\nprecedents\nread 1\noutcome 1\nback\n\
+         draft-rationale\nundo\nchecks\nalarm 1\ndismiss 1 {words}\ndependents\nstep-down\n{words}\n\nwork\nstudy\n\
+         {words}\n\ndiscard-draft\nyes\n"
     );
     let mut command = Command::new(imr());
     command.current_dir(workspace.path()).env_clear().env("IMR_NOW", "2026-11-22T09:00");

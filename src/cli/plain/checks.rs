@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Talk, plain};
-use crate::app::{Action, Event, Scope, state::Overlay};
+use crate::app::{Action, state::Overlay};
 
 impl Talk {
     /// The list lies open: all of it is told, and it is closed.
@@ -26,10 +26,7 @@ impl Talk {
     pub(super) fn dismiss(&mut self, rest: &str) -> io::Result<()> {
         let (which, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         self.on_alarm(which, Action::Dismiss)?;
-        if self.state().scope() == Scope::Prompt && !reason.trim().is_empty() {
-            self.lines.happen(Event::Paste(reason.trim().to_owned()));
-            self.press(Action::Submit);
-        }
+        self.answer(reason);
         Ok(())
     }
 

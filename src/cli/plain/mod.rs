@@ -5,6 +5,7 @@
 
 mod checks;
 mod going;
+mod looking;
 mod words;
 mod write;
 
@@ -41,6 +42,7 @@ pub fn run(start: &Start) -> Result<u8, Failure> {
         ascii: surroundings::theme(Styles::NONE).ascii,
         told: None,
         of: None,
+        page: None,
         listed: Vec::new(),
         findings: Vec::new(),
     };
@@ -65,6 +67,8 @@ struct Talk {
     told: Option<Notice>,
     /// The case that was last described.
     of: Option<String>,
+    /// The page that lies open and was told.
+    page: Option<Scope>,
     /// The cases and the findings as they were last told: their numbers stand for these, whatever has come since.
     listed: Vec<CaseNumber>,
     findings: Vec<String>,
@@ -154,6 +158,7 @@ impl Talk {
         if self.state().scope() == Scope::Checks {
             self.say_checks()?;
         }
+        self.tell_page()?;
         if let Some((title, lines)) = plain::sheet(self.state(), self.ascii) {
             self.say(&title)?;
             self.say_all(&lines)?;
@@ -250,6 +255,14 @@ impl Talk {
             Wish::Alarm => self.alarm(rest),
             Wish::Dismiss => self.dismiss(rest),
             Wish::TakeBack => self.on_alarm(rest, Action::TakeBack),
+            Wish::Search => {
+                self.search(rest);
+                Ok(())
+            }
+            Wish::Again => self.say_page(),
+            Wish::Entry(action) => self.on_entry(rest, action),
+            Wish::Precedent => self.precedent(rest, false),
+            Wish::PastOutcome => self.precedent(rest, true),
             Wish::Item => {
                 let known: Vec<u32> = bench.open.case.items.iter().map(|i| i.item).collect();
                 let at = known.iter().position(|n| n.to_string() == rest);
@@ -299,6 +312,7 @@ impl Talk {
             Wish::Met => self.press(Action::StateMet),
             Wish::NotMet => self.press(Action::StateNotMet),
             Wish::Computed => self.press(Action::ClearStated),
+            Wish::DraftCriterion => self.press(Action::DraftCriterion),
             _ => {}
         }
         Ok(())

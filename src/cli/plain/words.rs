@@ -34,6 +34,14 @@ pub enum Wish {
     Alarm,
     Dismiss,
     TakeBack,
+    Search,
+    /// What lies open, told again.
+    Again,
+    /// An act on an entry of what lies open.
+    Entry(Action),
+    Precedent,
+    PastOutcome,
+    DraftCriterion,
     Act(Action),
 }
 
@@ -113,6 +121,76 @@ const CASE: &[Word] = &[
     word("dismiss", "di", "N [REASON]", Wish::Dismiss, "let alarm N stand; the reason is kept"),
     word("take-back", "ta", "N", Wish::TakeBack, "alarm N, that you let stand, is raised again"),
     word(
+        "search",
+        "se",
+        "[WORDS]",
+        Wish::Search,
+        "is it in the record? the words, else what you stand on",
+    ),
+    word(
+        "precedents",
+        "pr",
+        "",
+        Wish::Act(Action::Precedents),
+        "what was decided before on the like",
+    ),
+    word(
+        "draft-rationale",
+        "dr",
+        "",
+        Wish::Act(Action::DraftRationale),
+        "draft sentences beside your words",
+    ),
+    word(
+        "draft-criterion",
+        "draft-c",
+        "N",
+        Wish::DraftCriterion,
+        "draft the sentences on criterion N",
+    ),
+    word(
+        "stale",
+        "st",
+        "",
+        Wish::Act(Action::ShowStale),
+        "drafted sentences that are out of date, and why",
+    ),
+    word(
+        "redraft",
+        "red",
+        "",
+        Wish::Act(Action::Redraft),
+        "go to the next of these; again, draft it anew",
+    ),
+    word(
+        "work",
+        "wo",
+        "",
+        Wish::Act(Action::CiteWork),
+        "cite a work that is no file here; its parts are asked for",
+    ),
+    word(
+        "step-down",
+        "ste",
+        "",
+        Wish::Act(Action::StepDown),
+        "why something below the MTUS is cited, or nothing",
+    ),
+    word(
+        "dependents",
+        "de",
+        "",
+        Wish::Act(Action::DecideDependents),
+        "decide the items that depend on this one with it",
+    ),
+    word(
+        "undecided",
+        "und",
+        "",
+        Wish::Act(Action::ClearOutcome),
+        "take the outcome of the item back",
+    ),
+    word(
         "attest",
         "a",
         "",
@@ -144,6 +222,30 @@ const PREVIEW: &[Word] = &[
     word("yes", "y", "", Wish::Act(Action::Confirm), "write these very bytes"),
     word("no", "n", "", Wish::Act(Action::Back), "back to the case; nothing is written"),
     word("other", "o", "", Wish::Act(Action::OtherFile), "the other file: the YAML, or the letter"),
+    word("checks", "c", "", Wish::Act(Action::Checks), "back to the case, to what the checks say"),
+    word("help", "h", "", Wish::Help, "these words"),
+];
+
+const SEARCH: &[Word] = &[
+    word("again", "ag", "", Wish::Again, "what was found, once more"),
+    word("open", "o", "N", Wish::Entry(Action::Open), "the text where line N stands"),
+    word(
+        "aside",
+        "a",
+        "N [REASON]",
+        Wish::Entry(Action::SetAside),
+        "hit N does not count, with a reason; again, it does",
+    ),
+    word("keep", "k", "", Wish::Act(Action::Save), "keep the search with the item, as its proof"),
+    word("back", "b", "", Wish::Act(Action::Back), "close the search"),
+    word("help", "h", "", Wish::Help, "these words"),
+];
+
+const PAST: &[Word] = &[
+    word("again", "a", "", Wish::Again, "the list, once more"),
+    word("read", "r", "N", Wish::Precedent, "the rationale of line N, without what decides"),
+    word("outcome", "o", "N", Wish::PastOutcome, "its outcome and all of it; again, hidden"),
+    word("back", "b", "", Wish::Act(Action::Back), "close the list"),
     word("help", "h", "", Wish::Help, "these words"),
 ];
 
@@ -153,6 +255,8 @@ pub fn words(scope: Scope) -> &'static [Word] {
         Scope::Bench => CASE,
         Scope::Question => QUESTION,
         Scope::Preview => PREVIEW,
+        Scope::Silence => SEARCH,
+        Scope::Precedents => PAST,
         _ => QUEUE,
     }
 }
@@ -216,7 +320,8 @@ mod tests {
 
     #[test]
     fn every_word_and_short_form_is_said_once_in_its_place() {
-        for scope in [Scope::Queue, Scope::Bench, Scope::Question, Scope::Preview] {
+        let scopes = [Scope::Queue, Scope::Bench, Scope::Question, Scope::Preview];
+        for scope in scopes.into_iter().chain([Scope::Silence, Scope::Precedents]) {
             let mut said: Vec<&str> = words(scope).iter().flat_map(|w| [w.word, w.short]).collect();
             let all = said.len();
             said.sort_unstable();
