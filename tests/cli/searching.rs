@@ -50,6 +50,15 @@ fn a_careless_sentence_is_met_on_page_five_and_the_scan_is_told() {
     assert_eq!(found["not_at_hand"].as_array().unwrap().len(), 4);
 }
 
+/// What drives a terminal is named, and is the same text to who reads the data.
+#[test]
+fn json_holds_no_control_character() {
+    let workspace = Workspace::sample();
+    let done = imr_in(&workspace, &["search", HAND, "activity \u{9b}31m modification", "--json"]);
+    assert!(!done.out.contains('\u{9b}') && done.out.contains("\\u009b"), "{}", done.out);
+    assert_eq!(done.json()["sought"][0], "activity \u{9b}31m modification");
+}
+
 #[test]
 fn words_that_name_nothing_and_items_that_are_not_there_are_refused() {
     let workspace = Workspace::sample();

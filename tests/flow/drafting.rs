@@ -1,6 +1,9 @@
 //! Drafting on request: beside the reviewer's words, one undo takes it back, and what is out of date is said.
 
-use imr_workbench::app::state::{Overlay, Pane};
+use imr_workbench::{
+    app::state::{Overlay, Pane},
+    domain::check::CheckId,
+};
 
 use crate::support::desk::{Desk, PLAIN};
 
@@ -229,16 +232,20 @@ fn a_final_case_is_not_drafted() {
     assert_eq!(desk.written(), "");
 }
 
-/// What the letter cites, and a search that is kept, are sources of a sentence as findings are.
+/// What is said of the citations is a source of a sentence, as findings are.
 #[test]
-fn a_sentence_is_out_of_date_as_soon_as_citations_are_others() {
-    let mut desk = drafted();
-    desk.press("T");
+fn a_sentence_is_out_of_date_as_soon_as_the_step_below_the_mtus_is_said() {
+    let mut desk = Desk::with_case("CM26-0000101");
+    desk.press("o o d d T");
     desk.type_text("not addressed: read all");
     desk.press("Enter");
-    let alarmed = desk.text().contains("L06-stale");
+    let stale = CheckId::Stale;
+    assert!(desk.bench().alarms.shown().any(|raised| raised.alarm.check == stale));
     desk.press("d n");
-    assert_eq!(desk.is_grave(), !alarmed, "{}", desk.notice());
+    assert!(desk.notice().contains("out of date, 1 of 1"), "{}", desk.notice());
+    desk.press("d r");
+    assert!(desk.written().contains("does not address this (read all)"), "{}", desk.written());
+    assert!(!desk.bench().alarms.shown().any(|raised| raised.alarm.check == stale));
 }
 
 #[test]
