@@ -17,7 +17,7 @@ use crate::domain::{
     hold::Holder,
     library::{Library, OpenCase, Prepared},
     precedent::Precedents,
-    queue::CaseSummary,
+    rows::{Change, Rows},
     session::Session,
 };
 
@@ -42,7 +42,15 @@ pub enum Event {
     Clock(DateTime),
     /// All that had come is carried in: what it changed of the draft goes on its way to the disk.
     Settled,
-    QueueRead(Result<Vec<CaseSummary>, String>),
+    QueueRead(Result<Rows, String>),
+    /// Cases have come, gone or changed on the disk.
+    QueueChanged(Change),
+    /// So many of so many case files have been looked at.
+    QueueScanned(usize, usize),
+    /// All have been, or why not.
+    QueueSettled(Result<(), String>),
+    /// Nothing has come: what was begun goes on.
+    GoOn,
     /// The guidelines or the organization's words were read again.
     LibraryRead(Result<Arc<Library>, String>),
     CaseOpened(Result<Box<OpenCase>, String>),

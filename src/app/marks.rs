@@ -7,6 +7,7 @@ use crate::domain::{
     case::CaseNumber,
     draft::Aside,
     queue::{CaseState, CaseSummary},
+    rows::Bits,
 };
 
 /// Acts that can be taken back.
@@ -79,10 +80,6 @@ impl Marks {
         self.range.take_if(|anchor| !known(anchor));
     }
 
-    pub fn has(&self, number: &CaseNumber) -> bool {
-        self.marked.contains(number)
-    }
-
     pub fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }
@@ -125,11 +122,21 @@ impl Queue {
     }
 
     /// The marked cases that are shown, those of the range included: an act goes to no case that is hidden.
-    pub fn marked(&self) -> impl Iterator<Item = &CaseSummary> {
+    pub fn marked(&self) -> impl Iterator<Item = CaseSummary> {
+        self.marked_places().filter_map(|place| self.at(place))
+    }
+
+    /// Where they stand among the shown rows.
+    pub fn marked_places(&self) -> impl Iterator<Item = usize> {
         let (from, end) = self.range().map_or((0, 0), |(from, to)| (from, to + 1));
         let marked = &self.marks.places;
         let (above, below) = (marked.range(..from).copied(), marked.range(end..).copied());
-        above.chain(from..end).chain(below).filter_map(|place| self.at(place))
+        above.chain(from..end).chain(below)
+    }
+
+    /// True when one of all rows is of a marked case.
+    pub fn is_marked(&self, row: u32) -> bool {
+        !self.marks.marked.is_empty() && self.marks.marked.contains(&self.rows().number(row))
     }
 
     /// Looks up where the marked cases and the begin of the range now stand.
@@ -138,11 +145,14 @@ impl Queue {
         let places = match marked.is_empty() {
             true => BTreeSet::new(),
             false => {
-                let rows = self.shown().enumerate();
-                rows.filter(|(_, row)| marked.contains(&row.number)).map(|(i, _)| i).collect()
+                let mut rows = Bits::default();
+                let known = marked.iter().filter_map(|number| self.rows().find(number));
+                known.for_each(|row| rows.set(row));
+                let shown = (0..self.shown_len()).zip(self.shown_rows());
+                shown.filter(|(_, row)| rows.has(*row)).map(|(place, _)| place).collect()
             }
         };
-        let anchor = range.as_ref().and_then(|a| self.shown().position(|r| r.number == *a));
+        let anchor = range.as_ref().and_then(|number| self.place_of(number));
         (self.marks.places, self.marks.anchor) = (places, anchor);
     }
 
@@ -152,15 +162,15 @@ impl Queue {
     }
 
     /// Whom an act concerns: the marked cases, or the one under the cursor.
-    pub fn concerned(&self) -> Vec<&CaseSummary> {
-        let marked: Vec<&CaseSummary> = self.marked().collect();
+    pub fn concerned(&self) -> Vec<CaseSummary> {
+        let marked: Vec<CaseSummary> = self.marked().collect();
         if marked.is_empty() { self.current().into_iter().collect() } else { marked }
     }
 
     /// Marks the case under the cursor, or takes its mark away.
     pub fn mark(&mut self) {
         let place = self.position();
-        let Some(number) = self.at(place).map(|r| r.number.clone()) else { return };
+        let Some(number) = self.number_at(place) else { return };
         let marks = &mut self.marks;
         let mut step = Step::default();
         if marks.marked.remove(&number) {
@@ -177,7 +187,7 @@ impl Queue {
     /// Begins a range at the cursor; ends one by marking what lies in it.
     pub fn draw_range(&mut self) {
         if self.marks.range.is_none() {
-            self.marks.range = self.current().map(|r| r.number.clone());
+            self.marks.range = self.number_at(self.position());
             self.place_marks();
             return;
         }
@@ -186,7 +196,7 @@ impl Queue {
             return;
         };
         let mut marked = self.marks.marked.clone();
-        marked.extend(self.shown().take(to + 1).skip(from).map(|r| r.number.clone()));
+        marked.extend((from..=to).filter_map(|place| self.number_at(place)));
         self.marks.range = None;
         self.set_marks(marked);
     }
@@ -194,9 +204,9 @@ impl Queue {
     /// Of the shown rows, marks those that were not, and the other way round.
     pub fn invert_marks(&mut self) {
         let mut marked = self.marks.marked.clone();
-        for row in self.shown() {
-            if !marked.remove(&row.number) {
-                marked.insert(row.number.clone());
+        for number in self.shown_rows().map(|row| self.rows().number(row)) {
+            if !marked.remove(&number) {
+                marked.insert(number);
             }
         }
         self.marks.range = None;
@@ -250,8 +260,8 @@ impl Queue {
             (&step.marked, &step.unmarked)
         };
         // A case that is gone gets no mark again.
-        let rows = self.rows().iter().map(|r| &r.number);
-        let known: Vec<CaseNumber> = rows.filter(|n| comes.contains(n)).cloned().collect();
+        let known = |number: &&CaseNumber| self.rows().find(number).is_some();
+        let known: Vec<CaseNumber> = comes.iter().filter(known).cloned().collect();
         self.marks.marked.retain(|number| !goes.contains(number));
         self.marks.marked.extend(known);
         self.place_marks();
@@ -278,8 +288,8 @@ impl Queue {
             Way::Do => {
                 // The range that was meant is a mark of what was left out.
                 let before: BTreeSet<CaseNumber> = self
-                    .marked()
-                    .map(|r| r.number.clone())
+                    .marked_places()
+                    .filter_map(|place| self.number_at(place))
                     .chain(self.marks.marked.clone())
                     .collect();
                 let (unmarked, marked) =
@@ -302,7 +312,7 @@ impl Queue {
             }
         }
         // Only now: what was marked is what was shown, and a row that is set aside may be hidden.
-        self.change_rows(|row| {
+        self.change_rows(&said.done, |row| {
             if let Some(aside) = turned.get(&row.number) {
                 row.standing.aside.clone_from(aside);
             }

@@ -2,17 +2,19 @@
 //!
 //! What is shown is worked out when rows, view, filter, order or clock change, and only read in between.
 
+mod change;
 mod next;
-
-use std::collections::BTreeSet;
+mod work;
 
 use jiff::civil::DateTime;
 
+use self::work::{Then, Work};
 use super::marks::Marks;
 use crate::domain::{
     case::CaseNumber,
-    filter::{Fault, Filter, Names, Standpoint},
-    queue::{CaseState, CaseSummary, Sort, SortKey},
+    filter::{Fault, Filter, Names, Plan, Standpoint},
+    queue::{CaseSummary, Sort, SortKey},
+    rows::{Bits, Rows},
     session::Session,
     settings::Settings,
     views::{SavedView, usable},
@@ -22,14 +24,18 @@ use crate::domain::{
 /// The queue and what the reviewer has made of it.
 #[derive(Debug, Clone)]
 pub struct Queue {
-    rows: Vec<CaseSummary>,
+    rows: Rows,
     /// Counts what has changed what a row says: its case, or the time.
     revision: u64,
-    /// Indices of all rows, sorted.
-    order: Vec<usize>,
+    /// Places of all rows, sorted.
+    order: Vec<u32>,
     /// Those that the view and the filter let through.
-    shown: Vec<usize>,
+    shown: Vec<u32>,
+    through: Bits,
+    work: Work,
     pub loading: bool,
+    /// How many of how many files have been looked at, when that takes its time.
+    pub scanned: Option<(usize, usize)>,
     /// The cursor follows the case, not the row.
     selected: Option<CaseNumber>,
     /// Where that case was among the shown rows when it was last looked up.
@@ -51,7 +57,8 @@ pub struct Queue {
 #[derive(Debug, Clone)]
 pub struct Tab {
     pub saved: SavedView,
-    pub count: usize,
+    /// None while it is not yet counted.
+    pub count: Option<usize>,
 }
 
 /// Counts over all cases.
@@ -69,11 +76,14 @@ impl Queue {
     /// An empty queue that waits for its rows.
     pub fn new(settings: &Settings, vocabulary: &Vocabulary, now: DateTime) -> Self {
         let mut queue = Self {
-            rows: Vec::new(),
+            rows: Rows::default(),
             revision: 0,
             order: Vec::new(),
             shown: Vec::new(),
+            through: Bits::default(),
+            work: Work::default(),
             loading: true,
+            scanned: None,
             selected: None,
             at: 0,
             views: Vec::new(),
@@ -97,155 +107,92 @@ impl Queue {
         let name = self.view().map(|v| v.name.clone());
         self.names = Names::of(vocabulary);
         let saved = usable(settings, &self.names);
-        self.views = saved.into_iter().map(|saved| Tab { saved, count: 0 }).collect();
+        self.views = saved.into_iter().map(|saved| Tab { saved, count: None }).collect();
         let same = self.views.iter().position(|v| Some(&v.saved.name) == name.as_ref());
         self.view = same.unwrap_or(0);
         if same.is_none() {
             self.sort = self.view().map_or(Sort::default(), |v| v.sort);
         }
-        self.count();
-        self.sort_rows();
-    }
-
-    /// Takes new rows. The cursor and the marks stay on their cases.
-    pub fn take(&mut self, rows: Vec<CaseSummary>, me: Option<String>) {
-        let near = self.near();
-        let before = std::mem::replace(&mut self.rows, rows);
-        self.me = me;
-        self.loading = false;
-        let known: BTreeSet<&CaseNumber> = self.rows.iter().map(|r| &r.number).collect();
-        self.marks.keep(|number| known.contains(number));
-        self.count();
-        self.sort_rows();
-        if let Some(next) = self.nearest(near.iter().map(|i| &before[*i].number)) {
-            self.select(Some(next));
-        }
-        if self.row(self.selected.as_ref()).is_none() {
-            let first = self.shown().find(|r| r.is_open()).or(self.shown().next());
-            let first = first.map(|r| r.number.clone());
-            self.select(first);
-        }
+        self.count(false);
+        self.sort_rows(Then::Nothing);
     }
 
     /// Time has passed.
     pub fn clock(&mut self, now: DateTime) {
         self.now = now;
-        self.count();
+        self.count(true);
         if self.view().is_some_and(|v| v.filter.follows_clock()) || self.filter.follows_clock() {
             let near = self.near();
-            self.filter_rows();
-            self.stay(&near);
+            self.filter_rows(Then::Stay(near));
         }
-    }
-
-    /// Changes one row; it then stands where it belongs.
-    pub fn change(&mut self, number: &CaseNumber, change: impl FnOnce(&mut CaseSummary)) {
-        let mut change = Some(change);
-        self.change_rows(|row| {
-            if row.number == *number
-                && let Some(change) = change.take()
-            {
-                change(row);
-            }
-        });
-    }
-
-    /// Changes rows; all of them are counted and sorted once.
-    pub fn change_rows(&mut self, change: impl FnMut(&mut CaseSummary)) {
-        let near = self.near();
-        self.rows.iter_mut().for_each(change);
-        self.count();
-        self.sort_rows();
-        self.stay(&near);
-    }
-
-    /// Rows: the cursor's and those that are shown near it, the ones below, then the ones above. Empty when its case is
-    /// not shown.
-    fn near(&self) -> Vec<usize> {
-        let at = self.position();
-        if self.at(at).map(|r| &r.number) != self.selected.as_ref() {
-            return Vec::new();
-        }
-        let (above, below) = self.shown.split_at(at.min(self.shown.len()));
-        below.iter().chain(above.iter().rev()).copied().collect()
-    }
-
-    /// A cursor whose case is shown no more keeps its place: the next of the rows that were near it is under it.
-    fn stay(&mut self, near: &[usize]) {
-        if let Some(next) = self.nearest(near.iter().map(|i| &self.rows[*i].number)) {
-            self.select(Some(next));
-        }
-    }
-
-    /// The first of these that is shown, when the cursor's own case is not.
-    fn nearest<'a>(&self, mut near: impl Iterator<Item = &'a CaseNumber>) -> Option<CaseNumber> {
-        let hidden = self.at(self.position()).map(|r| &r.number) != self.selected.as_ref();
-        // A case that is gone is another matter: there is nothing to stay near to.
-        if !hidden || self.row(self.selected.as_ref()).is_none() {
-            return None;
-        }
-        let shown: BTreeSet<&CaseNumber> = self.shown().map(|r| &r.number).collect();
-        near.find(|number| shown.contains(number)).cloned()
     }
 
     fn standpoint(&self) -> Standpoint<'_> {
         Standpoint { now: self.now, me: self.me.as_deref() }
     }
 
-    fn count(&mut self) {
-        self.revision += 1;
-        let from = Standpoint { now: self.now, me: self.me.as_deref() };
-        for tab in &mut self.views {
-            tab.count = self.rows.iter().filter(|r| tab.saved.filter.lets(r, from)).count();
-        }
-        let mut tally = Tally::default();
-        for row in &self.rows {
-            tally.late += usize::from(row.is_late(self.now));
-            tally.aside += usize::from(row.standing.aside.is_some());
-            match row.state {
-                CaseState::New => {}
-                CaseState::InWork => tally.in_work += 1,
-                CaseState::Waiting => tally.waiting += 1,
-                CaseState::Broken => tally.broken += 1,
-                CaseState::Final => tally.finished += 1,
-            }
-        }
-        self.tally = tally;
-    }
-
-    fn sort_rows(&mut self) {
-        self.order = (0..self.rows.len()).collect();
-        let (rows, sort) = (&self.rows, self.sort);
-        self.order.sort_by(|a, b| sort.order(&rows[*a], &rows[*b]));
-        self.filter_rows();
-    }
-
-    fn filter_rows(&mut self) {
-        self.shown = self.order.iter().copied().filter(|i| self.lets(&self.rows[*i])).collect();
-        self.at = self.position();
-        self.place_marks();
-    }
-
-    fn lets(&self, row: &CaseSummary) -> bool {
-        let from = self.standpoint();
-        self.view().is_none_or(|v| v.filter.lets(row, from)) && self.filter.lets(row, from)
+    fn sort_rows(&mut self, then: Then) {
+        self.finish();
+        self.order = self.rows.sorted(self.sort);
+        self.filter_rows(then);
     }
 
     // What is shown.
 
     /// The rows that the view and the filter let through, in order.
-    pub fn shown(&self) -> impl ExactSizeIterator<Item = &CaseSummary> + DoubleEndedIterator {
-        self.shown.iter().map(|i| &self.rows[*i])
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = CaseSummary> + DoubleEndedIterator {
+        self.shown.iter().map(|place| self.rows.get(*place))
+    }
+
+    /// How many rows are shown.
+    pub fn shown_len(&self) -> usize {
+        self.shown.len()
     }
 
     /// The shown row at a place.
-    pub fn at(&self, place: usize) -> Option<&CaseSummary> {
-        self.shown.get(place).map(|i| &self.rows[*i])
+    pub fn at(&self, place: usize) -> Option<CaseSummary> {
+        self.row_at(place).map(|row| self.rows.get(row))
     }
 
     /// Which of all rows stands at a place among the shown.
-    pub fn row_at(&self, place: usize) -> Option<usize> {
+    pub fn row_at(&self, place: usize) -> Option<u32> {
         self.shown.get(place).copied()
+    }
+
+    /// Which of all rows are shown, in order.
+    pub fn shown_rows(&self) -> impl Iterator<Item = u32> {
+        self.shown.iter().copied()
+    }
+
+    /// Where a case stands among the shown.
+    pub fn place_of(&self, number: &CaseNumber) -> Option<usize> {
+        let row = self.rows.find(number).filter(|row| self.through.has(*row))?;
+        self.shown.iter().position(|r| *r == row)
+    }
+
+    /// The case of the shown row at a place.
+    pub fn number_at(&self, place: usize) -> Option<CaseNumber> {
+        self.row_at(place).map(|row| self.rows.number(row))
+    }
+
+    /// True when this case is shown.
+    pub fn shows(&self, number: &CaseNumber) -> bool {
+        self.rows.find(number).is_some_and(|row| self.through.has(row))
+    }
+
+    /// The first place after one of the shown, round the end, whose row has all of these words.
+    pub fn search(&self, words: &str, back: bool) -> Option<usize> {
+        let words: Vec<String> =
+            words.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        if words.is_empty() {
+            return None;
+        }
+        let mut found = Bits::none(self.rows.end());
+        let mut plan = Plan::showing(&words, &self.rows, self.now);
+        plan.select(&self.rows, 0..self.rows.end(), &mut found);
+        let (at, n) = (self.position(), self.shown.len());
+        let step = |i: usize| if back { (at + n - i % n) % n } else { (at + i) % n };
+        (1..=n).map(step).find(|place| found.has(self.shown[*place]))
     }
 
     /// While this is the same, each of all rows says what it said.
@@ -254,26 +201,31 @@ impl Queue {
     }
 
     /// All rows, as they came.
-    pub fn rows(&self) -> &[CaseSummary] {
+    pub fn rows(&self) -> &Rows {
         &self.rows
     }
 
-    fn row(&self, number: Option<&CaseNumber>) -> Option<&CaseSummary> {
-        self.rows.iter().find(|r| Some(&r.number) == number)
+    /// The row of a case.
+    pub fn row(&self, number: &CaseNumber) -> Option<CaseSummary> {
+        self.rows.find(number).map(|place| self.rows.get(place))
+    }
+
+    /// True when the cursor's case is at this place among the shown.
+    fn is_selected(&self, place: usize) -> bool {
+        let row = self.row_at(place).zip(self.selected.as_ref());
+        row.is_some_and(|(row, number)| self.rows.is(row, number))
     }
 
     /// Place of the cursor among the shown rows.
     pub fn position(&self) -> usize {
-        let selected = self.selected.as_ref();
-        let here = |row: &CaseSummary| Some(&row.number) == selected;
-        if self.at(self.at).is_some_and(here) {
+        if self.is_selected(self.at) {
             return self.at;
         }
-        self.shown().position(here).unwrap_or(0)
+        self.selected.as_ref().and_then(|number| self.place_of(number)).unwrap_or(0)
     }
 
     /// The row under the cursor.
-    pub fn current(&self) -> Option<&CaseSummary> {
+    pub fn current(&self) -> Option<CaseSummary> {
         self.at(self.position())
     }
 
@@ -290,14 +242,13 @@ impl Queue {
 
     /// Puts the cursor on a shown row.
     pub fn select_at(&mut self, place: usize) {
-        self.selected = self.at(place).map(|r| r.number.clone());
+        self.selected = self.number_at(place);
         self.at = place;
     }
 
     /// A cursor whose case is hidden goes to the first row that is left.
     fn settle(&mut self) {
-        let hidden = self.at(self.position()).map(|r| &r.number) != self.selected.as_ref();
-        if hidden && !self.shown.is_empty() {
+        if !self.is_selected(self.position()) && !self.shown.is_empty() {
             self.select_at(0);
         }
     }
@@ -318,8 +269,7 @@ impl Queue {
         let Some(tab) = self.views.get(view) else { return false };
         self.sort = tab.saved.sort;
         self.view = view;
-        self.sort_rows();
-        self.settle();
+        self.sort_rows(Then::Settle(None));
         true
     }
 
@@ -328,11 +278,11 @@ impl Queue {
         &self.filter
     }
 
-    pub fn set_filter(&mut self, filter: Filter) {
+    /// Shows what a filter lets through; the cursor goes to this case where that is shown.
+    pub fn set_filter(&mut self, filter: Filter, to: Option<CaseNumber>) {
         self.filter = filter;
         self.fault = None;
-        self.filter_rows();
-        self.settle();
+        self.filter_rows(Then::Settle(to));
     }
 
     pub fn sort(&self) -> Sort {
@@ -342,13 +292,13 @@ impl Queue {
     /// Sorts by a column, in its own direction.
     pub fn sort_by(&mut self, by: SortKey) {
         self.sort = Sort { by, reversed: false };
-        self.sort_rows();
+        self.sort_rows(Then::Nothing);
     }
 
     /// Turns the order the other way round.
     pub fn turn_sort(&mut self) {
         self.sort.reversed = !self.sort.reversed;
-        self.sort_rows();
+        self.sort_rows(Then::Nothing);
     }
 
     // The session.
@@ -374,6 +324,6 @@ impl Queue {
         }
         self.filter = Filter::read(&session.filter, &self.names).unwrap_or_default();
         self.selected.clone_from(&session.case);
-        self.sort_rows();
+        self.sort_rows(Then::Nothing);
     }
 }

@@ -76,15 +76,15 @@ fn of_queue(state: &State, action: Action) -> Option<String> {
         {
             STILL_ACTING
         }
-        Back if queue.marks.is_acting() && queue.marked().next().is_some() => STILL_ACTING,
+        Back if queue.marks.is_acting() && queue.marked_places().next().is_some() => STILL_ACTING,
         Filter | Search if queue.rows().is_empty() => "the queue is empty",
         SearchNext | SearchPrevious => not_searched(state)?,
         Open | Mark | MarkRange | InvertMarks | CopyNumber if queue.current().is_none() => {
             no_row(queue)
         }
         NextCase | PreviousCase => {
-            let from = queue.current().map(|r| &r.number);
-            let none = from.and_then(|n| queue.next_open(n, false)).is_none();
+            let from = queue.current().map(|r| r.number);
+            let none = from.and_then(|n| queue.next_open(&n, false)).is_none();
             return none.then(|| "no other open case".to_owned());
         }
         SetAside => return not_set_aside(queue),

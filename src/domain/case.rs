@@ -24,6 +24,11 @@ impl CaseNumber {
         Self(if safe.is_empty() { "unnamed".to_owned() } else { safe })
     }
 
+    /// A number that was packed away. What comes back from a disk is looked at again.
+    pub(in crate::domain) fn packed(text: &str) -> Self {
+        text.parse().unwrap_or_else(|_| Self::nearest_to(text))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

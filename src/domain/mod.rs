@@ -29,6 +29,7 @@ pub mod problem;
 pub mod quantity;
 pub mod queue;
 pub mod revision;
+pub mod rows;
 pub mod session;
 pub mod settings;
 pub mod silence;

@@ -9,7 +9,6 @@ use super::{
     date::PartialDate,
     deadline::{Due, due},
     draft::Aside,
-    filter::Folded,
     hold::Holder,
     organization::Organization,
     problem::{Problem, nearest_remedy},
@@ -53,7 +52,6 @@ pub struct CaseSummary {
     pub standing: Standing,
     /// Why the case cannot be opened, when its file is broken.
     pub problems: Vec<Problem>,
-    folded: Folded,
 }
 
 /// What the workspace knows of a case beside its file.
@@ -119,7 +117,6 @@ impl CaseSummary {
             standing,
             ..Self::broken(case.case.clone(), Vec::new())
         }
-        .refolded()
     }
 
     /// A row for a file that cannot be read: it shows its errors and hides nothing else.
@@ -139,31 +136,13 @@ impl CaseSummary {
             held: None,
             standing: Standing::default(),
             problems,
-            folded: Folded::default(),
         }
-        .refolded()
     }
 
     /// The same row of a case that cannot be opened for what stands beside its file: a faulty draft or determination.
     #[must_use]
     pub fn broken_by(self, problems: Vec<Problem>) -> Self {
-        Self { state: CaseState::Broken, problems, ..self }.refolded()
-    }
-
-    /// The same row in another state.
-    pub fn set_state(&mut self, state: CaseState) {
-        self.state = state;
-        self.folded = Folded::of(self);
-    }
-
-    fn refolded(mut self) -> Self {
-        self.folded = Folded::of(&self);
-        self
-    }
-
-    /// What it says, case folded.
-    pub fn folded(&self) -> &Folded {
-        &self.folded
+        Self { state: CaseState::Broken, problems, ..self }
     }
 
     /// True when a reviewer can work on it now: nobody else has it, and it was not set aside.
@@ -293,7 +272,7 @@ mod tests {
     fn row(number: &str, state: CaseState, due: Option<&str>) -> CaseSummary {
         let due = due.map(|at| Due { at: at.parse().unwrap(), timed: false });
         let row = CaseSummary::broken(number.parse().unwrap(), Vec::new());
-        CaseSummary { state, due, ..row }.refolded()
+        CaseSummary { state, due, ..row }
     }
 
     fn sorted(sort: &str, mut rows: Vec<CaseSummary>) -> Vec<String> {

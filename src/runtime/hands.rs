@@ -48,6 +48,7 @@ impl Hands {
                 let begun = Instant::now();
                 let rows = store.queue(&self.library);
                 let count = rows.as_ref().map_or(0, Vec::len);
+                let rows = rows.map(|rows| rows.into_iter().collect());
                 note(Level::Debug, "queue-read", &[log::number("cases", count), took(begun)]);
                 Event::QueueRead(rows.map_err(|e| e.to_string()))
             }

@@ -48,6 +48,7 @@ impl Lines {
         let mut lines = Self { state, hands, heard, ended: false };
         lines.carry_out(vec![Effect::ReadQueue]);
         lines.carry_out(start.case.clone().map(Effect::OpenCase).into_iter().collect());
+        lines.happen(Event::GoOn);
         Ok(lines)
     }
 
@@ -67,6 +68,10 @@ impl Lines {
     pub fn happen(&mut self, event: Event) {
         let effects = update(&mut self.state, event);
         self.carry_out(effects);
+        // A line is answered on all rows.
+        while self.state.queue.is_working() {
+            update(&mut self.state, Event::GoOn);
+        }
     }
 
     /// What was done goes on its way to the disk; its answer is waited for, except between two lines of a text.

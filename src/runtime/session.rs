@@ -1,29 +1,22 @@
 //! The loop: wait, drain all that has come, update, draw once.
 
 mod handing;
+mod stopping;
 
 use std::{
     collections::VecDeque,
     io,
     sync::{
         Arc,
-        mpsc::{self, Receiver, RecvTimeoutError},
+        mpsc::{self, Receiver, RecvTimeoutError, TryRecvError},
     },
     thread,
     time::{Duration, Instant},
 };
 
 use super::{
-    begin::begin,
-    clock,
-    gate::Gate,
-    hands::Hands,
-    input, last_words,
-    outside::Outside,
-    screen::{self, Screen},
-    signals::PATIENCE,
-    surroundings,
-    turns::Turns,
+    begin::begin, clock, gate::Gate, hands::Hands, input, last_words, outside::Outside,
+    screen::Screen, signals::PATIENCE, surroundings, turns::Turns,
 };
 use crate::{
     app::{
@@ -43,8 +36,9 @@ const ANSWER: Duration = Duration::from_secs(2);
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 /// A hang-up closes the terminal and sends a signal, in any order: the signal has this long to tell its number.
 const SIGNAL: Duration = Duration::from_millis(300);
-/// After this long without having been stopped there was no shell to stop for.
-const STOPPED: Duration = Duration::from_millis(300);
+
+/// While very many rows are gone through, a frame with what was there before is this old at most.
+const STALE: Duration = Duration::from_millis(100);
 
 /// Exit code when the terminal went away: the one for a system that refuses.
 pub const LOST: u8 = 4;
@@ -65,6 +59,8 @@ pub enum Heard {
     Closed,
     /// The disk has not answered in time.
     Nothing,
+    /// Nothing has come: the queue goes on with what it has begun.
+    GoOn,
 }
 
 /// What a session starts with.
@@ -114,6 +110,7 @@ pub fn run(start: Start) -> io::Result<u8> {
         ahead: VecDeque::new(),
         waiting_since: None,
         drawn_sheet: 0,
+        drawn: Instant::now(),
         gate,
         outside,
     };
@@ -144,6 +141,8 @@ struct Session {
     waiting_since: Option<Instant>,
     /// Which sheet was on the screen when it was last drawn.
     drawn_sheet: u64,
+    /// When it was.
+    drawn: Instant,
     gate: Gate,
     outside: Outside,
 }
@@ -160,10 +159,20 @@ impl Session {
     fn work(&mut self, heard: &Receiver<Heard>) -> io::Result<u8> {
         while self.ended.is_none() {
             let Some(first) = self.next(heard) else { return Ok(LOST) };
+            let came = !matches!(first, Heard::GoOn);
             self.drain(first, heard)?;
-            self.show(heard)?;
+            if self.is_worth_a_frame(came) {
+                self.show(heard)?;
+            }
         }
         Ok(self.ended.unwrap_or_default())
+    }
+
+    /// One frame a key: not before it is known what is shown. A key that comes before that takes its place.
+    fn is_worth_a_frame(&self, came: bool) -> bool {
+        let queue = &self.state.queue;
+        let waits = queue.is_filtering() || !came && queue.is_working();
+        !waits || self.drawn.elapsed() >= STALE
     }
 
     /// A line that is behind gets no other large frame yet: the newest is the one that counts.
@@ -180,6 +189,7 @@ impl Session {
                 Some(_) => {}
             }
             self.drawn_sheet = self.state.sheet;
+            self.drawn = Instant::now();
             break;
         }
         Ok(())
@@ -200,6 +210,12 @@ impl Session {
 
     /// What comes next. Keys that wait for the disk do not wait longer than they should when nothing else comes.
     fn next(&self, heard: &Receiver<Heard>) -> Option<Heard> {
+        if self.state.queue.is_working() {
+            return match heard.try_recv() {
+                Err(TryRecvError::Empty) => Some(Heard::GoOn),
+                heard => heard.ok(),
+            };
+        }
         if self.ahead.is_empty() {
             return heard.recv().ok();
         }
@@ -269,6 +285,7 @@ impl Session {
             Heard::Pointed(x, y, what) => self.point((x, y), what, more),
             Heard::Done(event) => self.happen(*event, more),
             Heard::Nothing => Ok(()),
+            Heard::GoOn => self.happen(Event::GoOn, more),
             Heard::Continued => self.come_back(more),
             Heard::Closed => {
                 self.ended = Some(LOST);
@@ -332,43 +349,5 @@ impl Session {
         if let Some(open) = self.state.bench.as_ref().map(|b| &b.open) {
             self.hands.look_again(open);
         }
-    }
-
-    /// Stops the whole job, as Ctrl-Z does in a shell: the draft on the disk, nothing half-written, the terminal
-    /// given back. Comes back when the job goes on; a session without a shell is not stopped, and says so.
-    fn suspend(&mut self, more: &Receiver<Heard>) -> io::Result<Option<Event>> {
-        if self.state.restricted {
-            return Ok(None);
-        }
-        let journal = self.hands.journal.clone();
-        let quiet = journal.pause(PATIENCE);
-        screen::give_back();
-        if let Err(why) = &quiet {
-            last_words::say(&format!("imr: the draft is not on disk: {why}; fg comes back to it"));
-        }
-        let stopped = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
-        let begun = Instant::now();
-        let mut missed = Vec::new();
-        let continued = stopped.is_ok()
-            && loop {
-                match more.recv_timeout(STOPPED.saturating_sub(begun.elapsed())) {
-                    Ok(Heard::Continued) => break true,
-                    Ok(other) => missed.push(other),
-                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break false,
-                }
-            };
-        drop(quiet);
-        self.come_back(more)?;
-        for heard in missed {
-            self.hear(heard, more)?;
-        }
-        Ok((!continued).then_some(Event::NotSuspended))
-    }
-
-    /// Takes the terminal again and draws everything, in the size that it has now.
-    fn come_back(&mut self, more: &Receiver<Heard>) -> io::Result<()> {
-        self.screen.retake()?;
-        let (columns, rows) = Screen::size()?;
-        self.happen(Event::Resize(columns, rows), more)
     }
 }

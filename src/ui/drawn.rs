@@ -16,7 +16,7 @@ pub struct Ground {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     /// Which of all rows.
-    pub row: usize,
+    pub row: u32,
     pub mark: &'static str,
     pub chosen: bool,
 }

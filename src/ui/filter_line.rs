@@ -46,7 +46,7 @@ pub fn draw(state: &State, prompt: &Prompt, theme: Theme, frame: &mut Frame<'_>)
 
 /// How many cases it lets through, and how the last word may go on.
 fn comes_to(state: &State, typed: &str, width: usize, theme: Theme) -> Line<'static> {
-    let (n, of) = (state.queue.shown().len(), state.queue.rows().len());
+    let (n, of) = (state.queue.shown_len(), state.queue.rows().len());
     let mut text = format!("{n} of {of} · Enter keeps it, Esc gives it up");
     let options = complete(typed, &state.queue.names).options;
     let certain = options.len() == 1 && typed.ends_with(options[0].as_str());

@@ -178,7 +178,7 @@ fn of_queue(state: &State) -> String {
     let (columns, rows) = state.size;
     let low = super::queue::body(Rect::new(0, 0, columns, rows)).1.height == 0;
     let row = state.queue.current().filter(|_| low);
-    row.map_or(String::new(), |row| super::queue_detail::in_short(row, state.now))
+    row.map_or(String::new(), |row| super::queue_detail::in_short(&row, state.now))
 }
 
 /// What the cursor of the bench stands on.

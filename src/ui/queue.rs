@@ -69,22 +69,22 @@ pub fn whole(
         return;
     };
     let range = queue.range();
-    let (height, count) = (usize::from(rows.height), queue.shown().len());
+    let (height, count) = (usize::from(rows.height), queue.shown_len());
     let top = keep_in_view(place.top, chosen, 1, height, count);
     for (y, i) in (rows.y..rows.bottom()).zip(top..) {
         let drawn = range.is_some_and(|(from, to)| from <= i && i <= to);
-        let look = queue.at(i).zip(queue.row_at(i)).map(|(row, nth)| {
-            let mark = match (drawn, queue.marks.has(&row.number)) {
+        let look = queue.row_at(i).map(|row| {
+            let mark = match (drawn, queue.is_marked(row)) {
                 (_, true) => theme.mark("●", "*"),
                 (true, false) => theme.mark("▪", "+"),
                 (false, false) => " ",
             };
-            (row, Look { row: nth, mark, chosen: i == chosen })
+            Look { row, mark, chosen: i == chosen }
         });
-        if !frame.shows(y, look.map(|(_, look)| look))
-            && let Some((row, look)) = look
+        if !frame.shows(y, look)
+            && let Some((look, row)) = look.zip(queue.at(i))
         {
-            let line = made.line(row, look, &columns, state.now, theme);
+            let line = made.line(&row, look, &columns, state.now, theme);
             frame.line(&line, Rect { y, height: 1, ..rows });
         }
         if i == chosen {
@@ -93,7 +93,7 @@ pub fn whole(
     }
     place.keep(rows, top, count);
     if below.height > 0 {
-        details(current, state.now, below, theme, frame);
+        details(&current, state.now, below, theme, frame);
     }
 }
 
@@ -118,7 +118,7 @@ pub fn beside(state: &State, area: Rect, place: &mut Place, theme: Theme, frame:
     let chosen = state.queue.position();
     let width = usize::from(inner.width);
     let queue = &state.queue;
-    rows_in_view(frame, inner, queue.shown().len(), chosen, place, false, |i| {
+    rows_in_view(frame, inner, queue.shown_len(), chosen, place, false, |i| {
         let Some(row) = queue.at(i) else { return Line::default() };
         let due = row.due.map_or(String::new(), |d| d.remaining(state.now));
         let due = match row.state {
@@ -141,10 +141,10 @@ pub fn beside(state: &State, area: Rect, place: &mut Place, theme: Theme, frame:
 fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
     let queue = &state.queue;
     let mut parts =
-        vec![format!("{} of {}", queue.shown().len(), counted(queue.rows().len(), "case"))];
+        vec![format!("{} of {}", queue.shown_len(), counted(queue.rows().len(), "case"))];
     let tally = queue.tally;
     let tallied = [
-        (queue.marked().count(), "marked"),
+        (queue.marked_places().count(), "marked"),
         (tally.late, "late"),
         (tally.in_work, "in work"),
         (tally.finished, "final"),
@@ -172,17 +172,18 @@ fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
 /// The views: number, name and count; the chosen one in brackets. Where not all fit, those around it.
 fn tabs(queue: &Queue, width: usize, theme: Theme) -> Line<'static> {
     let chosen = queue.chosen_view();
+    let more = theme.mark("…", "~");
     let texts: Vec<String> = queue
         .views
         .iter()
         .enumerate()
         .map(|(i, tab)| {
             let name = fit(&one_line(&tab.saved.name), TAB, theme);
-            let text = format!("{} {name} {}", i + 1, tab.count);
+            let count = tab.count.map_or(more.to_owned(), |count| count.to_string());
+            let text = format!("{} {name} {count}", i + 1);
             if i == chosen { format!("[{text}]") } else { format!(" {text} ") }
         })
         .collect();
-    let more = theme.mark("…", "~");
     let length = |from: usize, to: usize| texts[from..to].iter().map(|t| t.width()).sum::<usize>();
     // A cell at each end says that there are more.
     let room = width.saturating_sub(2);

@@ -40,7 +40,7 @@ const KEPT: usize = 1_000;
 pub struct Made {
     ground: Option<Ground>,
     /// By which of all rows it is: its number, and the rest.
-    rows: HashMap<usize, (String, String)>,
+    rows: HashMap<u32, (String, String)>,
 }
 
 impl Made {

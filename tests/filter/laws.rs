@@ -5,10 +5,12 @@ use imr_workbench::domain::{
     deadline::Due,
     draft::Aside,
     filter::{
-        DueTest, Expr, Filter, Has, HeldTest, Names, Op, Standpoint, StateTest, Test, complete,
+        DueTest, Expr, Filter, Has, HeldTest, Names, Op, Plan, Standpoint, StateTest, Test,
+        complete,
     },
     hold::Holder,
     queue::{CaseState, CaseSummary},
+    rows::{Bits, Pack, Rows},
     words::{CaseKind, CaseOutcome, Priority},
 };
 use proptest::{prelude::*, sample::select};
@@ -89,11 +91,14 @@ prop_compose! {
         kind in prop::option::of(select(CaseKind::ALL)),
         priority in prop::option::of(select(Priority::ALL)),
         hours in prop::option::of(-100..1000i32),
-        items in 0..5usize,
+        items in prop::collection::vec(select(vec!["Knee MRI a b é", "HOME health\nx", "", "İ 1"]), 0..5),
+        lists in prop::collection::vec(select(vec!["Low-back", "knee", "drug"]), 0..3),
+        digit in 0..3u8,
+        outcome in prop::option::of(select(CaseOutcome::ALL)),
         held in prop::option::of(select(vec!["r1", "r2"])),
         flags in any::<[bool; 3]>(),
     ) -> CaseSummary {
-        let number: CaseNumber = "CM26-0000112".parse().unwrap();
+        let number: CaseNumber = format!("CM26-000011{digit}").parse().unwrap();
         let mut row = CaseSummary::broken(number, Vec::new());
         row.kind = kind;
         row.priority = priority;
@@ -101,12 +106,15 @@ prop_compose! {
             let at: jiff::civil::DateTime = "2026-11-22T09:00".parse().unwrap();
             Due { at: at.checked_add(jiff::Span::new().hours(h)).unwrap(), timed: true }
         });
-        row.items = vec!["Knee MRI a b é".to_owned(); items];
+        row.items = items.into_iter().map(str::to_owned).collect();
+        row.regions = lists.iter().map(|list| (*list).to_owned()).collect();
+        row.services = lists.iter().rev().map(|list| (*list).to_owned()).collect();
+        row.outcome = outcome;
         row.held = held.map(|r| Holder { reviewer: Some(r.to_owned()), ..Holder::unknown() });
         row.standing.draft = flags[0];
         row.standing.records = flags[1];
         row.standing.aside = flags[2].then(|| Aside { reason: "x".into(), at: String::new() });
-        row.set_state(state);
+        row.state = state;
         row
     }
 }
@@ -176,6 +184,34 @@ proptest! {
         prop_assert_eq!(both(&a, &both(&b, &c)), both(&both(&a, &b), &c));
         prop_assert_eq!(is(&not(&both(&a, &b))), is(&one(&not(&a), &not(&b))));
         prop_assert_eq!(is(&both(&a, &one(&b, &c))), is(&one(&both(&a, &b), &both(&a, &c))));
+    }
+
+    #[test]
+    fn packed_rows_are_let_through_as_unpacked_ones_are(
+        expr in expr(),
+        all in prop::collection::vec(row(), 1..30),
+        size in 1..9usize,
+        dead in 0..30u32,
+        second in 0..2i8,
+        cut in 0..30u32,
+    ) {
+        let mut rows = Rows::default();
+        for part in all.chunks(size) {
+            let mut pack = Pack::default();
+            part.iter().cloned().for_each(|row| pack.push(row));
+            rows.adopt(pack.into());
+        }
+        rows.remove(dead);
+        let now = jiff::civil::date(2026, 11, 22).at(9, 0, second, 0);
+        let from = Standpoint { now, me: Some("r1") };
+        let (mut through, mut plan) = (Bits::none(rows.end()), Plan::of(&expr, &rows, from));
+        let cut = cut.min(rows.end());
+        plan.select(&rows, 0..cut, &mut through);
+        plan.select(&rows, cut..rows.end(), &mut through);
+        for (place, row) in (0..).zip(&all) {
+            let lets = place != dead && expr.lets(row, from);
+            prop_assert_eq!(through.has(place), lets, "{} {:?}", expr, row);
+        }
     }
 
     #[test]

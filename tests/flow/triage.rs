@@ -4,10 +4,7 @@ use std::fs;
 
 use jiff::ToSpan;
 
-use imr_workbench::{
-    app::Event,
-    domain::queue::{CaseState, CaseSummary},
-};
+use imr_workbench::{app::Event, domain::queue::CaseState};
 
 use crate::support::desk::{Desk, other_session};
 use crate::support::workspace::Workspace;
@@ -137,7 +134,7 @@ fn marks_and_cursor_follow_their_cases() {
     fs::remove_file(desk.workspace.file(&format!("cases/{under}.yaml"))).expect("a case to take");
     desk.press("r");
     assert_eq!(desk.state.queue.rows().len(), left - 1, "and the cursor is on an open case");
-    assert!(desk.state.queue.current().is_some_and(CaseSummary::is_open));
+    assert!(desk.state.queue.current().is_some_and(|row| row.is_open()));
 }
 
 #[test]
@@ -409,7 +406,8 @@ fn when_no_case_is_open_any_more_filter_and_order_stay() {
     desk.press("Enter s n G");
     let last = desk.state.queue.selected().cloned().expect("a case");
     let shown: Vec<String> = desk.shown().into_iter().map(str::to_owned).collect();
-    desk.state.queue.change_rows(|row| row.set_state(CaseState::Final));
+    let all: Vec<_> = desk.state.queue.rows().iter().map(|row| row.number).collect();
+    desk.state.queue.change_rows(&all, |row| row.state = CaseState::Final);
     assert_eq!(desk.state.queue.open_after(&last), None);
     assert_eq!(desk.state.queue.filter().text(), "neck");
     assert_eq!(desk.shown(), shown);
@@ -419,8 +417,8 @@ fn when_no_case_is_open_any_more_filter_and_order_stay() {
 #[test]
 fn many_cases_are_set_aside_in_one_go() {
     let mut desk = Desk::sample();
-    let row = desk.state.queue.rows()[0].clone();
-    let many: Vec<CaseSummary> = (0..4000)
+    let row = desk.state.queue.rows().iter().next().expect("a row");
+    let many = (0..4000)
         .map(|n| {
             let mut row = row.clone();
             row.number = format!("C-{n}").parse().expect("a number");

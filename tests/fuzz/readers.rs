@@ -12,6 +12,7 @@ use imr_workbench::{
         date::PartialDate,
         determination::Determination,
         draft::{Draft, open_points},
+        filter::Folded,
         finding::Value,
         guideline_reader::read_guideline,
         level::levels_agree,
@@ -114,7 +115,7 @@ fn case(library: &Library, text: &str) -> Result<Vec<Problem>, String> {
 fn opened(library: &Library, case: &Case) -> Result<(), String> {
     let row = CaseSummary::of(case, Standing::default(), &library.organization);
     for words in &row.items {
-        if !row.folded().has(&words.to_lowercase()) {
+        if !Folded::of(&row).has(&words.to_lowercase()) {
             return Err(format!("a row is not found by its own words: {words:?}"));
         }
     }

@@ -1,18 +1,18 @@
 //! Which case comes after one.
 
-use super::Queue;
+use super::{Queue, work::Then};
 use crate::domain::{case::CaseNumber, filter::Filter};
 
 impl Queue {
     /// The next open case after `from` that is shown, round the end; `None` when there is no other.
     pub fn next_open(&self, from: &CaseNumber, back: bool) -> Option<CaseNumber> {
-        let here = self.shown.get(self.at).filter(|i| self.rows[**i].number == *from);
-        let row = here.copied().or_else(|| self.rows.iter().position(|r| r.number == *from))?;
-        let at = self.order.iter().position(|i| *i == row)?;
+        let row = self.rows.find(from)?;
+        let at = self.order.iter().position(|place| *place == row)?;
         let n = self.order.len();
         let step = |i: usize| if back { (at + n - i) % n } else { (at + i) % n };
-        let mut others = (1..n).map(|i| &self.rows[self.order[step(i)]]);
-        others.find(|r| r.is_open() && self.lets(r)).map(|r| r.number.clone())
+        let mut others = (1..n).map(|i| self.order[step(i)]);
+        let open = |place: &u32| self.through.has(*place) && self.rows.record(*place).is_open();
+        others.find(open).map(|place| self.rows.number(place))
     }
 
     /// The same where it would hide every open case: the filter is cleared, then the first view that shows one is
@@ -24,10 +24,12 @@ impl Queue {
         }
         let (filter, view, sort) = (self.filter.clone(), self.view, self.sort);
         let selected = self.selected.clone();
-        self.set_filter(Filter::default());
+        self.set_filter(Filter::default(), None);
+        self.finish();
         for view in std::iter::once(view).chain(0..self.views.len()) {
             if view != self.view {
                 self.choose_view(view);
+                self.finish();
             }
             let next = self.next_open(from, false);
             if next.is_some() {
@@ -36,7 +38,8 @@ impl Queue {
         }
         // Nothing is open anywhere: what the reviewer had chosen stays.
         (self.filter, self.view, self.sort, self.selected) = (filter, view, sort, selected);
-        self.sort_rows();
+        self.sort_rows(Then::Nothing);
+        self.finish();
         None
     }
 }

@@ -24,11 +24,8 @@ pub(super) fn typed(state: &mut State) {
     let at = at.clone();
     match Filter::read(text, &state.queue.names) {
         Ok(filter) => {
-            state.queue.set_filter(filter);
             // The cursor is back on its case as soon as that is shown again.
-            if state.queue.shown().any(|r| Some(&r.number) == at.as_ref()) {
-                state.queue.select(at);
-            }
+            state.queue.set_filter(filter, at);
         }
         Err(fault) => state.queue.fault = Some(fault),
     }
@@ -66,8 +63,5 @@ pub(super) fn give_up(
     before: Filter,
     at: Option<crate::domain::case::CaseNumber>,
 ) {
-    state.queue.set_filter(before);
-    if state.queue.shown().any(|r| Some(&r.number) == at.as_ref()) {
-        state.queue.select(at);
-    }
+    state.queue.set_filter(before, at);
 }

@@ -56,6 +56,12 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
     {
         bench.editor.settle();
     }
+    // An act is about what is shown; what is typed asks for something else to be shown.
+    if !matches!(event, Event::Type(_) | Event::GoOn | Event::Settled)
+        && state.scope() != Scope::Prompt
+    {
+        state.queue.finish();
+    }
     match event {
         Event::Act(action) => act(state, action),
         Event::Type(c) => type_text(state, &c.to_string()),
@@ -83,7 +89,17 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             effects.extend(queue::remember(state));
             effects
         }
+        Event::GoOn => {
+            state.queue.go_on();
+            Vec::new()
+        }
         Event::QueueRead(rows) => queue::rows_read(state, rows),
+        Event::QueueChanged(change) => queue::changed(state, &change),
+        Event::QueueScanned(seen, of) => {
+            state.queue.scanned = Some((seen, of));
+            Vec::new()
+        }
+        Event::QueueSettled(result) => queue::settled(state, result),
         Event::CaseOpened(open) => bench::opened(state, open),
         Event::LibraryRead(library) => library_read(state, library),
         Event::CaseChanged(open) => asking::case_changed(state, open),

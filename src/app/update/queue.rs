@@ -11,28 +11,56 @@ use crate::{
     },
     domain::{
         case::CaseNumber,
-        queue::{CaseState, CaseSummary, Sort, SortKey},
+        queue::{CaseState, Sort, SortKey},
+        rows::{Change, Rows},
         words::counted,
     },
 };
 
-pub(super) fn rows_read(state: &mut State, rows: Result<Vec<CaseSummary>, String>) -> Vec<Effect> {
+pub(super) fn rows_read(state: &mut State, rows: Result<Rows, String>) -> Vec<Effect> {
     match rows {
         Ok(rows) => {
-            let first = state.queue.loading && state.queue.rows().is_empty();
+            let first = state.queue.loading;
             state.queue.take(rows, state.reviewer.clone());
-            faults(state);
-            if first && state.notice.is_none() && !state.queue.filter().is_empty() {
-                let filter = state.queue.filter().text().to_owned();
-                state.say(format!("as you left it, filtered by {filter}; Esc shows all"));
-            }
+            came(state, first);
         }
-        Err(reason) => {
-            state.queue.loading = false;
-            state.warn(format!("the queue cannot be read: {reason}"));
-        }
+        Err(reason) => cannot_be_read(state, &reason),
     }
     Vec::new()
+}
+
+/// Cases have come, gone or changed on the disk.
+pub(super) fn changed(state: &mut State, change: &Change) -> Vec<Effect> {
+    state.queue.sits(state.reviewer.clone());
+    state.queue.put(change);
+    Vec::new()
+}
+
+/// Every file has been looked at.
+pub(super) fn settled(state: &mut State, result: Result<(), String>) -> Vec<Effect> {
+    state.queue.scanned = None;
+    match result {
+        Ok(()) => {
+            let first = state.queue.loading;
+            state.queue.all_there();
+            came(state, first);
+        }
+        Err(reason) => cannot_be_read(state, &reason),
+    }
+    Vec::new()
+}
+
+fn came(state: &mut State, first: bool) {
+    faults(state);
+    if first && state.notice.is_none() && !state.queue.filter().is_empty() {
+        let filter = state.queue.filter().text().to_owned();
+        state.say(format!("as you left it, filtered by {filter}; Esc shows all"));
+    }
+}
+
+fn cannot_be_read(state: &mut State, reason: &str) {
+    state.queue.loading = false;
+    state.warn(format!("the queue cannot be read: {reason}"));
 }
 
 /// Says what was left out of the library, and what is wrong with the organization's words.
@@ -56,12 +84,12 @@ fn faults(state: &mut State) {
 /// A draft now exists: the row says so at once.
 pub(super) fn mark_draft(state: &mut State, number: &CaseNumber) {
     let works = state.bench.as_ref().is_some_and(|b| b.draft.holds_work());
-    let row = state.queue.rows().iter().find(|r| r.number == *number);
+    let row = state.queue.row(number);
     let fresh = row.is_some_and(|r| matches!(r.state, CaseState::New | CaseState::Waiting));
     if works && fresh {
         state.queue.change(number, |row| {
             row.standing.draft = true;
-            row.set_state(CaseState::InWork);
+            row.state = CaseState::InWork;
         });
     }
 }
@@ -80,7 +108,7 @@ pub(super) fn remember(state: &mut State) -> Option<Effect> {
 }
 
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    let (at, len) = (state.queue.position(), state.queue.shown().len());
+    let (at, len) = (state.queue.position(), state.queue.shown_len());
     let page = usize::from(state.size.1.saturating_sub(5));
     if let Some(to) = moved(action, at, len, page) {
         state.queue.select_at(to);
@@ -132,16 +160,16 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 /// Esc: one thing at a time.
 fn back(state: &mut State) {
     if !state.queue.clear_marks() {
-        state.queue.set_filter(crate::domain::filter::Filter::default());
+        state.queue.set_filter(crate::domain::filter::Filter::default(), None);
     }
 }
 
 fn open(state: &State) -> Vec<Effect> {
-    state.queue.current().map(|row| Effect::OpenCase(row.number.clone())).into_iter().collect()
+    state.queue.current().map(|row| Effect::OpenCase(row.number)).into_iter().collect()
 }
 
 fn next_case(state: &mut State, back: bool) {
-    let from = state.queue.current().map(|r| r.number.clone());
+    let from = state.queue.current().map(|r| r.number);
     match from.and_then(|n| state.queue.next_open(&n, back)) {
         Some(number) => state.queue.select(Some(number)),
         None => state.say("no other open case"),

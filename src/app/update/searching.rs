@@ -2,7 +2,10 @@
 
 use super::moving::{MANY, found};
 use crate::{
-    app::state::{Overlay, Pane, Sought, State},
+    app::{
+        bench::Bench,
+        state::{Overlay, Pane, Sought, State},
+    },
     criteria::outline::What,
 };
 
@@ -65,8 +68,14 @@ pub(super) fn search(state: &mut State, back: bool) {
     if let Some(Overlay::Record) = state.overlay {
         return in_record(state, &words, back);
     }
-    let (texts, at) = searched_list(state);
-    let Some(to) = found(&words, &texts, at, back) else {
+    let to = match &state.bench {
+        None => state.queue.search(&words, back),
+        Some(bench) => {
+            let (texts, at) = searched_list(bench);
+            found(&words, &texts, at, back)
+        }
+    };
+    let Some(to) = to else {
         state.lit = false;
         state.say(format!("`{words}` is not in this list"));
         return;
@@ -101,14 +110,8 @@ fn in_record(state: &mut State, words: &str, back: bool) {
     }
 }
 
-/// The focused list as texts, and the place of its cursor.
-fn searched_list(state: &State) -> (Vec<String>, usize) {
-    let Some(bench) = &state.bench else {
-        let text = |r: &crate::domain::queue::CaseSummary| {
-            format!("{} {} {}", r.number, r.regions.join(" "), r.items.join(" "))
-        };
-        return (state.queue.shown().map(text).collect(), state.queue.position());
-    };
+/// The focused list of the bench as texts, and the place of its cursor.
+fn searched_list(bench: &Bench) -> (Vec<String>, usize) {
     let case = &bench.open.case;
     match bench.focus {
         Pane::Items => (case.items.iter().map(|i| i.title.clone()).collect(), bench.item),

@@ -25,14 +25,14 @@ pub(super) fn set_aside(state: &mut State, cases: Vec<CaseNumber>, reason: &str)
     let Some(reason) = prompt::reason(state, reason, "setting aside") else { return Vec::new() };
     let aside = Aside::since(state.now, reason);
     let chosen: BTreeSet<CaseNumber> = cases.into_iter().collect();
-    let rows = state.queue.rows().iter().filter(|row| chosen.contains(&row.number));
-    let wanted = rows.map(|row| want(row, Some(aside.clone()))).collect();
+    let rows = chosen.iter().filter_map(|number| state.queue.row(number));
+    let wanted = rows.map(|row| want(&row, Some(aside.clone()))).collect();
     vec![Effect::SetAside(state.queue.act(wanted))]
 }
 
 /// `X`: those that were set aside are open again.
 pub(super) fn take_up(state: &mut State) -> Vec<Effect> {
-    let aside = |row: &&&CaseSummary| row.standing.aside.is_some();
+    let aside = |row: &&CaseSummary| row.standing.aside.is_some();
     let concerned = state.queue.concerned();
     let wanted: Wanted = concerned.iter().filter(aside).map(|row| want(row, None)).collect();
     vec![Effect::SetAside(state.queue.act(wanted))]

@@ -5,7 +5,7 @@ use std::io;
 use super::{Talk, plain};
 use crate::{
     app::{Action, Event, State, bench::Bench},
-    domain::queue::CaseSummary,
+    domain::case::CaseNumber,
 };
 
 impl Talk {
@@ -19,7 +19,7 @@ impl Talk {
     /// Tells the queue; the numbers of its rows are these until it is told again.
     pub(super) fn say_queue(&mut self) -> io::Result<()> {
         let lines = plain::queue(self.state());
-        self.listed = self.state().queue.shown().map(|row| row.number.clone()).collect();
+        self.listed = self.state().queue.shown().map(|row| row.number).collect();
         self.say_all(&lines)
     }
 
@@ -60,10 +60,11 @@ impl Talk {
     /// Opens a case by its own number or by that of its row. A number that is both names the case: every row tells
     /// the name of its case, so each stays within reach.
     pub(super) fn open(&mut self, which: &str) -> io::Result<()> {
-        let named = self.state().queue.rows().iter().any(|row| row.number.as_str() == which);
+        let number: Option<CaseNumber> = which.parse().ok();
+        let named = number.is_some_and(|number| self.state().queue.row(&number).is_some());
         if !named && which.chars().all(|c| c.is_ascii_digit()) {
             if self.listed.is_empty() {
-                self.listed = self.state().queue.shown().map(|row| row.number.clone()).collect();
+                self.listed = self.state().queue.shown().map(|row| row.number).collect();
             }
             let all = self.listed.len();
             let Some(at) = self.number(which, all, "row of the list")? else { return Ok(()) };
@@ -75,8 +76,8 @@ impl Talk {
     }
 
     fn open_named(&mut self, which: &str) -> io::Result<()> {
-        let named =
-            |state: &State| state.queue.shown().position(|row| row.number.as_str() == which);
+        let number: Option<CaseNumber> = which.parse().ok();
+        let named = |state: &State| state.queue.place_of(number.as_ref()?);
         if named(self.state()).is_none() {
             self.filter("");
         }
@@ -95,8 +96,7 @@ impl Talk {
             self.press(Action::NextCase);
             return;
         }
-        let stands_on_open =
-            |state: &State| state.queue.current().is_some_and(CaseSummary::is_open);
+        let stands_on_open = |state: &State| state.queue.current().is_some_and(|row| row.is_open());
         if !stands_on_open(self.state()) {
             // Where there is none it is said why.
             self.press(Action::NextCase);

@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::Standpoint;
+use super::{Folded, Standpoint};
 use crate::domain::{
     date::{PartialDate, days_between},
     queue::{CaseState, CaseSummary},
@@ -65,7 +65,7 @@ impl Op {
         ("=", Self::Is),
     ];
 
-    fn holds<T: Ord>(self, a: &T, b: &T) -> bool {
+    pub(super) fn holds<T: Ord>(self, a: &T, b: &T) -> bool {
         match self {
             Self::Is => a == b,
             Self::Less => a < b,
@@ -146,12 +146,16 @@ impl Expr {
     }
 
     pub fn lets(&self, row: &CaseSummary, from: Standpoint<'_>) -> bool {
+        self.lets_folded((row, &Folded::of(row)), from)
+    }
+
+    fn lets_folded(&self, row: (&CaseSummary, &Folded), from: Standpoint<'_>) -> bool {
         match self {
-            Self::Text(words) => row.folded().has(words),
+            Self::Text(words) => row.1.has(words),
             Self::Field(test) => test.lets(row, from),
-            Self::Not(inner) => !inner.lets(row, from),
-            Self::And(members) => members.iter().all(|m| m.lets(row, from)),
-            Self::Or(members) => members.iter().any(|m| m.lets(row, from)),
+            Self::Not(inner) => !inner.lets_folded(row, from),
+            Self::And(members) => members.iter().all(|m| m.lets_folded(row, from)),
+            Self::Or(members) => members.iter().any(|m| m.lets_folded(row, from)),
         }
     }
 
@@ -166,7 +170,7 @@ impl Expr {
 }
 
 impl Test {
-    fn lets(&self, row: &CaseSummary, from: Standpoint<'_>) -> bool {
+    fn lets(&self, (row, folded): (&CaseSummary, &Folded), from: Standpoint<'_>) -> bool {
         match self {
             Self::State(StateTest::Is(state)) => row.state == *state,
             Self::State(StateTest::Open) => {
@@ -175,10 +179,10 @@ impl Test {
             Self::Kind(kind) => row.kind == Some(*kind),
             Self::Priority(priority) => row.priority == Some(*priority),
             Self::Outcome(outcome) => row.outcome == Some(*outcome),
-            Self::Number(part) => row.folded().number_has(part),
-            Self::Item(words) => row.folded().titles_have(words),
-            Self::Region(term) => row.folded().regions_have(term),
-            Self::Service(term) => row.folded().services_have(term),
+            Self::Number(part) => folded.number_has(part),
+            Self::Item(words) => folded.titles_have(words),
+            Self::Region(term) => folded.regions_have(term),
+            Self::Service(term) => folded.services_have(term),
             Self::Items(op, count) => {
                 op.holds(&i64::try_from(row.items.len()).unwrap_or(i64::MAX), count)
             }
@@ -210,7 +214,7 @@ impl DueTest {
 }
 
 impl HeldTest {
-    fn lets(&self, row: &CaseSummary, me: Option<&str>) -> bool {
+    pub(super) fn lets(&self, row: &CaseSummary, me: Option<&str>) -> bool {
         let Some(holder) = &row.held else { return *self == Self::No };
         let mine = me.is_some() && holder.reviewer.as_deref() == me;
         match self {

@@ -1,4 +1,4 @@
-//! What a row says, case folded: made once when the row comes, searched at every key.
+//! What a row says, case folded. The queue asks packed rows instead, see `columns`.
 
 use crate::domain::{
     queue::CaseSummary,

@@ -2,6 +2,7 @@
 //!
 //! [docs/filter.md](../../../docs/filter.md) tells it by examples, which `tests/filter.rs` reads.
 
+mod columns;
 mod complete;
 mod expr;
 mod field;
@@ -16,6 +17,7 @@ use std::fmt;
 
 use jiff::civil::DateTime;
 
+pub use columns::Plan;
 pub use complete::{Completion, complete};
 pub use expr::{DueTest, Expr, Has, HeldTest, Op, StateTest, Test};
 pub use field::Field;

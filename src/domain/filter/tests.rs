@@ -17,7 +17,7 @@ fn names() -> Names {
 fn row() -> CaseSummary {
     let number: CaseNumber = "CM26-0000112".parse().unwrap();
     let mut row = CaseSummary::broken(number, Vec::new());
-    row.set_state(CaseState::New);
+    row.state = CaseState::New;
     row
 }
 
@@ -68,7 +68,7 @@ fn days_are_of_the_calendar_and_hours_to_the_minute() {
     }
     assert!(lets("due:none", &row()) && !lets("due:<99d", &row()));
     let mut finished = late;
-    finished.set_state(CaseState::Final);
+    finished.state = CaseState::Final;
     assert!(!lets("due:late or due:none or due:<99d", &finished), "a final case is due no more");
 }
 

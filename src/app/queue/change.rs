@@ -1,0 +1,111 @@
+//! Rows that come and change. The cursor and the marks stay on their cases.
+
+use super::{
+    Queue,
+    work::{Near, Then},
+};
+use crate::domain::{
+    case::CaseNumber,
+    queue::CaseSummary,
+    rows::{Change, Pack, Rows},
+};
+
+impl Queue {
+    /// Takes new rows in the place of all.
+    pub fn take(&mut self, rows: Rows, me: Option<String>) {
+        let near = self.near();
+        self.rows = rows;
+        self.me = me;
+        self.loading = false;
+        let known = &self.rows;
+        self.marks.keep(|number| known.find(number).is_some());
+        self.count(false);
+        self.sort_rows(Then::Begin(near));
+        // What was shown stands for rows that are no more.
+        self.finish();
+    }
+
+    /// Who sits here.
+    pub fn sits(&mut self, me: Option<String>) {
+        self.me = me;
+    }
+
+    /// All rows have come.
+    pub fn all_there(&mut self) {
+        if std::mem::take(&mut self.loading) {
+            self.finish();
+            self.begin();
+        }
+    }
+
+    /// Changes the row of a case; it then stands where it belongs.
+    pub fn change(&mut self, number: &CaseNumber, change: impl FnMut(&mut CaseSummary)) {
+        self.change_rows(std::slice::from_ref(number), change);
+    }
+
+    /// Changes the rows of these cases.
+    pub fn change_rows(
+        &mut self,
+        numbers: &[CaseNumber],
+        mut change: impl FnMut(&mut CaseSummary),
+    ) {
+        let mut pack = Pack::default();
+        for place in numbers.iter().filter_map(|number| self.rows.find(number)) {
+            let mut row = self.rows.get(place);
+            change(&mut row);
+            pack.push(row);
+        }
+        self.put(&Change { instead_of: numbers.to_vec(), rows: pack.into() });
+    }
+
+    /// Takes in what has changed.
+    pub fn put(&mut self, change: &Change) {
+        self.finish();
+        let near = self.near();
+        let gone: Vec<u32> =
+            change.instead_of.iter().filter_map(|number| self.rows.find(number)).collect();
+        let new = self.rows.change(change);
+        self.marks.keep({
+            let (rows, instead_of) = (&self.rows, &change.instead_of);
+            |number| !instead_of.contains(number) || rows.find(number).is_some()
+        });
+        self.count(false);
+        if !gone.is_empty() {
+            let rows = &self.rows;
+            self.order.retain(|place| rows.is_live(*place));
+            gone.iter().for_each(|place| self.through.clear(*place));
+        }
+        let sorted = self.rows.sorted_of(self.sort, new.clone().collect());
+        self.order = self.rows.merged(self.sort, &self.order, &sorted);
+        self.let_through(new);
+        self.show();
+        // While they come, the case of the last session may be still to come.
+        self.go(if self.loading { Then::Nothing } else { Then::Stay(near) });
+    }
+
+    /// What is shown now, for a cursor that may have to leave its case.
+    pub(super) fn near(&self) -> Near {
+        let at = self.position();
+        let at = self.is_selected(at).then_some(at);
+        // Without a place to stay near to, nothing of it is looked at.
+        let shown = if at.is_some() { self.shown.clone() } else { Vec::new() };
+        Near { rows: self.rows.clone(), shown, at }
+    }
+
+    /// A cursor whose case is shown no more keeps its place: of the rows that were near it, the next below that is still
+    /// shown, or the next above. A case that is gone is another matter: there is nothing to stay near to.
+    pub(super) fn stay(&mut self, near: &Near) {
+        let gone = self.selected.as_ref().is_none_or(|n| self.rows.find(n).is_none());
+        if gone || self.is_selected(self.position()) {
+            return;
+        }
+        let (above, below) = near.shown.split_at(near.at.unwrap_or(0).min(near.shown.len()));
+        let now = |place: &u32| {
+            let number = near.rows.number(*place);
+            self.shows(&number).then_some(number)
+        };
+        if let Some(next) = below.iter().chain(above.iter().rev()).find_map(now) {
+            self.select(Some(next));
+        }
+    }
+}
