@@ -61,8 +61,18 @@ fn difference(said: &Said, shape: &Shape, read: &ReadLetter) -> Option<String> {
     differs.map(|(what, read, said)| format!("{what}\n  read {read:?}\n  not  {said:?}"))
 }
 
+/// `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(300);
+    ProptestConfig {
+        failure_persistence: None,
+        max_shrink_iters: 2000,
+        ..ProptestConfig::with_cases(cases)
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, max_shrink_iters: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn a_made_letter_is_read_as_it_was_made(said in said(), shape in shape()) {
