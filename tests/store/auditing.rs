@@ -3,8 +3,15 @@
 use std::fs;
 
 use imr_workbench::{
-    domain::{draft::Draft, library::Prepared},
-    store::{StoreError, prepare},
+    domain::{
+        determination::Determination,
+        draft::Draft,
+        library::Prepared,
+        silence::{Found, Searched, SilenceProof},
+        words::{CaseOutcome, Outcome},
+    },
+    letter::letter_text,
+    store::{StoreError, prepare, sha256_hex, yaml},
 };
 
 use crate::{DRAFT, Desk, LETTER, STAMP, YAML, attestation};
@@ -141,6 +148,69 @@ fn everything_that_is_changed_behind_the_program_is_named() {
         change(&desk);
         let found = faults(&desk);
         assert!(found.iter().any(|f| f.contains(said)), "{what}: {found:#?}");
+    }
+}
+
+/// A proof of silence that could be made to say more than was searched.
+fn searched() -> SilenceProof {
+    let document = Searched {
+        document: "appeal-2015-03-03".to_owned(),
+        digest: "d".to_owned(),
+        pages: 3,
+        not_searchable: vec![2],
+    };
+    let found = Found {
+        sought: vec!["trauma".to_owned()],
+        terms: vec!["trauma".to_owned()],
+        documents: vec![document],
+        ..Found::default()
+    };
+    let claim = "There is no documentation of trauma.".to_owned();
+    SilenceProof { claim, at: STAMP.to_owned(), found, discounted: Vec::new() }
+}
+
+/// Another decision put in the place of the one that was made: by hand, with its letter's digest made to fit, and with
+/// the letter composed anew. The audit tells which it was each time.
+#[test]
+fn a_forged_determination_is_found() {
+    type Forge = fn(&mut Determination);
+    let forgeries: [(&str, Forge); 4] = [
+        ("the outcome", |d| {
+            d.items[0].outcome = Outcome::Upheld;
+            d.outcome = CaseOutcome::Uphold;
+        }),
+        ("the text", |d| "First, and more.".clone_into(&mut d.items[0].rationale)),
+        ("a page that was not searched", |d| {
+            d.items[0].silences[0].found.documents[0].not_searchable.clear();
+        }),
+        ("the proof taken away", |d| d.items[0].silences.clear()),
+    ];
+    for (what, forge) in forgeries {
+        for anew in [false, true] {
+            let desk = Desk::sample();
+            let open = desk.open();
+            let mut draft = desk.draft("First.");
+            draft.items[0].silences.push(searched());
+            let prepared =
+                prepare(&desk.library, &open, &draft, None, STAMP, &std::sync::Arc::default());
+            desk.finalize(&prepared.unwrap()).unwrap();
+            assert_eq!(faults(&desk), Vec::<String>::new(), "{what}");
+
+            let mut decided = desk.open().determination.unwrap();
+            let before = decided.clone();
+            forge(&mut decided);
+            assert_ne!(decided, before, "{what}: nothing was forged");
+            if anew {
+                let letter = letter_text(&decided, &desk.library.organization);
+                decided.digests.letter = sha256_hex(letter.as_bytes());
+                desk.put(LETTER, &letter);
+            }
+            desk.put(YAML, &yaml::write(&decided).unwrap());
+            let found = faults(&desk);
+            let said =
+                "determinations/CM15-0000001.yaml: this is not the file that the audit tells of";
+            assert!(found.iter().any(|f| f.contains(said)), "{what}, {anew}: {found:#?}");
+        }
     }
 }
 
