@@ -79,6 +79,67 @@ fn the_sample_cases_read_as_they_should() {
     });
 }
 
+/// Drafts of the sample items in one outcome: words and sentences of each.
+fn lengths(outcome: Option<Outcome>) -> Vec<(usize, usize)> {
+    let (workspace, library) = library();
+    let mut lengths = Vec::new();
+    for case in cases() {
+        let open = workspace.open_case(&case.parse().unwrap(), &library).unwrap();
+        let mut given = Draft::new(&open.case, &open.digest);
+        given.items.iter_mut().for_each(|i| i.outcome = outcome);
+        for item in &open.case.items {
+            let context = Context::new(&open.case, item, &library.vocabulary, &[]);
+            let proofs = evaluate_all(&library.guidelines, &context);
+            let ground = Ground {
+                case: &open.case,
+                draft: &given,
+                item,
+                proofs: &proofs,
+                vocabulary: &library.vocabulary,
+            };
+            let paragraphs = draft(&ground);
+            let mut told: Vec<&str> = Vec::new();
+            for sentence in paragraphs.iter().flatten() {
+                assert!(!told.contains(&sentence.text.as_str()), "{case}: {}", sentence.text);
+                told.push(&sentence.text);
+            }
+            lengths.push((text(&paragraphs).split_whitespace().count(), told.len()));
+        }
+    }
+    lengths
+}
+
+fn median(mut figures: Vec<usize>) -> usize {
+    figures.sort_unstable();
+    figures[figures.len() / 2]
+}
+
+/// `docs/drafting.md` tells these figures: outcome, median of words, of sentences, most words.
+const LENGTHS: [(Option<Outcome>, usize, usize, usize); 3] = [
+    (None, 275, 10, 662),
+    (Some(Outcome::Upheld), 271, 11, 671),
+    (Some(Outcome::Overturned), 283, 11, 670),
+];
+
+#[test]
+fn drafts_are_as_short_as_the_document_says_and_say_nothing_twice() {
+    let measured = LENGTHS.map(|(outcome, ..)| {
+        let (words, sentences): (Vec<usize>, Vec<usize>) = lengths(outcome).into_iter().unzip();
+        assert_eq!(words.len(), 25);
+        let most = words.iter().copied().max().unwrap();
+        (outcome, median(words), median(sentences), most)
+    });
+    assert_eq!(measured, LENGTHS);
+    let document = std::fs::read_to_string(repository().join("docs/drafting.md")).unwrap();
+    for (outcome, words, sentences, most) in LENGTHS {
+        let row = format!(
+            "| {} | {words} | {sentences} | {most} |",
+            outcome.map_or("undecided", Outcome::word)
+        );
+        assert!(document.contains(&row), "docs/drafting.md lacks {row}");
+    }
+}
+
 struct Drafted {
     case: imr_workbench::domain::case::Case,
     draft: Draft,

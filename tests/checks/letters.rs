@@ -33,7 +33,7 @@ const COUNTS: &[(&str, usize)] = &[
     ("L04-region", 1),
     ("L04-uncited", 3),
     ("L04-unnamed", 1),
-    ("L07-unsearched", 76),
+    ("L07-unsearched", 71),
     ("L08-step", 2),
     ("L09-names", 27),
     ("L13-opioid", 1),

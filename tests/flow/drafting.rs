@@ -32,7 +32,7 @@ fn a_draft_goes_in_beside_what_is_written_and_one_undo_takes_it_back() {
     desk.press("Esc d d");
     let written = desk.written();
     assert!(
-        written.starts_with("My own words.\n\nThe request is for one Flexion/extension"),
+        written.starts_with("My own words.\n\nThe worker, a 62-year-old woman injured on"),
         "{written}"
     );
     assert!(written.ends_with("cervical spine X-ray {conclusion}."), "{written}");

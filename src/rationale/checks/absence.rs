@@ -8,6 +8,7 @@ use crate::{
     domain::{
         check::{Alarm, CheckId, Severity},
         silence::{Found, Mention, Near, NearReason, Shelf},
+        words::counted,
     },
     records::search::{Around, claims, folded},
 };
@@ -66,10 +67,13 @@ fn unsearched(found: &Found) -> String {
     if found.pages_searched() == 0 {
         said = format!("{} could not be looked for: no page is searchable", what(found));
     } else if blind > 0 {
-        said.push_str(&format!(", {blind} pages are not searchable"));
+        let are = if blind == 1 { "is" } else { "are" };
+        said.push_str(&format!(", {} {are} not searchable", counted(blind, "page")));
     }
     if !found.not_at_hand.is_empty() {
-        said.push_str(&format!(", {} documents are not at hand", found.not_at_hand.len()));
+        let away = found.not_at_hand.len();
+        let are = if away == 1 { "is" } else { "are" };
+        said.push_str(&format!(", {} {are} not at hand", counted(away, "document")));
     }
     format!("{said}; look at the search and keep it")
 }

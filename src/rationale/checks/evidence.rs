@@ -1,8 +1,13 @@
 //! What the decision stands on: condition, document and finding; first hand or second; the whole file.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
-use super::{Subject, Whole};
+use super::{
+    Subject, Whole,
+    phrase::{Said, Words},
+    record::DENIES,
+    speech::holds,
+};
 use crate::{
     criteria::{Proof, Weight},
     domain::{
@@ -46,12 +51,12 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
 /// Condition, document and finding are what the law asks a determination to name.
 fn names(subject: &Subject<'_>) -> Option<Alarm> {
     let case = &subject.whole.known.case;
-    let own = |s: &&super::phrase::Said| subject.sentence_of(&s.at).is_some_and(|s| !s.guideline);
+    let own = |s: &&Said| subject.sentence_of(&s.at).is_some_and(|s| !s.guideline);
     let finding = subject.said.iter().any(|s| own(&s))
         || has_own(subject, CONDITIONS)
         || has_own(subject, FACTS);
     let diagnosed = case.diagnoses.iter().any(|d| {
-        let words = super::phrase::Words::of(d);
+        let words = Words::of(d);
         words.within(&(0..d.len())).filter(|w| w.len() > 4).any(|w| subject.words.has(&[w]))
     });
     let condition = diagnosed || finding || subject.words.has(CONDITIONS);
@@ -86,9 +91,12 @@ fn second_hand(subject: &Subject<'_>) -> Vec<Alarm> {
     let vocabulary = subject.whole.sources.vocabulary;
     let findings = &subject.whole.known.case.findings;
     let (mut alarms, mut told): (Vec<Alarm>, Vec<&str>) = (Vec::new(), Vec::new());
-    for said in subject.said.iter().filter(|said| !said.opposite) {
+    let kinds = kinds(subject);
+    let is_kind = |said: &&Said| kinds.iter().any(|kind| holds(kind, &said.at));
+    for said in subject.said.iter().filter(|said| !said.opposite && !is_kind(said)) {
         let plain = |s: &super::Speech| !s.guideline && !s.relayed && !s.administrator;
-        if !subject.sentence_of(&said.at).is_some_and(plain) {
+        let Some(sentence) = subject.sentence_of(&said.at).filter(|s| plain(s)) else { continue };
+        if is_denied(subject, &(sentence.at.start..said.at.start)) {
             continue;
         }
         let bears = |f: &&Finding| {
@@ -110,6 +118,27 @@ fn second_hand(subject: &Subject<'_>) -> Vec<Alarm> {
         alarms.push(subject.at(CheckId::SecondHand, said.at.clone(), reason));
     }
     alarms
+}
+
+/// Places where the text names a document by its kind: `the imaging report` states nothing of an imaging study.
+fn kinds(subject: &Subject<'_>) -> Vec<Range<usize>> {
+    let documents = &subject.whole.known.case.documents;
+    let of = |document: &Document| {
+        let kind = Words::of(&document.kind);
+        let kind: Vec<&str> = kind.within(&(0..document.kind.len())).collect();
+        subject.words.find(&[&kind.join(" ")])
+    };
+    documents.iter().flat_map(of).collect()
+}
+
+/// True when what follows these words is denied: `the denial of`, `no`.
+fn is_denied(subject: &Subject<'_>, before: &Range<usize>) -> bool {
+    let before: Vec<&str> = subject.words.within(before).collect();
+    match before[..] {
+        [.., "denial" | "absence" | "lack", "of"] => true,
+        [.., last] => DENIES.contains(&last),
+        [] => false,
+    }
 }
 
 /// All that counts comes from utilization review or the claims administrator.

@@ -118,7 +118,7 @@ fn steps(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Option<Alarm> {
     let tiers = cited.iter().filter(|c| c.work.is_none()).map(|c| c.tier);
     let recorded = subject.drafted.step_down.is_some()
         || subject.speech.iter().any(|s| s.not_addressed)
-        || subject.words.has(&["rebut|rebuts|rebutted|rebuttal"]);
+        || rebuts(subject);
     if recorded || !steps_down(tiers, &subject.drafted.works) {
         return None;
     }
@@ -127,6 +127,13 @@ fn steps(subject: &Subject<'_>, cited: &[Cited<'_>]) -> Option<Alarm> {
         lower.title
     );
     Some(subject.of(CheckId::Step, lower.title, reason))
+}
+
+/// True when the text speaks of a rebuttal, and not only in a blank that is still to be filled.
+fn rebuts(subject: &Subject<'_>) -> bool {
+    let open = blanks(subject.text);
+    let said = subject.words.find(&["rebut|rebuts|rebutted|rebuttal"]);
+    said.iter().any(|at| !open.iter().any(|blank| holds(blank, at)))
 }
 
 /// The silence of the MTUS is all that an upheld denial rests on.

@@ -12,6 +12,7 @@ use std::{
 use crate::{
     criteria::{Context, Proof, evaluate_all},
     domain::{
+        blanks::blanks,
         case::{Case, Item},
         check::{Alarm, CheckId},
         draft::{Draft, ItemDraft},
@@ -285,7 +286,7 @@ pub fn every(known: &Known, sources: Sources<'_>, draft: &Draft) -> Vec<Alarm> {
         }
         begun = true;
         let (sentences, words) = (sentences(text), Words::of(text));
-        let speech = speech::speech(&sentences, &words);
+        let speech = speech::speech(&sentences, &words, &blanks(text));
         let said = known.concepts.scan(&words);
         let subject =
             Subject { whole, item, drafted, proofs, text, sentences, speech, words, said };

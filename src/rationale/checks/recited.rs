@@ -15,6 +15,7 @@ use crate::{
         check::{Alarm, CheckId},
         finding::Finding,
     },
+    rationale::draft::path,
     records::text::{What, mentions},
 };
 
@@ -61,7 +62,8 @@ pub(super) fn criteria(subject: &Subject<'_>, proof: &Proof) -> Vec<Alarm> {
     alarms
 }
 
-/// True when the criterion comes to the deciding one's value by findings that count, and no sentence names them either.
+/// True when the result rests on the criterion, or on one that is asked together with what the text recites; when it comes
+/// to the deciding one's value by findings that count, and no sentence names them either.
 fn bears(
     subject: &Subject<'_>,
     proof: &Proof,
@@ -69,11 +71,39 @@ fn bears(
     concepts: &[&str],
 ) -> bool {
     let vocabulary = subject.whole.sources.vocabulary;
+    if !is_on_the_way(proof, criterion) && !is_beside_recited(subject, proof, criterion) {
+        return false;
+    }
     let alike = proof.criterion(&proof.decide).is_some_and(|d| d.value == criterion.value);
     let mut settling = counted(subject, proof);
     settling.retain(|f| concepts.iter().any(|c| vocabulary.concept_is(&f.concept, c)));
     let named = |f: &&Finding| subject.said.iter().any(|s| s.name == f.concept);
     alike && !settling.is_empty() && !settling.iter().any(named)
+}
+
+fn is_on_the_way(proof: &Proof, criterion: &CriterionProof) -> bool {
+    path::of_guideline(proof).iter().any(|point| point.criterion.name == criterion.name)
+}
+
+/// True when another criterion asks for this one together with one that the text recites: half of a rule that is leaned on.
+fn is_beside_recited(subject: &Subject<'_>, proof: &Proof, criterion: &CriterionProof) -> bool {
+    let whole = proof.criteria.iter().filter(|c| c.name != proof.decide);
+    let mut beside =
+        whole.map(|c| names(&c.clause)).filter(|n| n.contains(&criterion.name.as_str()));
+    beside.any(|names| {
+        let others = names.into_iter().filter(|name| *name != criterion.name);
+        let open = others.filter_map(|name| proof.criterion(name));
+        open.filter(|c| matches!(c.value, Value::Undetermined(_)))
+            .any(|c| recited(subject, c).is_some())
+    })
+}
+
+/// The criteria that a clause names.
+fn names(clause: &ClauseProof) -> Vec<&str> {
+    match &clause.shape {
+        Shape::Named(name) => vec![name],
+        _ => clause.parts().into_iter().flat_map(names).collect(),
+    }
 }
 
 /// The last place where the text names a criterion: by its own name, or by a concept that it asks for.

@@ -14,7 +14,7 @@ const NOT_PLAIN: &[&str] = &[
     "documentation|documented|evidence|mention|mentioned|indication|report|record|records|describes|stated",
 ];
 /// Words right before a concept that deny it.
-const DENIES: &[&str] = &["no", "without", "denies", "denied", "not"];
+pub(super) const DENIES: &[&str] = &["no", "without", "denies", "denied", "not"];
 
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Alarm> {
     let mut alarms = contradicted(subject);

@@ -60,9 +60,16 @@ const RELAYED: &[&str] = &[
 ];
 
 /// The speech of each sentence.
-pub(super) fn speech(sentences: &[Range<usize>], words: &Words) -> Vec<Speech> {
+///
+/// `blanks`: places of the text that are still to be filled; they state nothing.
+pub(super) fn speech(
+    sentences: &[Range<usize>],
+    words: &Words,
+    blanks: &[Range<usize>],
+) -> Vec<Speech> {
     let places = |patterns| words.find(patterns);
-    let (guideline, not_addressed) = (places(GUIDELINE), places(NOT_ADDRESSED));
+    let (guideline, mut not_addressed) = (places(GUIDELINE), places(NOT_ADDRESSED));
+    not_addressed.retain(|at| !blanks.iter().any(|b| at.start < b.end && b.start < at.end));
     let this_case = places(THIS_CASE);
     let (administrator, relayed) = (places(ADMINISTRATOR), places(RELAYED));
     let of = |at: &Range<usize>| {

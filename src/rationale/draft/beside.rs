@@ -4,48 +4,58 @@ use super::{
     Ground, Sentence,
     criteria::{concepts, joined},
     evidence::Teller,
-    path::{self, Point},
+    path::Point,
     speech,
 };
 use crate::{
-    criteria::{ClauseProof, CriterionProof, LeafProof, Proof, Shape, Value, Why},
-    domain::{drafted::Basis, silence::SilenceProof},
+    criteria::{ClauseProof, LeafProof, Proof, Shape, Value, Why},
+    domain::{drafted::Basis, silence::SilenceProof, words::counted},
 };
 
 /// Most findings that are told of one exclusion.
 const TOLD: usize = 3;
 
+/// A guideline with the way to its value.
+pub(super) type Way<'p> = (&'p Proof, Vec<Point<'p>>);
+
 /// The points on which nothing in the record speaks, in one sentence. What was searched is told from the searches that
 /// are kept; where there is none, it is the reviewer's to say.
-pub(super) fn silent(ground: &Ground<'_>, proof: &Proof, points: &[Point<'_>]) -> Option<Sentence> {
-    let is_silent = |l: &&&LeafProof| l.value == Value::Undetermined(Why::Silent);
-    let mut names: Vec<&str> = Vec::new();
+pub(super) fn silent(ground: &Ground<'_>, ways: &[Way<'_>]) -> Option<Sentence> {
+    let mut ids: Vec<String> = Vec::new();
     let mut leaves: Vec<&LeafProof> = Vec::new();
-    for point in points.iter().filter(|p| p.criterion.stated.is_none()) {
+    for (proof, point) in unstated(ways) {
+        let is_silent = |l: &&&LeafProof| l.value == Value::Undetermined(Why::Silent);
         let silent: Vec<&LeafProof> = point.leaves.iter().filter(is_silent).copied().collect();
         if !silent.is_empty() {
-            names.push(&point.criterion.name);
+            ids.push(format!("{}/{}", proof.guideline, point.criterion.name));
             leaves.extend(silent);
         }
     }
-    if names.is_empty() {
+    if leaves.is_empty() {
         return None;
     }
     let searched = searched(ground, &leaves)
         .unwrap_or_else(|| "{what was searched for this, and where}".to_owned());
-    let text = format!(
-        "On {} the findings taken from the record are silent: none speaks of {}; {searched}.",
-        speech::names(&names),
-        concepts(&leaves, "or")
-    );
-    let mut sentence = Sentence::new(format!("silent {}", proof.guideline), text);
-    for name in names {
-        sentence = sentence.from(Basis::Criterion, format!("{}/{name}", proof.guideline));
+    let text =
+        format!("The findings that count are silent on {}; {searched}.", concepts(&leaves, "and"));
+    let mut sentence = Sentence::new(format!("silent {}", ids[0]), text);
+    for id in ids {
+        sentence = sentence.from(Basis::Criterion, id);
     }
     for leaf in leaves {
         sentence = sentence.from(Basis::Silence, leaf.concept.clone());
     }
     Some(sentence)
+}
+
+fn unstated<'w, 'p>(ways: &'w [Way<'p>]) -> impl Iterator<Item = (&'p Proof, &'w Point<'p>)> {
+    let all = ways.iter().flat_map(|(proof, points)| points.iter().map(move |p| (*proof, p)));
+    all.filter(|(_, point)| point.criterion.stated.is_none())
+}
+
+/// True when the criterion itself says what the silence on this means.
+pub(super) fn is_assumed(leaf: &LeafProof) -> bool {
+    leaf.assumed && leaf.witnesses.is_empty() && leaf.against.is_empty()
 }
 
 /// What was searched for all of these, when every one was and nothing that counts was found.
@@ -58,110 +68,142 @@ fn searched(ground: &Ground<'_>, leaves: &[&LeafProof]) -> Option<String> {
     }
     let least = pages.iter().map(|p| p.0).min()?;
     let unread = pages.iter().map(|p| p.1).max()?;
-    let word = |n: u64| if n == 1 { "page" } else { "pages" };
     let about = if pages.iter().all(|p| p.0 == least) { "" } else { "at least " };
     let mut text = format!(
-        "a search of {about}{least} {} of the record found no mention that counts",
-        word(u64::from(least))
+        "a search of {about}{} of the record found no mention that counts",
+        counted(least as usize, "page")
     );
     if unread > 0 {
         let have = if unread == 1 { "has" } else { "have" };
         text.push_str(&format!(
-            ", and {unread} {} {have} no text that could be searched",
-            word(unread as u64)
+            ", and {} {have} no text that could be searched",
+            counted(unread, "page")
         ));
     }
     Some(text)
 }
 
-/// The reasons that were not needed, so that nobody takes them for overlooked.
-pub(super) fn others(proof: &Proof, points: &[Point<'_>]) -> Option<Sentence> {
-    let others = path::others(proof, points);
-    // Silent is what nothing bears on; with a finding that almost counted the record leaves it open.
-    let untouched = |c: &CriterionProof| proof.findings_of(&c.clause).is_empty();
-    let open = |c: &CriterionProof| matches!(c.value, Value::Undetermined(_));
-    let of = |wanted: &dyn Fn(&CriterionProof) -> bool| -> Vec<&str> {
-        others.iter().filter(|c| wanted(c)).map(|c| c.name.as_str()).collect()
-    };
-    let parts = [
-        (of(&|c| open(c) && untouched(c)), "nothing in the findings bears on"),
-        (of(&|c| c.value == Value::NotMet), "the record speaks against"),
-        (of(&|c| open(c) && !untouched(c)), "the record leaves open"),
-    ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(names, _)| !names.is_empty())
-        .map(|(names, what)| format!("{what} {}", speech::names(names)))
-        .collect();
-    if parts.is_empty() {
-        return None;
-    }
-    let text = format!(
-        "Of the other reasons that the guideline names, {}; none of them is needed beside what is met.",
-        parts.join(", and ")
-    );
-    let mut sentence = Sentence::new(format!("others {}", proof.guideline), text);
-    for other in others {
-        sentence = sentence.from(Basis::Criterion, format!("{}/{}", proof.guideline, other.name));
-    }
-    Some(sentence)
+/// A thing of which no finding speaks, and what says what that means: a criterion or an exclusion.
+pub(super) struct Assumed {
+    name: String,
+    from: String,
 }
 
-/// Exclusions: one that applies, one that does not, and those that silence clears.
-pub(super) fn exclusions(teller: &mut Teller<'_>, proof: &Proof, sentences: &mut Vec<Sentence>) {
-    let mut assumed = Vec::new();
-    for (n, exclusion) in proof.unless.iter().enumerate() {
-        let name = exclusion_name(exclusion);
-        let leaves = leaves_of(proof, exclusion);
-        let of = |wanted: &dyn Fn(&LeafProof) -> Vec<String>| -> Vec<String> {
-            leaves.iter().flat_map(|l| wanted(l)).take(TOLD).collect()
-        };
-        let (ids, lead) = match exclusion.value {
-            Value::Met => {
-                (of(&|l| l.witnesses.clone()), format!("the exclusion \"{name}\" applies"))
+/// What silence is taken for, on criteria on the way and on exclusions. What is taken for presence is told apart.
+pub(super) fn assumed(ways: &[Way<'_>], excluded: Vec<Assumed>) -> Vec<Sentence> {
+    let (mut absent, mut present): (Vec<Assumed>, Vec<Assumed>) = (Vec::new(), Vec::new());
+    for (proof, point) in unstated(ways) {
+        for leaf in point.leaves.iter().filter(|l| is_assumed(l)) {
+            let of_presence = leaf.asks.contains("silence means present");
+            let name = speech::words(&leaf.concept);
+            let from = format!("{}/{}", proof.guideline, point.criterion.name);
+            let list = if of_presence { &mut present } else { &mut absent };
+            list.push(Assumed { name, from });
+        }
+    }
+    absent.extend(excluded);
+    let mut sentences = Vec::new();
+    for (list, taken) in [(absent, "absence"), (present, "presence")] {
+        let mut names: Vec<String> = Vec::new();
+        for one in &list {
+            if !names.contains(&one.name) {
+                names.push(one.name.clone());
             }
-            Value::NotMet => (
-                of(&|l| l.against.iter().map(|m| m.finding.clone()).collect()),
-                format!("the exclusion \"{name}\" does not apply"),
-            ),
-            Value::Undetermined(_) => (
-                of(&|l| l.near.iter().map(|m| m.finding.clone()).collect()),
-                format!("whether the exclusion \"{name}\" applies is open"),
-            ),
-        };
-        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        let (text, findings) = joined(teller.clauses(&ids));
-        if exclusion.value == Value::NotMet && text.is_empty() {
-            let quoted = matches!(exclusion.shape, Shape::Named(_));
-            assumed.push((n, if quoted { format!("\"{name}\"") } else { name }));
+        }
+        if names.is_empty() {
             continue;
         }
+        let names = speech::list(&names, "or");
+        let one = list.iter().all(|l| guideline_of(&l.from) == guideline_of(&list[0].from));
+        let takes = if one { "the guideline takes" } else { "the guidelines take" };
+        let text = format!("No finding that counts speaks of {names}, which {takes} for {taken}.");
+        let mut sentence = Sentence::new(format!("assumed {taken}"), text);
+        for one in list {
+            sentence = sentence.from(Basis::Criterion, one.from);
+        }
+        sentences.push(sentence);
+    }
+    sentences
+}
+
+fn guideline_of(id: &str) -> &str {
+    id.split('/').next().unwrap_or(id)
+}
+
+/// Exclusions that apply, that are open, and that do not apply; those that silence clears are given back.
+pub(super) fn exclusions(
+    teller: &mut Teller<'_>,
+    cited: &[&Proof],
+) -> (Vec<Sentence>, Vec<Assumed>) {
+    let (mut sentences, mut assumed) = (Vec::new(), Vec::new());
+    let (mut cleared, mut sources): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut findings: Vec<String> = Vec::new();
+    let all = cited.iter().flat_map(|p| p.unless.iter().enumerate().map(move |(n, c)| (*p, n, c)));
+    for (proof, n, exclusion) in all {
+        let (name, quoted) = exclusion_name(exclusion);
+        let id = format!("{}/unless {n}", proof.guideline);
+        let told = bearing(proof, exclusion);
+        let ids: Vec<&str> = told.iter().map(String::as_str).collect();
+        let lead = match exclusion.value {
+            Value::NotMet if ids.is_empty() => {
+                assumed.push(Assumed {
+                    name: if quoted { format!("\"{name}\"") } else { name },
+                    from: id,
+                });
+                continue;
+            }
+            Value::NotMet => {
+                cleared
+                    .push(format!("\"{name}\", by {}", speech::list(&teller.brief(&ids), "and")));
+                sources.push(id);
+                findings.extend(told);
+                continue;
+            }
+            Value::Met => format!("the exclusion \"{name}\" applies"),
+            Value::Undetermined(_) => format!("whether the exclusion \"{name}\" applies is open"),
+        };
+        let (text, told) = joined(teller.clauses(&ids));
         let text = if text.is_empty() { lead } else { format!("{lead}: {text}") };
         let key = format!("exclusion {}/{n}", proof.guideline);
-        let id = format!("{}/unless {n}", proof.guideline);
         sentences.push(
             Sentence::new(key, speech::raised(&format!("{text}.")))
                 .from(Basis::Criterion, id)
-                .with_findings(&findings),
+                .with_findings(&told),
         );
     }
-    if assumed.is_empty() {
-        return;
+    if !cleared.is_empty() {
+        let lead = if cleared.len() == 1 { "This exclusion does" } else { "These exclusions do" };
+        let text = format!("{lead} not apply: {}.", cleared.join("; "));
+        let mut sentence = Sentence::new(format!("cleared {}", sources[0]), text);
+        for id in sources {
+            sentence = sentence.from(Basis::Criterion, id);
+        }
+        sentences.push(sentence.with_findings(&findings));
     }
-    let names: Vec<String> = assumed.iter().map(|(_, name)| name.clone()).collect();
-    let these = if names.len() == 1 { "this exclusion does" } else { "these exclusions do" };
-    let text = format!(
-        "No finding speaks of {}, and the guideline takes that silence to mean that {these} not apply.",
-        speech::list(&names, "or")
-    );
-    let mut sentence = Sentence::new(format!("excluded {}", proof.guideline), text);
-    for (n, _) in assumed {
-        sentence = sentence.from(Basis::Criterion, format!("{}/unless {n}", proof.guideline));
-    }
-    sentences.push(sentence);
+    (sentences, assumed)
 }
 
-fn exclusion_name(clause: &ClauseProof) -> String {
+/// The findings that decide an exclusion, or almost do.
+fn bearing(proof: &Proof, exclusion: &ClauseProof) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for leaf in leaves_of(proof, exclusion) {
+        let of_leaf: Vec<&String> = match exclusion.value {
+            Value::Met => leaf.witnesses.iter().collect(),
+            Value::NotMet => leaf.against.iter().map(|m| &m.finding).collect(),
+            Value::Undetermined(_) => leaf.near.iter().map(|m| &m.finding).collect(),
+        };
+        for id in of_leaf {
+            if !ids.contains(id) {
+                ids.push(id.clone());
+            }
+        }
+    }
+    ids.truncate(TOLD);
+    ids
+}
+
+/// The name of an exclusion, and whether it is that of a criterion.
+fn exclusion_name(clause: &ClauseProof) -> (String, bool) {
     let mut names: Vec<String> = Vec::new();
     let mut open = vec![clause];
     while let Some(clause) = open.pop() {
@@ -178,7 +220,7 @@ fn exclusion_name(clause: &ClauseProof) -> String {
             names.push(name);
         }
     }
-    speech::list(&names, "and")
+    (speech::list(&names, "and"), matches!(clause.shape, Shape::Named(_)))
 }
 
 fn leaves_of<'p>(proof: &'p Proof, clause: &'p ClauseProof) -> Vec<&'p LeafProof> {
@@ -198,15 +240,54 @@ fn leaves_of<'p>(proof: &'p Proof, clause: &'p ClauseProof) -> Vec<&'p LeafProof
     found
 }
 
-/// What the criteria come to. It is no outcome: that is the reviewer's.
-pub(super) fn sum(proof: &Proof) -> Sentence {
-    let text = match proof.value {
-        Value::Met => "On these findings the criteria of this guideline are met.",
-        Value::NotMet => "On these findings the criteria of this guideline are not met.",
-        Value::Undetermined(_) => {
-            "On these findings it stays open whether the criteria of this guideline are met."
+/// What the criteria come to, of several guidelines together. It is no outcome: that is the reviewer's.
+pub(super) fn sum(cited: &[&Proof]) -> Option<Sentence> {
+    let value = cited.first()?.value;
+    let alike = cited.iter().all(|p| alike(p.value, value));
+    let text = match (cited.len(), alike) {
+        (1, _) => format!(
+            "On these findings {}.",
+            comes_to(value, "the criteria of this guideline", false)
+        ),
+        (2, true) => format!(
+            "On these findings {}.",
+            comes_to(value, "the criteria of both guidelines", false)
+        ),
+        (_, true) => format!(
+            "On these findings {}.",
+            comes_to(value, "the criteria of all these guidelines", false)
+        ),
+        _ => {
+            let mut parts = Vec::new();
+            for value in [Value::Met, Value::NotMet, Value::Undetermined(Why::Silent)] {
+                let of = cited.iter().filter(|p| self::alike(p.value, value));
+                let titles: Vec<String> = of.map(|p| speech::short_title(&p.title)).collect();
+                if !titles.is_empty() {
+                    let what = if parts.is_empty() { "the criteria of" } else { "those of" };
+                    let what = format!("{what} {}", speech::list(&titles, "and"));
+                    parts.push(comes_to(value, &what, true));
+                }
+            }
+            format!("On these findings {}.", parts.join("; "))
         }
     };
-    Sentence::new(format!("sum {}", proof.guideline), text)
-        .from(Basis::Criterion, proof.guideline.clone())
+    let ids: Vec<&str> = cited.iter().map(|p| p.guideline.as_str()).collect();
+    let mut sentence = Sentence::new(format!("sum {}", ids.join(" ")), text);
+    for id in ids {
+        sentence = sentence.from(Basis::Criterion, id);
+    }
+    Some(sentence)
+}
+
+fn alike(a: Value, b: Value) -> bool {
+    a == b || matches!((a, b), (Value::Undetermined(_), Value::Undetermined(_)))
+}
+
+fn comes_to(value: Value, what: &str, in_list: bool) -> String {
+    match value {
+        Value::Met => format!("{what} are met"),
+        Value::NotMet => format!("{what} are not met"),
+        Value::Undetermined(_) if in_list => format!("whether {what} are met stays open"),
+        Value::Undetermined(_) => format!("it stays open whether {what} are met"),
+    }
 }

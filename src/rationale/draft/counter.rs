@@ -16,71 +16,62 @@ use crate::{
     },
 };
 
-/// Most sentences on what does not count: a reader follows no more.
-const MOST: usize = 6;
+/// Most findings that are told of one reason, and most that are denied beside: a reader follows no more.
+const MOST: usize = 4;
 
 /// A finding that touches a cited guideline and does not count there.
 struct Passed<'p> {
     finding: &'p str,
     reason: Reason,
     guideline: &'p str,
-    concept: &'p str,
 }
 
-/// The findings that were passed over, and then those that deny something of the same part of the body.
+/// The findings that speak against what the criteria come to and were passed over, those of one reason together, and
+/// then those that deny something of the same part of the body.
 pub fn counter(ground: &Ground<'_>, teller: &mut Teller<'_>, cited: &[&Proof]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut open = passed(teller, cited);
     while let Some(first) = open.first().map(|p| p.reason) {
-        let (same, rest): (Vec<Passed<'_>>, Vec<Passed<'_>>) =
+        let (mut same, rest): (Vec<Passed<'_>>, Vec<Passed<'_>>) =
             open.into_iter().partition(|p| p.reason == first);
         open = rest;
+        same.truncate(MOST);
         let ids: Vec<&str> = same.iter().map(|p| p.finding).collect();
-        for clause in teller.clauses(&ids) {
-            let of = |p: &&Passed<'_>| clause.findings.iter().any(|id| id == p.finding);
-            let told: Vec<&Passed<'_>> = same.iter().filter(of).collect();
-            let text = speech::raised(&format!("{}; {}.", clause.text, because(&told, first)));
-            let key = format!("passed {}", clause.findings.join(" "));
-            let mut sentence = Sentence::new(key, text).with_findings(&clause.findings);
-            for passed in told {
-                sentence = sentence.from(Basis::Criterion, passed.guideline);
-            }
-            sentences.push(sentence);
+        let why =
+            if ids.len() == 1 { why(first).map(str::to_owned) } else { why_of_several(first) };
+        let told = speech::list(&teller.brief(&ids), "and");
+        let text = match why {
+            Some(why) => format!("Not counted, because {why}: {told}."),
+            None => format!("The result does not turn on {told}."),
+        };
+        let mut sentence = Sentence::new(format!("passed {}", ids.join(" ")), text);
+        for passed in &same {
+            sentence = sentence
+                .from(Basis::Finding, passed.finding)
+                .from(Basis::Criterion, passed.guideline);
         }
+        sentences.push(sentence);
     }
-    sentences.truncate(MOST);
     sentences.extend(denied(ground, teller, cited));
     sentences
-}
-
-/// Why these do not count.
-fn because(told: &[&Passed<'_>], reason: Reason) -> String {
-    match (told, why(reason), why_of_several(reason)) {
-        ([one], Some(why), _) => {
-            format!("it does not count for \"{}\", because {why}", speech::words(one.concept))
-        }
-        (_, _, Some(why)) => format!("these do not count, because {why}"),
-        _ => "the result does not turn on this".to_owned(),
-    }
 }
 
 /// Each once, by its first reason that is worth telling.
 fn passed<'p>(teller: &Teller<'_>, cited: &[&'p Proof]) -> Vec<Passed<'p>> {
     let mut found: Vec<Passed<'p>> = Vec::new();
     for proof in cited {
-        for (leaf, value) in path::all_leaves(proof) {
-            let misses =
-                leaf.near.iter().chain(leaf.against.iter().filter(|_| value != Value::Met));
-            for miss in misses {
+        for asked in path::all_leaves(proof) {
+            let leaf = asked.leaf;
+            let against = leaf.against.iter().filter(|_| asked.value != Value::Met);
+            for miss in leaf.near.iter().chain(against) {
                 let known = teller.has_told(&miss.finding)
                     || found.iter().any(|p| p.finding == miss.finding);
-                if !known && is_worth_telling(miss.reason) {
-                    found.push(Passed {
-                        finding: &miss.finding,
-                        reason: miss.reason,
-                        guideline: &proof.guideline,
-                        concept: &leaf.concept,
-                    });
+                let finding = teller.ground().case.finding(&miss.finding);
+                let counters = finding
+                    .is_some_and(|f| is_counter(f, miss.reason, asked.excludes, proof.value));
+                if !known && counters && is_worth_telling(miss.reason) {
+                    let (finding, reason) = (miss.finding.as_str(), miss.reason);
+                    found.push(Passed { finding, reason, guideline: &proof.guideline });
                 }
             }
         }
@@ -88,13 +79,35 @@ fn passed<'p>(teller: &Teller<'_>, cited: &[&'p Proof]) -> Vec<Passed<'p>> {
     found
 }
 
-/// What the record denies of the same part of the body and no cited criterion asks: told all the same.
-fn denied(ground: &Ground<'_>, teller: &mut Teller<'_>, cited: &[&Proof]) -> Vec<Sentence> {
+/// True when a finding would change the result if it counted: what denies, or is another thing than was asked for, where
+/// the criteria are met; what shows the thing where they are not. While they are open, both.
+fn is_counter(finding: &Finding, reason: Reason, excludes: bool, result: Value) -> bool {
+    let other = matches!(
+        reason,
+        Reason::BelowThreshold
+            | Reason::AboveThreshold
+            | Reason::OtherResult
+            | Reason::OtherOutcome
+    );
+    let denies = (finding.value == Found::Absent || other) != excludes;
+    match result {
+        Value::Met => denies,
+        Value::NotMet => !denies,
+        Value::Undetermined(_) => true,
+    }
+}
+
+/// What the record denies of the same part of the body and no cited criterion asks, where the criteria may be met: told
+/// all the same.
+fn denied(ground: &Ground<'_>, teller: &mut Teller<'_>, cited: &[&Proof]) -> Option<Sentence> {
+    if cited.iter().all(|p| p.value == Value::NotMet) {
+        return None;
+    }
     let touched = |id: &str| {
         let leaves = cited.iter().flat_map(|p| path::all_leaves(p));
-        leaves.into_iter().any(|(l, _)| {
-            l.witnesses.iter().any(|w| w == id)
-                || l.against.iter().chain(&l.near).any(|m| m.finding == id)
+        leaves.into_iter().any(|asked| {
+            asked.leaf.witnesses.iter().any(|w| w == id)
+                || asked.leaf.against.iter().chain(&asked.leaf.near).any(|m| m.finding == id)
         })
     };
     let near = |finding: &&Finding| match (&finding.region, &ground.item.region) {
@@ -113,21 +126,20 @@ fn denied(ground: &Ground<'_>, teller: &mut Teller<'_>, cited: &[&Proof]) -> Vec
         .filter(near)
         .map(|f| f.id.as_str())
         .filter(|id| !teller.has_told(id) && !touched(id))
+        .take(MOST)
         .collect();
-    if cited.is_empty() {
-        return Vec::new();
+    if ids.is_empty() {
+        return None;
     }
-    let clauses = teller.clauses(&ids).into_iter().take(MOST);
-    let sentences = clauses.map(|clause| {
-        let text = format!("{}; no criterion of the cited guideline turns on this.", clause.text);
-        let key = format!("denied {}", clause.findings.join(" "));
-        let mut sentence =
-            Sentence::new(key, speech::raised(&text)).with_findings(&clause.findings);
-        for proof in cited {
-            sentence =
-                sentence.from(Basis::Guideline, format!("{}/{}", proof.guideline, proof.decide));
-        }
-        sentence
-    });
-    sentences.collect()
+    let told = speech::list(&teller.brief(&ids), "and");
+    let of = if cited.len() == 1 { "the cited guideline" } else { "the cited guidelines" };
+    let text = format!("No criterion of {of} turns on {told}.");
+    let mut sentence = Sentence::new(format!("denied {}", ids.join(" ")), text);
+    for id in ids {
+        sentence = sentence.from(Basis::Finding, id);
+    }
+    for proof in cited {
+        sentence = sentence.from(Basis::Guideline, format!("{}/{}", proof.guideline, proof.decide));
+    }
+    Some(sentence)
 }

@@ -2,8 +2,9 @@
 
 use super::{
     Sentence,
-    beside::{exclusions, others, silent, sum},
+    beside::{Way, assumed, exclusions, is_assumed, silent, sum},
     evidence::{Clause, Teller},
+    lead::Lead,
     path::{self, Point},
     reasons::{is_open, why, why_of_several},
     speech,
@@ -14,40 +15,63 @@ use crate::{
 };
 
 /// Most witnesses that are told of one leaf: the best ones.
-const WITNESSES: usize = 3;
+const WITNESSES: usize = 2;
+/// Longest sentence that tells what is asked and what is shown in one, in words.
+const LONG: usize = 55;
+/// Most that are told of a sum.
+const ADDED: usize = 3;
 
-/// Everything on one guideline.
-pub fn guideline(teller: &mut Teller<'_>, proof: &Proof) -> Vec<Sentence> {
-    let points = path::of_guideline(proof);
-    let mut sentences = vec![asks(proof)];
-    told(teller, proof, &points, Some(&proof.decide), &mut sentences);
-    if proof.criterion(&proof.decide).is_some_and(|c| c.stated.is_none() && c.value == Value::Met) {
-        sentences.extend(others(proof, &points));
-    }
-    exclusions(teller, proof, &mut sentences);
-    sentences.push(sum(proof));
+/// What each guideline asks as a whole.
+pub fn asked(cited: &[&Proof]) -> Vec<Sentence> {
+    cited.iter().map(|proof| asks(proof)).collect()
+}
+
+/// What the record shows on all of these guidelines, each thing once, and what it comes to.
+pub fn shown(teller: &mut Teller<'_>, cited: &[&Proof]) -> Vec<Sentence> {
+    let ways: Vec<Way<'_>> = cited.iter().map(|p| (*p, path::of_guideline(p))).collect();
+    let mut sentences = told(teller, &ways, cited.len() == 1);
+    let (excluded, cleared) = exclusions(teller, cited);
+    sentences.extend(assumed(&ways, cleared));
+    sentences.extend(silent(teller.ground(), &ways));
+    sentences.extend(excluded);
+    sentences.extend(sum(cited));
     sentences
 }
 
 /// The sentences on one criterion alone.
 pub fn criterion(teller: &mut Teller<'_>, proof: &Proof, name: &str) -> Vec<Sentence> {
-    let mut sentences = Vec::new();
-    told(teller, proof, &path::of_criterion(proof, name), None, &mut sentences);
+    let ways = [(proof, path::of_criterion(proof, name))];
+    let mut sentences = told(teller, &ways, false);
+    sentences.extend(assumed(&ways, Vec::new()));
+    sentences.extend(silent(teller.ground(), &ways));
     sentences
 }
 
-/// The points in their order; those on which the record is silent together at the end.
-fn told(
-    teller: &mut Teller<'_>,
-    proof: &Proof,
-    points: &[Point<'_>],
-    asked: Option<&str>,
-    sentences: &mut Vec<Sentence>,
-) {
-    for point in points.iter().filter(|p| p.tells()) {
-        let lead = lead(proof, point.criterion, asked);
-        let id = format!("{}/{}", proof.guideline, point.criterion.name);
-        let mut voice = Voice { teller: &mut *teller, lead, id, sentences: &mut *sentences };
+/// The points in their order. Points of which the same findings tell are told together.
+fn told(teller: &mut Teller<'_>, ways: &[Way<'_>], asked: bool) -> Vec<Sentence> {
+    let all = || ways.iter().flat_map(|(proof, points)| points.iter().map(move |p| (*proof, p)));
+    let mut groups: Vec<Vec<(&Proof, &Point<'_>)>> = Vec::new();
+    for (proof, point) in all().filter(|(_, p)| p.tells()) {
+        let same = |group: &&mut Vec<(&Proof, &Point<'_>)>| {
+            let (_, first) = group[0];
+            let ids = witnesses(point);
+            let known = witnesses(first);
+            shows_only(point) && shows_only(first) && ids.iter().all(|id| known.contains(id))
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push((proof, point)),
+            None => groups.push(vec![(proof, point)]),
+        }
+    }
+    let mut sentences = Vec::new();
+    for group in groups {
+        let (_, point) = group[0];
+        let ids =
+            group.iter().map(|(proof, p)| format!("{}/{}", proof.guideline, p.criterion.name));
+        let (lead, ids) = (Lead::of(&group, asked), ids.collect());
+        let decided = !matches!(point.criterion.value, Value::Undetermined(_));
+        let mut voice =
+            Voice { teller: &mut *teller, lead, ids, decided, sentences: &mut sentences };
         if point.criterion.stated.is_some() {
             voice.stated(point.criterion);
         } else {
@@ -55,7 +79,34 @@ fn told(
             voice.questions(&point.questions);
         }
     }
-    sentences.extend(silent(teller.ground(), proof, points));
+    sentences
+}
+
+/// The findings that are told of the leaves that hold.
+fn witnesses<'p>(point: &Point<'p>) -> Vec<&'p str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for leaf in point.leaves.iter().filter(|l| l.value == Value::Met) {
+        let most = if leaf.sum.is_some() { ADDED } else { WITNESSES };
+        for id in leaf.witnesses.iter().take(most) {
+            if !ids.contains(&id.as_str()) {
+                ids.push(id);
+            }
+        }
+    }
+    ids
+}
+
+/// True when findings that hold are all that there is to tell of a point.
+fn shows_only(point: &Point<'_>) -> bool {
+    let plain = |l: &&LeafProof| match l.value {
+        Value::Met => added(l).is_none(),
+        Value::Undetermined(why) => why == Why::Silent,
+        Value::NotMet => is_assumed(l),
+    };
+    point.criterion.stated.is_none()
+        && point.questions.is_empty()
+        && point.leaves.iter().all(plain)
+        && !witnesses(point).is_empty()
 }
 
 /// What is asked as a whole, and by whom.
@@ -65,50 +116,51 @@ fn asks(proof: &Proof) -> Sentence {
     let says = decide.and_then(|c| c.says.as_deref()).map(speech::said);
     let pages = decide.and_then(|c| c.page.as_deref()).map(|p| format!(" ({})", speech::pages(p)));
     let text = match says {
-        Some(says) => {
-            format!("{title} says on this, in short{}: {says}.", pages.unwrap_or_default())
-        }
+        Some(says) => format!("{title} says, in short{}: {says}.", pages.unwrap_or_default()),
         None => format!("The guideline applied is {title}{}.", pages.unwrap_or_default()),
     };
     let id = format!("{}/{}", proof.guideline, proof.decide);
     Sentence::new(format!("asks {}", proof.guideline), text).from(Basis::Guideline, id)
 }
 
-/// `on "tissue insult" (the body itself shows injured tissue; page 181), `; nothing for what was just asked.
-fn lead(proof: &Proof, criterion: &CriterionProof, asked: Option<&str>) -> String {
-    if asked == Some(criterion.name.as_str()) {
-        return String::new();
-    }
-    let root = proof.criterion(&proof.decide).and_then(|c| c.page.as_ref());
-    let says = criterion.says.as_deref().map(speech::said);
-    let page = criterion.page.as_ref().filter(|page| asked.is_none() || Some(*page) != root);
-    let page = page.map(|page| speech::pages(page));
-    let inside: Vec<String> = says.into_iter().chain(page).collect();
-    let name = speech::names(&[&criterion.name]);
-    if inside.is_empty() {
-        return format!("on {name}, ");
-    }
-    format!("on {name} ({}), ", inside.join("; "))
-}
-
 /// Who tells one point.
 struct Voice<'v, 'a> {
     teller: &'v mut Teller<'a>,
-    lead: String,
-    id: String,
+    lead: Lead,
+    /// The points, by guideline and criterion.
+    ids: Vec<String>,
+    /// The first of them is met or not met.
+    decided: bool,
     sentences: &'v mut Vec<Sentence>,
 }
 
 impl Voice<'_, '_> {
-    /// Puts a sentence on this point; the first takes the lead.
+    /// Puts a sentence on this point; the first takes the lead, unless it is long with it.
     fn say(&mut self, kind: &str, text: &str, findings: &[String]) {
         let lead = std::mem::take(&mut self.lead);
-        let text = speech::raised(&format!("{lead}{text}."));
-        let sentence = Sentence::new(format!("{kind} {}", self.id), text)
-            .from(Basis::Guideline, self.id.clone())
-            .from(Basis::Criterion, self.id.clone())
-            .with_findings(findings);
-        self.sentences.push(sentence);
+        let whole = format!("{}{text}.", lead.inline());
+        // What is open is told with what was asked: by itself that would be a rule without its fact.
+        if self.decided && !lead.asks.is_empty() && is_long(&whole) {
+            self.put("asked of", &lead.apart(), &[]);
+            self.put(kind, &format!("{text}."), findings);
+        } else {
+            self.put(kind, &whole, findings);
+        }
+    }
+
+    /// True when a text makes a long sentence with the lead.
+    fn is_long(&self, text: &str) -> bool {
+        is_long(&format!("{}{text}", self.lead.inline()))
+    }
+
+    fn put(&mut self, kind: &str, text: &str, findings: &[String]) {
+        let key = format!("{kind} {}", self.ids[0]);
+        let mut sentence = Sentence::new(key, speech::raised(text));
+        for id in &self.ids {
+            sentence =
+                sentence.from(Basis::Guideline, id.clone()).from(Basis::Criterion, id.clone());
+        }
+        self.sentences.push(sentence.with_findings(findings));
     }
 
     fn stated(&mut self, criterion: &CriterionProof) {
@@ -139,12 +191,12 @@ impl Voice<'_, '_> {
     fn met(&mut self, leaves: &[&LeafProof]) {
         let mut ids: Vec<&str> = Vec::new();
         for leaf in leaves {
-            let best = leaf.witnesses.iter().take(WITNESSES).map(String::as_str);
-            best.for_each(|id| {
-                if !ids.contains(&id) {
+            let most = if leaf.sum.is_some() { ADDED } else { WITNESSES };
+            for id in leaf.witnesses.iter().take(most) {
+                if !ids.contains(&id.as_str()) {
                     ids.push(id);
                 }
-            });
+            }
         }
         let (again, new): (Vec<&str>, Vec<&str>) =
             ids.into_iter().partition(|id| self.teller.has_told(id));
@@ -155,33 +207,14 @@ impl Voice<'_, '_> {
         }
         let names = self.teller.bare(&again);
         if !told && !names.is_empty() {
-            let text =
-                format!("what is told above of {} counts as well", speech::list(&names, "and"));
+            let counts = if names.len() == 1 { "counts" } else { "count" };
+            let text = format!("the {} told above {counts} as well", speech::list(&names, "and"));
             let ids: Vec<String> = again.iter().map(|id| (*id).to_owned()).collect();
             self.say("again", &text, &ids);
         }
         for sum in leaves.iter().filter_map(|l| added(l)) {
             self.say("count", &format!("added up, this comes to {sum}"), &[]);
         }
-        self.assumed(leaves);
-    }
-
-    fn assumed(&mut self, leaves: &[&LeafProof]) {
-        let silent: Vec<&LeafProof> = leaves
-            .iter()
-            .copied()
-            .filter(|l| l.assumed && l.witnesses.is_empty() && l.against.is_empty())
-            .collect();
-        if silent.is_empty() {
-            return;
-        }
-        let present = silent.iter().all(|l| l.asks.contains("silence means present"));
-        let taken = if present { "presence" } else { "absence" };
-        let text = format!(
-            "no finding speaks of {}, and the criterion itself takes that for {taken}",
-            concepts(&silent, "or")
-        );
-        self.say("assumed", &text, &[]);
     }
 
     /// What fails, told as far as it does: a criterion may hold all the same, or be open.
@@ -212,7 +245,6 @@ impl Voice<'_, '_> {
                 self.say("against", &format!("{lead}: {}", parts.join("; ")), &findings);
             }
         }
-        self.assumed(leaves);
     }
 
     fn conflict(&mut self, leaf: &LeafProof) {
@@ -242,11 +274,15 @@ impl Voice<'_, '_> {
             }
         }
         let (text, findings) = self.misses(&open);
-        let text = match text.is_empty() {
-            true => format!("the record is not plain on {}", concepts(leaves, "or")),
-            false => format!("the record is not plain: {text}"),
-        };
-        self.say("unclear", &text, &findings);
+        if text.is_empty() {
+            let text = format!("the record is not plain on {}", concepts(leaves, "or"));
+            self.say("unclear", &text, &findings);
+        } else if self.is_long(&text) {
+            self.say("unclear", "the record is not plain", &findings);
+            self.say("plain", &text, &findings);
+        } else {
+            self.say("unclear", &format!("the record is not plain: {text}"), &findings);
+        }
     }
 
     /// Findings with why each does not count, those of one reason together.
@@ -258,11 +294,18 @@ impl Voice<'_, '_> {
             let (same, rest): (Vec<&NearMiss>, Vec<&NearMiss>) =
                 open.into_iter().partition(|m| m.reason == first.reason);
             open = rest;
-            let ids: Vec<&str> = same.iter().map(|m| m.finding.as_str()).collect();
-            let (text, told) = joined(self.teller.clauses(&ids));
+            let ids = same.iter().map(|m| m.finding.as_str());
+            let (again, new): (Vec<&str>, Vec<&str>) = ids.partition(|id| self.teller.has_told(id));
+            let (text, mut told) = joined(self.teller.clauses(&new));
+            let above = self.teller.bare(&again);
+            let above = (!above.is_empty())
+                .then(|| format!("the {} told above", speech::list(&above, "and")));
+            let parts_of = [Some(text).filter(|t| !t.is_empty()), above];
+            let text = parts_of.into_iter().flatten().collect::<Vec<_>>().join("; ");
             if text.is_empty() {
                 continue;
             }
+            told.extend(again.iter().map(|id| (*id).to_owned()));
             let why = match told.len() {
                 1 => why(first.reason).map(str::to_owned),
                 _ => why_of_several(first.reason),
@@ -287,17 +330,25 @@ impl Voice<'_, '_> {
     }
 }
 
-/// A sum of several parts, as far as it goes: `8 + 6 = 14 of 24`.
+fn is_long(text: &str) -> bool {
+    text.split(' ').count() > LONG
+}
+
+/// A sum of several parts, as far as it goes: `8 + 6 = 14, beside 24 in the criterion`.
 fn added(leaf: &LeafProof) -> Option<String> {
     let sum = leaf.sum.as_deref().filter(|sum| sum.contains('+'))?;
-    Some(speech::plain(sum.split(", ").next().unwrap_or(sum)))
+    let sum = speech::plain(sum.split(", ").next().unwrap_or(sum));
+    Some(match sum.rsplit_once(" of ") {
+        Some((added, asked)) => format!("{added}, beside {asked} in the criterion"),
+        None => sum,
+    })
 }
 
 /// Clauses of one sentence, and all that they tell.
 pub(super) fn joined(clauses: Vec<Clause>) -> (String, Vec<String>) {
     let texts: Vec<String> = clauses.iter().map(|c| c.text.clone()).collect();
     let findings = clauses.into_iter().flat_map(|c| c.findings).collect();
-    (speech::list(&texts, "and"), findings)
+    (texts.join("; "), findings)
 }
 
 pub(super) fn concepts(leaves: &[&LeafProof], word: &str) -> String {

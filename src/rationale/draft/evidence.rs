@@ -63,16 +63,17 @@ impl<'a> Teller<'a> {
         }
         let mut clauses: Vec<Clause> = groups.iter().map(|group| self.clause(group)).collect();
         for id in ids {
-            if let Some(clause) = self.requested(id) {
+            if let Some(object) = self.requested(id) {
                 self.told.insert((*id).to_owned());
-                clauses.push(clause);
+                let text = format!("the request itself is for {object}");
+                clauses.push(Clause { text, findings: Vec::new() });
             }
         }
         clauses
     }
 
     /// A part of the request, which stands in no document.
-    fn requested(&self, id: &str) -> Option<Clause> {
+    fn requested(&self, id: &str) -> Option<String> {
         let number: usize = id.strip_prefix("request-")?.parse().ok()?;
         let part = self.ground.item.parts.get(number.checked_sub(1)?)?;
         let as_finding = Finding {
@@ -88,7 +89,7 @@ impl<'a> Teller<'a> {
         };
         let object = speech::object(&as_finding, self.region(), false)
             .unwrap_or_else(|| speech::words(&part.concept));
-        Some(Clause { text: format!("the request itself is for {object}"), findings: Vec::new() })
+        Some(object)
     }
 
     fn region(&self) -> Option<&'a str> {
@@ -195,17 +196,69 @@ impl<'a> Teller<'a> {
 
     /// What is told, with the record's own words in brackets.
     fn object(&self, finding: &Finding, page: Option<u32>) -> String {
-        let words = finding.source.words.as_deref().and_then(speech::quotation);
+        let quoted =
+            |most| finding.source.words.as_deref().and_then(|w| speech::quotation(w, most));
         let page = page.map(|page| format!("page {page}"));
-        let (object, words) =
-            match (speech::object(finding, self.region(), self.ended(finding)), words) {
-                (Some(object), words) => (object, words),
-                (None, Some(words)) => (format!("the words {words}"), None),
-                (None, None) => (speech::bare(finding), None),
-            };
+        let object = speech::object(finding, self.region(), self.ended(finding));
+        let (object, words) = match object {
+            Some(object) => (object, quoted(speech::BESIDE)),
+            None => (statement(finding), None),
+        };
         let brackets: Vec<String> = page.into_iter().chain(words).collect();
         if brackets.is_empty() { object } else { format!("{object} ({})", brackets.join(", ")) }
     }
+}
+
+impl Teller<'_> {
+    /// Findings in few words, each with where it stands: `the denial of myelopathy (progress note of 01/26/2015, page
+    /// 3)`. What was told above is only named.
+    pub fn brief(&mut self, ids: &[&str]) -> Vec<String> {
+        let mut before: Option<&str> = None;
+        let mut told = Vec::new();
+        for id in ids {
+            let Some(finding) = self.ground.case.finding(id) else {
+                let object = self.requested(id);
+                told.extend(object.map(|object| format!("the request itself for {object}")));
+                continue;
+            };
+            if !self.told.insert(finding.id.clone()) {
+                let name = format!("the {} told above", speech::bare(finding));
+                if !told.contains(&name) {
+                    told.push(name);
+                }
+                continue;
+            }
+            let object = match speech::denied(finding, self.region()) {
+                Some(denied) => denied,
+                None => speech::object(finding, self.region(), self.ended(finding))
+                    .unwrap_or_else(|| statement(finding)),
+            };
+            let document = finding.source.document.as_str();
+            let mut place = Vec::new();
+            if before != Some(document) {
+                let named = self.document(finding);
+                place.push(named.strip_prefix("the ").unwrap_or(&named).to_owned());
+            }
+            before = Some(document);
+            place.extend(finding.source.page.map(|page| format!("page {page}")));
+            if finding.quoted && finding.from != Origin::Guideline {
+                place.push("at second hand".to_owned());
+            }
+            told.push(if place.is_empty() {
+                object
+            } else {
+                format!("{object} ({})", place.join(", "))
+            });
+        }
+        told
+    }
+}
+
+/// What is no thing that a sentence could name: the record's words, or what they are about.
+fn statement(finding: &Finding) -> String {
+    let words = finding.source.words.as_deref();
+    let words = words.and_then(|w| speech::quotation(w, speech::ALONE));
+    words.map_or_else(|| speech::bare(finding), |words| format!("the words {words}"))
 }
 
 /// What is one voice: a document, and who says what kind of thing there of which day.

@@ -5,6 +5,17 @@ pub const CASED: &str = "\
     MRI CT MR EMG TENS NSAID NSAIDs PHQ-9 Spurling Tinel Phalen Durkan McMurray Oswestry Epworth Segond \
     MME ACOEM ODG MTUS UR";
 
+/// Abbreviations, and what they stand for: each begins with a consonant when it is spoken in words.
+pub const SPELLED: [(&str, &str); 2] =
+    [("NSAID", "nonsteroidal anti-inflammatory drug"), ("MME", "morphine milligram equivalents")];
+
+/// Concepts whose names are no nouns, as a sentence has them.
+pub const REWORDED: [(&str, &str); 3] = [
+    ("changed since last study", "change since the last study"),
+    ("diagnosis uncertain", "uncertain diagnosis"),
+    ("same study", "earlier study of the same kind"),
+];
+
 /// Ends of words that take no article: what is not counted.
 pub const UNCOUNTED: &str = "\
     pain weakness loss care therapy trauma use supply guidance relief bility compression stenosis \

@@ -11,9 +11,10 @@ mod counter;
 mod criteria;
 mod evidence;
 mod insert;
+mod lead;
 mod lists;
 mod opening;
-mod path;
+pub(in crate::rationale) mod path;
 mod reasons;
 mod sources;
 pub mod speech;
@@ -141,10 +142,10 @@ pub fn draft(ground: &Ground<'_>) -> Vec<Paragraph> {
     } else {
         paragraphs[0].extend(opening::parent(ground));
         let cited = ground.cited();
-        paragraphs.push(opening::citations(ground, &cited));
-        for proof in &cited {
-            paragraphs.push(criteria::guideline(&mut teller, proof));
-        }
+        let mut asks = opening::citations(ground, &cited);
+        asks.extend(criteria::asked(&cited));
+        paragraphs.push(asks);
+        paragraphs.push(criteria::shown(&mut teller, &cited));
         paragraphs.push(counter::counter(ground, &mut teller, &cited));
     }
     paragraphs.push(closing::conclusion(ground, upheld_parent));

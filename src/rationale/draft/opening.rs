@@ -13,9 +13,7 @@ use crate::{
 
 /// What is in dispute, and the worker's condition (LC 4610.6(e)).
 pub fn request(ground: &Ground<'_>) -> Vec<Sentence> {
-    let mut sentences = vec![dispute(ground.item)];
-    sentences.extend(worker(ground));
-    sentences
+    dispute(ground.item).into_iter().chain(worker(ground)).collect()
 }
 
 /// What is in dispute, as decided: after a modification only the rest is.
@@ -25,7 +23,8 @@ pub fn disputed(item: &Item) -> String {
     speech::asked(rest.unwrap_or(&item.title))
 }
 
-fn dispute(item: &Item) -> Sentence {
+/// Nothing for a plain denial: the letter has the request above, and the conclusion names it.
+fn dispute(item: &Item) -> Option<Sentence> {
     let title = speech::asked(&item.title);
     let ur = item.ur.as_ref();
     let text = match ur.map(|ur| (ur.action, &ur.original, &ur.authorized, &ur.remaining)) {
@@ -41,12 +40,9 @@ fn dispute(item: &Item) -> Sentence {
         Some((UrAction::Denied, ..)) if item.retrospective => {
             format!("The request is for {title}, given already; utilization review denied it.")
         }
-        Some((UrAction::Denied, ..)) => {
-            format!("The request is for {title}; utilization review denied it.")
-        }
-        None => format!("The request is for {title}."),
+        Some((UrAction::Denied, ..)) | None => return None,
     };
-    Sentence::new("request", text).from(Basis::Item, item.item.to_string())
+    Some(Sentence::new("request", text).from(Basis::Item, item.item.to_string()))
 }
 
 /// Age, sex, injury and diagnoses, as far as the case says them.
@@ -157,8 +153,7 @@ pub fn citations(ground: &Ground<'_>, cited: &[&Proof]) -> Vec<Sentence> {
 
 /// Why something below the MTUS is consulted, as the reviewer recorded it; a blank while nothing is.
 fn step(recorded: Option<&StepDown>, below: Tier, beside: bool) -> String {
-    let therefore =
-        format!("in the order of the search sequence a {} is therefore consulted", tier(below));
+    let therefore = format!("a {} is therefore consulted", tier(below));
     let words = recorded.map(|step| full_stop(&step.words)).filter(|words| !words.is_empty());
     match (recorded.map(|step| step.reason), words) {
         (Some(StepReason::NotAddressed), Some(words)) => {

@@ -80,37 +80,32 @@ fn bears(whole: Value, part: Value, any: bool) -> bool {
     }
 }
 
-/// The criteria that the deciding one names and that are not on the way: other reasons that were not needed.
-pub fn others<'p>(proof: &'p Proof, on_the_way: &[Point<'_>]) -> Vec<&'p CriterionProof> {
-    let Some(decide) = proof.criterion(&proof.decide) else { return Vec::new() };
-    let (Shape::Any(parts) | Shape::AtLeast(_, parts)) = &decide.clause.shape else {
-        return Vec::new();
-    };
-    let names = parts.iter().filter_map(|p| match &p.shape {
-        Shape::Named(name) => proof.criterion(name),
-        _ => None,
-    });
-    names.filter(|c| !on_the_way.iter().any(|p| p.criterion.name == c.name)).collect()
+/// A leaf with its value, and whether it stands in an exclusion.
+pub struct Asked<'p> {
+    pub leaf: &'p LeafProof,
+    pub value: Value,
+    pub excludes: bool,
 }
 
 /// Every leaf of the criteria that decide, exclusions last, each once by its words.
-pub fn all_leaves(proof: &Proof) -> Vec<(&LeafProof, Value)> {
-    let mut found: Vec<(&LeafProof, Value)> = Vec::new();
+pub fn all_leaves(proof: &Proof) -> Vec<Asked<'_>> {
+    let mut found: Vec<Asked<'_>> = Vec::new();
     let mut seen = Vec::new();
-    let mut open: Vec<&ClauseProof> = proof.unless.iter().rev().collect();
+    let mut open: Vec<(&ClauseProof, bool)> =
+        proof.unless.iter().rev().map(|c| (c, true)).collect();
     if let Some(decide) = proof.criterion(&proof.decide) {
-        open.push(&decide.clause);
+        open.push((&decide.clause, false));
     }
-    while let Some(clause) = open.pop() {
+    while let Some((clause, excludes)) = open.pop() {
         match &clause.shape {
-            Shape::Leaf(leaf) if !found.iter().any(|(l, _)| l.asks == leaf.asks) => {
-                found.push((leaf, clause.value));
+            Shape::Leaf(leaf) if !found.iter().any(|l| l.leaf.asks == leaf.asks) => {
+                found.push(Asked { leaf, value: clause.value, excludes });
             }
             Shape::Named(name) if !seen.contains(&name.as_str()) => {
                 seen.push(name);
-                open.extend(proof.criterion(name).map(|c| &c.clause));
+                open.extend(proof.criterion(name).map(|c| (&c.clause, excludes)));
             }
-            _ => open.extend(clause.parts().into_iter().rev()),
+            _ => open.extend(clause.parts().into_iter().rev().map(|c| (c, excludes))),
         }
     }
     found

@@ -6,7 +6,7 @@ use crate::criteria::matching::Reason;
 pub fn why(reason: Reason) -> Option<&'static str> {
     Some(match reason {
         Reason::WiderConcept => "it says it only of something wider",
-        Reason::OtherKind => "only one kind of that is denied",
+        Reason::OtherKind => "it denies only one kind of what is asked about",
         Reason::GuidelineText => "these are words of a guideline and no finding in this worker",
         Reason::Administrator => {
             "it is a statement of the claims administrator, not a clinical finding"
@@ -46,6 +46,7 @@ pub fn why_of_several(reason: Reason) -> Option<String> {
     let why = why(reason)?;
     let several = [
         ("it is ", "they are "),
+        ("it denies", "they deny"),
         ("it concerns", "they concern"),
         ("it lies", "they lie"),
         ("it says", "they say"),

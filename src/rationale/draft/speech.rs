@@ -1,6 +1,6 @@
 //! Plain English for what findings say: words in their case, articles, lists, dates as the letter writes them.
 
-use super::lists::{ADJECTIVES, CASED, STARTS, STATED, UNCOUNTED};
+use super::lists::{ADJECTIVES, CASED, REWORDED, SPELLED, STARTS, STATED, UNCOUNTED};
 use crate::{
     domain::{
         date::{MONTHS, PartialDate},
@@ -12,17 +12,33 @@ use crate::{
     letter::source::day,
 };
 
-/// Longest quotation, in words: what is longer is read on its page.
-const QUOTED: usize = 25;
+/// Longest quotation of what can be told in words of our own: what is longer is read on its page.
+pub const BESIDE: usize = 6;
+/// Longest quotation of what cannot.
+pub const ALONE: usize = 25;
 
 /// Words of a vocabulary or a file's type, each in its case, without braces and control characters.
 pub fn words(text: &str) -> String {
     let text = plain(text);
-    let cased = |word: &str| {
+    let noun = REWORDED.iter().find(|(concept, _)| *concept == text).map(|(_, noun)| *noun);
+    spelled(&cased(noun.unwrap_or(&text)))
+}
+
+fn cased(text: &str) -> String {
+    let cased = |word| {
         let known = CASED.split(' ').find(|cased| cased.eq_ignore_ascii_case(word));
-        known.unwrap_or(word).to_owned()
+        known.unwrap_or(word)
     };
     text.split(' ').map(cased).collect::<Vec<_>>().join(" ")
+}
+
+/// Abbreviations that a worker may not know in words. Titles and quotations are not given to this.
+fn spelled(text: &str) -> String {
+    let mut text = format!(" {text}");
+    for (short, long) in SPELLED {
+        text = text.replace(&format!(" an {short}"), &format!(" a {long}")).replace(short, long);
+    }
+    text.split_off(1)
 }
 
 /// One line without braces: what is taken from a file is no blank.
@@ -32,11 +48,11 @@ pub fn plain(text: &str) -> String {
 }
 
 /// The record's own words in quotation marks, where they are short enough.
-pub fn quotation(text: &str) -> Option<String> {
+pub fn quotation(text: &str, most: usize) -> Option<String> {
     let text = plain(text).replace('"', "'");
     let text = text.trim_end_matches(['.', ',', ';', ':']);
     let count = text.split(' ').count();
-    (!text.is_empty() && count <= QUOTED).then(|| format!("\"{text}\""))
+    (!text.is_empty() && count <= most).then(|| format!("\"{text}\""))
 }
 
 /// `a, b and c`.
@@ -50,7 +66,7 @@ pub fn list(parts: &[String], word: &str) -> String {
 
 /// Names in quotation marks, as a list.
 pub fn names(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|n| format!("\"{}\"", plain(n))).collect();
+    let quoted: Vec<String> = names.iter().map(|n| format!("\"{}\"", cased(&plain(n)))).collect();
     list(&quoted, "and")
 }
 
@@ -79,9 +95,16 @@ pub fn raised(text: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
+/// A title for its second mention: as far as its first comma, colon or bracket.
+pub fn short_title(title: &str) -> String {
+    let title = plain(title.trim().trim_end_matches('.'));
+    let end = title.match_indices([',', ':', '(']).map(|(at, _)| at).find(|at| *at > 0);
+    title[..end.unwrap_or(title.len())].trim_end().to_owned()
+}
+
 /// What a guideline's criterion says, to stand inside a sentence.
 pub fn said(text: &str) -> String {
-    lowered(text.trim().trim_end_matches(['.', ';']))
+    spelled(&lowered(text.trim().trim_end_matches(['.', ';'])))
 }
 
 /// A date: to the day as the letter writes it; a month by its name; a stretch from its first to its last.
@@ -191,6 +214,17 @@ pub fn object(finding: &Finding, region: Option<&str>, ended: bool) -> Option<St
         text.push_str(", in hedged words");
     }
     Some(text)
+}
+
+/// A finding that denies, as the object of a sentence that says no `no`: `the denial of myelopathy`.
+pub fn denied(finding: &Finding, region: Option<&str>) -> Option<String> {
+    let name = bare(finding);
+    let named = name.starts_with("positive ") || is_statement(&finding.concept);
+    if finding.value != Value::Absent || named {
+        return None;
+    }
+    let hedged = if finding.certainty == Certainty::Hedged { ", in hedged words" } else { "" };
+    Some(format!("the denial of {name}{}{hedged}", place(finding, region)))
 }
 
 /// `8 physical therapy visits`, `pain relief of 30 percent`.

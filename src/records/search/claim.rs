@@ -1,11 +1,13 @@
 //! Sentences of a rationale that say of something that it is not in the record.
 
+mod others;
+
 use std::ops::Range;
 
 use super::{
     cues::{
-        ADVERBS, BE, BEFORE_RECORDS, DO, DONE, END_PAIRS, ENDS, EXAMPLES, GUIDELINES, HERE, JOINS,
-        OPINION, PEOPLE, RECORDS, SAID, SAY,
+        ADVERBS, BE, BEFORE_RECORDS, DO, DONE, END_PAIRS, ENDS, EXAMPLES, JOINS, OPINION, PEOPLE,
+        RECORDS, SAID, SAY,
     },
     index::words,
 };
@@ -163,6 +165,9 @@ impl<'a> Sentence<'a> {
         let thing = self.thing(at + 1)?;
         let said =
             BE.contains(&self.word(thing.end)) && self.is(self.skip(thing.end + 1, ADVERBS), SAID);
+        if self.is_finding(at) {
+            return None;
+        }
         let told = there
             || had.contains(&before) && people
             || said && (at == 0 || before == "and")
@@ -311,37 +316,9 @@ impl<'a> Sentence<'a> {
         false
     }
 
-    /// False for a rule's own words, a condition, a quotation, an opinion.
-    fn is_meant(&self, at: usize) -> bool {
-        if self.quoted.get(at) == Some(&true) {
-            return false;
-        }
-        let mut clause = at;
-        while clause > 0 && !self.gap(clause).contains([',', ';', ':', '"']) {
-            clause -= 1;
-        }
-        let conditional = (at.saturating_sub(6).max(clause)..at).any(|i| {
-            self.is(i, &["if", "unless", "when", "should"])
-                || self.is(i, &["had"]) && self.is(i + 1, &["there"])
-        });
-        if conditional {
-            return false;
-        }
-        // What a request leaves out is no matter of the record.
-        let clear = self.records(at + 1).is_some() || self.records(at + 2).is_some();
-        let of_request = (clause..at).any(|i| self.is(i, &["request", "requested", "requests"]));
-        if of_request && !clear {
-            return false;
-        }
-        let rule = self.words[..at].iter().rposition(|w| GUIDELINES.contains(&w.as_str()));
-        let Some(rule) = rule else { return true };
-        let here = (rule..at).any(|i| self.is(i, HERE));
-        here || clear && rule < clause
-    }
-
     /// The things of a list, each with the head that they share.
     fn list(&self, thing: Range<usize>) -> Vec<String> {
-        if thing.clone().any(|i| self.is(i, OPINION)) {
+        if thing.clone().any(|i| self.is(i, OPINION)) || self.is_reason(&thing) {
             return Vec::new();
         }
         let joints = ["or", "nor", "and", "including", "no"];

@@ -279,3 +279,33 @@ pub(super) const END_PAIRS: &[(&str, &[&str])] = &[
 pub(super) const OPINION: &[&str] = &["necessity", "necessary", "request", "requests", "requested"];
 /// Examples follow: they are looked for too.
 pub(super) const EXAMPLES: &[(&str, &str)] = &[("such", "as"), ("to", "include")];
+/// Verbs by which a source tells what was seen.
+pub(super) const SHOWN: &[&str] =
+    &["shows", "showed", "revealed", "reveals", "noted", "notes", "demonstrated", "demonstrates"];
+/// What was looked at: when it shows nothing, that is a finding.
+pub(super) const EXAMINED: &[&str] = &[
+    "examination",
+    "exam",
+    "imaging",
+    "mri",
+    "ct",
+    "scan",
+    "radiograph",
+    "radiographs",
+    "x-ray",
+    "x-rays",
+    "films",
+    "emg",
+    "ultrasound",
+    "study",
+    "studies",
+];
+/// One document, when its day or page stands beside it.
+pub(super) const ONE_DOCUMENT: &[&str] =
+    &["report", "note", "letter", "consultation", "evaluation", "summary", "history", "form"];
+/// The file as a whole.
+pub(super) const FILES: &[&str] =
+    &["record", "records", "documentation", "notes", "reports", "file", "files"];
+/// Nouns for an argument.
+pub(super) const REASONS: &[&str] =
+    &["rationale", "explanation", "reason", "reasons", "justification"];

@@ -258,6 +258,8 @@ pub(super) const ARGUMENT: &[&str] = &[
     "based",
     "evidenced",
     "willingness",
+    "unclear",
+    "questionable",
 ];
 
 /// Words that say the same of a treatment that did not help.

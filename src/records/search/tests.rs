@@ -66,6 +66,28 @@ fn sought(sentence: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_negative_finding_told_with_its_source_and_a_missing_reason_are_no_claims() {
+    for text in [
+        "The imaging report of 01/22/2026, page 1, shows no nerve root compression at L5-S1.",
+        "The progress note of 3/3/15 noted no weakness.",
+        "The examination revealed no instability.",
+        "There is no objective explanation why the patient would need therapy.",
+        "The provider failed to outline a clear or compelling rationale for this brace.",
+    ] {
+        assert_eq!(claims(text), [], "{text}");
+    }
+    for text in [
+        "The records showed no nerve root compression.",
+        "The documentation of 3/3/15 shows no trial of therapy.",
+        "The patient has no weakness on file.",
+        "The imaging report of 01/22/2026 shows no evidence of instability.",
+        "There is no documentation of a trial of therapy.",
+    ] {
+        assert_eq!(claims(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn claims_are_found_in_their_shapes() {
     for (sentence, things) in [
         (

@@ -13,7 +13,7 @@ use crate::{
         case::{Case, Document},
         check::CheckId,
         finding::Finding,
-        words::Origin,
+        words::{Origin, counted},
     },
     records::{has_words, pages, quote::Folded, text::voice::Voice},
 };
@@ -90,8 +90,11 @@ fn words(finding: &Finding, document: &Document, record: &Record) -> Option<Said
 
 fn page(finding: &Finding, document: &Document) -> Option<Said> {
     let (page, most) = (finding.source.page?, document.pages?);
-    let reason =
-        format!("it is said to stand on page {page}, and {} has {most} pages", document.id);
+    let reason = format!(
+        "it is said to stand on page {page}, and {} has {}",
+        document.id,
+        counted(most as usize, "page")
+    );
     (page > most).then_some((CheckId::QuotePage, reason))
 }
 

@@ -8,6 +8,7 @@ use std::{
 use super::{super::Subject, reading::Reading};
 use crate::{
     domain::check::{Alarm, CheckId},
+    rationale::draft::speech::short_title,
     records::text::{
         tokens::{Gap, Kind, Token},
         voice::Voice,
@@ -38,7 +39,7 @@ pub fn check(subject: &Subject<'_>, reading: &Reading<'_>) -> Vec<Alarm> {
     let mut alarms = twice(subject, all);
     alarms.extend(repeated(subject, all));
     alarms.extend(long(subject, reading));
-    alarms.extend(abbreviations(subject, all));
+    alarms.extend(abbreviations(subject, reading));
     alarms
 }
 
@@ -132,7 +133,14 @@ fn longest_stretch(all: &[Token<'_>], sentence: &Range<usize>) -> usize {
 }
 
 /// Abbreviations that are not spelled out where they stand first: one alarm for all.
-fn abbreviations(subject: &Subject<'_>, all: &[Token<'_>]) -> Option<Alarm> {
+fn abbreviations(subject: &Subject<'_>, reading: &Reading<'_>) -> Option<Alarm> {
+    let all = &reading.tokens;
+    let titles = cited_titles(subject);
+    // Words of the record, and titles, stand as they are.
+    let is_given = |token: &Token<'_>| {
+        let within = |at: &Range<usize>| at.start <= token.start && token.end() <= at.end;
+        reading.quoted.iter().any(within) || titles.iter().any(within)
+    };
     let mut seen = BTreeSet::new();
     let mut open: Vec<&Token<'_>> = Vec::new();
     for (at, token) in all.iter().enumerate() {
@@ -144,6 +152,7 @@ fn abbreviations(subject: &Subject<'_>, all: &[Token<'_>]) -> Option<Alarm> {
         if !capitals
             || number
             || is_shouted(all, at)
+            || is_given(token)
             || KNOWN.contains(&token.text)
             || !seen.insert(token.text)
         {
@@ -167,6 +176,20 @@ fn abbreviations(subject: &Subject<'_>, all: &[Token<'_>]) -> Option<Alarm> {
     let reason = format!("not spelled out: {}", names.join(", "));
     let alarm = subject.at(CheckId::Abbreviations, first.start..first.end(), reason);
     Some(Alarm { words: names.join(", "), ..alarm })
+}
+
+/// Places where the text names a guideline by its title, or by its short form before the first comma, colon or bracket.
+fn cited_titles(subject: &Subject<'_>) -> Vec<Range<usize>> {
+    let titles = subject.proofs.iter().map(|proof| proof.title.as_str());
+    let titles = titles.chain(subject.drafted.works.iter().map(|work| work.title.as_str()));
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for title in titles {
+        for name in [title.to_owned(), short_title(title)] {
+            let found = subject.text.match_indices(name.as_str());
+            places.extend(found.filter(|_| !name.is_empty()).map(|(at, s)| at..at + s.len()));
+        }
+    }
+    places
 }
 
 /// True when the words about it stand in capitals too: a heading, not an abbreviation.

@@ -104,7 +104,7 @@ fn what_is_not_found_is_to_be_searched_and_kept() {
 fn blind_pages_and_documents_are_told_and_never_not_found() {
     let mut desk = desk("There is no evidence of fever.", "Nothing of note.\u{c} \n");
     let said = |desk: &Desk| of_absence(desk)[0].reason.clone();
-    assert!(said(&desk).contains("is not found, 1 pages are not searchable;"), "{}", said(&desk));
+    assert!(said(&desk).contains("is not found, 1 page is not searchable;"), "{}", said(&desk));
     desk.texts.insert("note".to_owned(), Arc::from(" \u{c} "));
     assert!(
         said(&desk).contains("could not be looked for: no page is searchable"),
@@ -112,7 +112,7 @@ fn blind_pages_and_documents_are_told_and_never_not_found() {
         said(&desk)
     );
     desk.texts.clear();
-    assert!(said(&desk).contains("1 documents are not at hand"), "{}", said(&desk));
+    assert!(said(&desk).contains("1 document is not at hand"), "{}", said(&desk));
 }
 
 #[test]

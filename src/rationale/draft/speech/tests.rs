@@ -75,7 +75,7 @@ fn lists_pages_and_first_letters() {
 
 #[test]
 fn quotations_are_short_and_whole() {
-    assert_eq!(quotation(" says \"no\". ").as_deref(), Some("\"says 'no'\""));
-    assert_eq!(quotation(&"w ".repeat(26)), None);
-    assert_eq!(quotation("  "), None);
+    assert_eq!(quotation(" says \"no\". ", ALONE).as_deref(), Some("\"says 'no'\""));
+    assert_eq!(quotation(&"w ".repeat(26), ALONE), None);
+    assert_eq!(quotation("  ", ALONE), None);
 }
