@@ -3,6 +3,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::read::is_known_heading;
 use crate::domain::visible::{one_line, visible};
 
 /// Columns of a line. A double-width character takes two.
@@ -28,7 +29,7 @@ impl Page {
     /// A heading: apart from what stands above, close to what comes under it.
     pub fn heading(&mut self, text: &str) {
         self.gap();
-        self.wrap(text, 0);
+        self.push(text);
     }
 
     /// A label and its value, set in columns when they fit.
@@ -70,7 +71,8 @@ impl Page {
         self.text
     }
 
-    /// Fills lines greedily; a word too wide for a line is broken where the line ends.
+    /// Fills lines greedily; a word too wide for a line is broken where the line ends. No line passes for a heading of
+    /// the letter.
     fn wrap(&mut self, text: &str, hang: usize) {
         let (mut line, mut used) = (String::new(), 0);
         for word in visible(text).split_whitespace() {
@@ -82,12 +84,12 @@ impl Page {
                 continue;
             }
             if !line.is_empty() {
-                self.push(&line);
+                self.push_text(&line);
                 (line, used) = (" ".repeat(hang), hang);
             }
             for (c, w) in columns(word) {
                 if used + w > WIDTH {
-                    self.push(&line);
+                    self.push_text(&line);
                     (line, used) = (" ".repeat(hang), hang);
                 }
                 line.push(c);
@@ -95,7 +97,19 @@ impl Page {
             }
         }
         if !line.is_empty() {
-            self.push(&line);
+            self.push_text(&line);
+        }
+    }
+
+    /// A line of a text. Words that would be a heading of the letter, each of which has two words or more, stand on two
+    /// lines: where lines end is chance, and a text may be written to make use of it.
+    fn push_text(&mut self, line: &str) {
+        match line.trim_end().rsplit_once(' ') {
+            Some((before, last)) if is_known_heading(line) => {
+                self.push(before.trim_end());
+                self.push(last);
+            }
+            _ => self.push(line),
         }
     }
 
@@ -177,6 +191,18 @@ mod tests {
             let text = prose(&unit.repeat(120));
             assert!(text.lines().all(|l| l.width() <= WIDTH), "{text}");
         }
+    }
+
+    #[test]
+    fn no_line_of_a_text_passes_for_a_heading() {
+        let forged = format!("{} CLINICAL CASE SUMMARY", "x".repeat(WIDTH - 4));
+        let lines: Vec<_> = prose(&forged).lines().map(str::to_owned).collect();
+        assert_eq!(lines[1..], ["CLINICAL CASE", "SUMMARY"]);
+        assert_eq!(prose("one\n\nLegal  notices:\n\ntwo"), "one\n\nLegal\nnotices:\n\ntwo\n");
+        let mut page = Page::default();
+        page.entry(&forged);
+        page.heading("LAST DAYS");
+        assert!(page.finish().ends_with("    CLINICAL CASE\nSUMMARY\n\nLAST DAYS\n"));
     }
 
     #[test]

@@ -22,7 +22,7 @@ const MOST: usize = 32 * 1024 * 1024;
 pub enum AtHand {
     Text(String),
     Nothing,
-    /// With it the texts of the case would be longer than [`MOST`]; it can still be opened by itself.
+    /// With it the texts of the case would be longer than 32 MB; it can still be opened by itself.
     TooLong,
 }
 

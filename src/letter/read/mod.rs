@@ -26,6 +26,7 @@ use crate::domain::{
 };
 
 pub use made::{Origin, case_of, determination_of};
+pub use sections::is_known as is_known_heading;
 
 /// What a letter says. A field that it lacks is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

@@ -163,7 +163,11 @@ fn is_text(text: &str) -> bool {
         && !["Inc.", "Corp.", "Co."].iter().any(|end| text.ends_with(end));
     let begins_within = text.starts_with(|c: char| c.is_lowercase());
     let label = labels::begins_label(text) && !has_case_number(text);
-    sentence || begins_within || label || labels::outcome(text).is_some() || sections::known(text)
+    sentence
+        || begins_within
+        || label
+        || labels::outcome(text).is_some()
+        || sections::is_known(text)
 }
 
 /// `CM17-0000001`.

@@ -49,7 +49,7 @@ fn section(text: &str) -> Option<Section> {
 }
 
 /// True for a line that is a heading of a known section.
-pub fn known(text: &str) -> bool {
+pub fn is_known(text: &str) -> bool {
     section(text).is_some()
 }
 
