@@ -386,6 +386,25 @@ fn evidence() {
     );
 }
 
+/// What a draft has of its own: blanks, which state nothing, and denials told by their name.
+#[test]
+fn a_blank_records_no_step_and_a_denial_is_no_finding() {
+    let step = |blank: &str| {
+        upheld(&format!("{blank}; ODG asks for a trial.")).draft("works", odg("Knee"))
+    };
+    assert!(step("{the MTUS does not address this, or is rebutted}").says(CheckId::Step));
+    assert!(!step("The MTUS does not address this").says(CheckId::Step));
+    assert!(!step("What the MTUS says is rebutted").says(CheckId::Step));
+    let told = |text: &str| {
+        neck("overturned", text)
+            .finding("f1", exam("sensory deficit", json!({"quoted": true})))
+            .says(CheckId::SecondHand)
+    };
+    assert!(told("Examination showed a sensory deficit."));
+    assert!(!told("No criterion turns on the denial of sensory deficit."));
+    assert!(!told("Examination was without sensory deficit."));
+}
+
 #[test]
 fn the_record_against_the_text() {
     let denies = |text: &str| {

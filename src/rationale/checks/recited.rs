@@ -71,14 +71,14 @@ fn bears(
     concepts: &[&str],
 ) -> bool {
     let vocabulary = subject.whole.sources.vocabulary;
-    if !is_on_the_way(proof, criterion) && !is_beside_recited(subject, proof, criterion) {
-        return false;
-    }
     let alike = proof.criterion(&proof.decide).is_some_and(|d| d.value == criterion.value);
     let mut settling = counted(subject, proof);
     settling.retain(|f| concepts.iter().any(|c| vocabulary.concept_is(&f.concept, c)));
     let named = |f: &&Finding| subject.said.iter().any(|s| s.name == f.concept);
-    alike && !settling.is_empty() && !settling.iter().any(named)
+    alike
+        && !settling.is_empty()
+        && !settling.iter().any(named)
+        && (is_on_the_way(proof, criterion) || is_beside_recited(subject, proof, criterion))
 }
 
 fn is_on_the_way(proof: &Proof, criterion: &CriterionProof) -> bool {

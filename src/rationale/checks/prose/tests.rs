@@ -347,6 +347,7 @@ fn how_it_reads() {
             "The MTUS and the ODG speak of MRI at C5-6 and CT.",
             "The patient has CRPS (complex regional pain syndrome) and CRPS stays.",
             "THE PATIENT RESTS.",
+            "The note says \"CRPS, as before\".",
         ],
     );
 }
