@@ -18,6 +18,8 @@ mod guidelines;
 mod helping;
 #[path = "cli/importing.rs"]
 mod importing;
+#[path = "cli/indexing.rs"]
+mod indexing;
 #[path = "cli/keys.rs"]
 mod keys;
 #[path = "cli/lines.rs"]

@@ -6,6 +6,8 @@ mod support;
 mod outside;
 #[path = "pty/plain.rs"]
 mod plain;
+#[path = "pty/queue.rs"]
+mod queue;
 #[path = "pty/ways_out.rs"]
 mod ways_out;
 

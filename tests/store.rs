@@ -13,6 +13,8 @@ mod finalizing;
 
 #[path = "store/holding.rs"]
 mod holding;
+#[path = "store/indexing.rs"]
+mod indexing;
 
 use std::{fs, path::PathBuf};
 

@@ -136,7 +136,10 @@ pub enum When {
 /// Something to do outside. Each answers with an [`Event`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// Read the queue: what is known of it at once, and then what differs from that.
     ReadQueue,
+    /// Read the row of one case again.
+    ReadRow(CaseNumber),
     /// Read the guidelines and the organization's words again.
     ReadLibrary,
     /// Open a case and hold it.

@@ -9,6 +9,7 @@ use super::{
     clock,
     hands::Hands,
     journal::Journal,
+    keeper::Keeper,
     last_words,
     outside::Outside,
     reader::Reader,
@@ -27,8 +28,10 @@ const USUAL: (u16, u16) = (80, 24);
 pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(State, Hands)> {
     let journal = Journal::start(start.workspace.clone(), to.clone());
     let reader = Reader::new(start.workspace.clone(), to.clone());
+    let answers = to.clone();
     signals::listen(to, journal.clone(), outside)?;
     last_words::on_panic(journal.clone());
+    let keeper = Keeper::new(start.workspace.clone(), answers);
     let library = Arc::clone(&start.library);
     let sits = library.reviewer(start.reviewer.as_deref()).ok().map(|r| r.id.clone());
     let hands = Hands {
@@ -37,6 +40,7 @@ pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(
         reviewer: start.reviewer.clone(),
         journal,
         reader,
+        keeper,
         restricted: start.restricted,
     };
     let mut state = State {

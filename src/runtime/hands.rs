@@ -9,6 +9,7 @@ use std::{
 use super::{
     clipboard, clock,
     journal::Journal,
+    keeper::Keeper,
     log::{self, Level, note, took},
     reader::Reader,
     surroundings,
@@ -35,6 +36,7 @@ pub struct Hands {
     pub reviewer: Option<String>,
     pub journal: Journal,
     pub reader: Reader,
+    pub keeper: Keeper,
     /// No program is started.
     pub restricted: bool,
 }
@@ -44,14 +46,8 @@ impl Hands {
     pub fn carry_out(&mut self, effect: Effect) -> Option<Event> {
         let store = &self.workspace;
         Some(match effect {
-            Effect::ReadQueue => {
-                let begun = Instant::now();
-                let rows = store.queue(&self.library);
-                let count = rows.as_ref().map_or(0, Vec::len);
-                let rows = rows.map(|rows| rows.into_iter().collect());
-                note(Level::Debug, "queue-read", &[log::number("cases", count), took(begun)]);
-                Event::QueueRead(rows.map_err(|e| e.to_string()))
-            }
+            Effect::ReadQueue => return self.keeper.read(&self.library),
+            Effect::ReadRow(number) => self.keeper.look(number, &self.library),
             Effect::ReadLibrary => return self.read_library(),
             Effect::OpenCase(number) => Event::CaseOpened(self.open(&number, false)),
             Effect::TakeOver(number) => Event::CaseOpened(self.open(&number, true)),

@@ -137,6 +137,10 @@ impl Lines {
                     let why = "no other editor is opened from the line mode; write, replace and remove change the text";
                     Some(Event::EditedOutside(number, item, Err(why.to_owned())))
                 }
+                // A line is answered on what is there: all files are looked at.
+                Effect::ReadQueue | Effect::ReadRow(_) => {
+                    Some(self.hands.keeper.read_now(&self.hands.library))
+                }
                 // A line is answered on what is there: the texts are waited for.
                 Effect::ReadRecords(number, documents) => {
                     self.hands.reader.read_now(&number, &documents)

@@ -10,6 +10,7 @@ mod gate;
 mod hands;
 mod input;
 mod journal;
+mod keeper;
 mod last_words;
 pub mod lines;
 pub mod log;

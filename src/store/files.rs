@@ -69,7 +69,7 @@ impl Workspace {
         Ok(self.bytes_if_there(name)?.map(|bytes| sha256_hex(&bytes)))
     }
 
-    fn bytes_if_there(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(super) fn bytes_if_there(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let path = self.path(name);
         match self.opened(name) {
             Ok(file) => bytes_of(file, &path, name).map(Some),

@@ -57,7 +57,7 @@ fn writable(root: &Folder, name: &str) -> io::Result<()> {
 
 /// The magic numbers of Linux (statfs(2)).
 #[cfg(target_os = "linux")]
-fn shared(root: &Folder) -> Option<&'static str> {
+pub(super) fn shared(root: &Folder) -> Option<&'static str> {
     let kind = rustix::fs::fstatfs(root.fd()).ok()?.f_type;
     match kind & 0xFFFF_FFFF {
         0x6969 => Some("NFS"),
@@ -71,6 +71,6 @@ fn shared(root: &Folder) -> Option<&'static str> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn shared(_: &Folder) -> Option<&'static str> {
+pub(super) fn shared(_: &Folder) -> Option<&'static str> {
     None
 }

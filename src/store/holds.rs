@@ -120,13 +120,17 @@ impl Workspace {
         for stem in self.stems_of(FOLDER, ".json")? {
             let Ok(number) = stem.parse::<CaseNumber>() else { continue };
             let holder = self.holder(&number);
-            if let Some(holder) = holder.filter(|h| h.pid != std::process::id() || h.host != here)
-                && (holder.host != here || lives(holder.pid))
-            {
+            if let Some(holder) = holder.filter(|holder| holds(holder, &here)) {
                 holders.insert(number, holder);
             }
         }
         Ok(holders)
+    }
+
+    /// Who holds a case now, when somebody else does.
+    pub(super) fn held_by_another(&self, number: &CaseNumber) -> Option<Holder> {
+        let here = rustix::system::uname().nodename().to_string_lossy().into_owned();
+        self.holder(number).filter(|holder| holds(holder, &here))
     }
 
     /// What the hold file of a case says.
@@ -172,6 +176,12 @@ impl Drop for Hold {
 
 fn file_name(number: &CaseNumber) -> String {
     format!("{number}.json")
+}
+
+/// True when it is somebody else, who lives as far as it can be seen from this host.
+fn holds(holder: &Holder, here: &str) -> bool {
+    let ours = holder.pid == std::process::id() && holder.host == here;
+    !ours && (holder.host != here || lives(holder.pid))
 }
 
 /// Locks the file for us; or says who stands against it.

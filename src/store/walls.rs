@@ -104,6 +104,36 @@ impl Folder {
         }
     }
 
+    /// The state of a file, when it is there; a link is not followed.
+    pub fn stat(&self, name: &str) -> io::Result<Option<sys::Stat>> {
+        match sys::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
+            Ok(stat) => Ok(Some(stat)),
+            Err(Errno::NOENT) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Tells the names of what is in the folder, one after the other: there may be very many.
+    pub fn each_name(&self, mut each: impl FnMut(&str)) -> io::Result<()> {
+        for entry in sys::Dir::read_from(&self.0)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy();
+            if name != "." && name != ".." {
+                each(&name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Some of the names, as the system gives them first.
+    pub fn some_names(&self, most: usize) -> io::Result<Vec<String>> {
+        let mut names = Vec::with_capacity(most);
+        for entry in sys::Dir::read_from(&self.0)?.take(most) {
+            names.push(entry?.file_name().to_string_lossy().into_owned());
+        }
+        Ok(names)
+    }
+
     /// Names of what is in the folder, in the system's order. One that is not UTF-8 is spelled as far as it can be.
     pub fn names(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
@@ -125,6 +155,25 @@ impl Folder {
     /// Replaces a file as a whole: temporary file, fsync, rename, fsync of the folder. `step` names the fail points.
     pub fn replace(&self, name: &str, bytes: &[u8], step: &str) -> io::Result<()> {
         let temporary = self.temporary(name, bytes, step)?;
+        let moved = fail::point(&format!("{step}.rename"))
+            .and_then(|()| Ok(sys::renameat(&self.0, &temporary, &self.0, name)?));
+        self.settle(moved, &temporary, step)
+    }
+
+    /// The same for a file that is written piece by piece. Only one writer at a time, who holds a lock for it.
+    pub fn replace_by(
+        &self,
+        name: &str,
+        step: &str,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let temporary = format!(".{name}.tmp");
+        let written = self.new_file(&temporary, step).and_then(|mut file| {
+            write(&mut file)?;
+            fail::point(&format!("{step}.sync"))?;
+            file.sync_all()
+        });
+        written.inspect_err(|_| self.forget(&temporary))?;
         let moved = fail::point(&format!("{step}.rename"))
             .and_then(|()| Ok(sys::renameat(&self.0, &temporary, &self.0, name)?));
         self.settle(moved, &temporary, step)
@@ -184,16 +233,21 @@ impl Folder {
     }
 
     fn write_new(&self, name: &str, bytes: &[u8], step: &str) -> io::Result<()> {
-        fail::point(&format!("{step}.open"))?;
-        self.forget(name);
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        let mut file: File = sys::openat(&self.0, name, flags, OWNER)?.into();
+        let mut file = self.new_file(name, step)?;
         let half = bytes.len() / 2;
         file.write_all(&bytes[..half])?;
         fail::point(&format!("{step}.write"))?;
         file.write_all(&bytes[half..])?;
         fail::point(&format!("{step}.sync"))?;
         file.sync_all()
+    }
+
+    /// A file for writing that nobody else has.
+    fn new_file(&self, name: &str, step: &str) -> io::Result<File> {
+        fail::point(&format!("{step}.open"))?;
+        self.forget(name);
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        Ok(sys::openat(&self.0, name, flags, OWNER)?.into())
     }
 
     fn settle(&self, moved: io::Result<()>, temporary: &str, step: &str) -> io::Result<()> {

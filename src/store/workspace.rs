@@ -19,9 +19,14 @@ use crate::domain::{
 };
 use crate::path;
 
+/// SHA-256.
+pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// SHA-256 in hexadecimal, as `sha256sum` prints it.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
@@ -69,22 +74,29 @@ impl Workspace {
     }
 
     fn summary(&self, stem: &str, library: &Library) -> CaseSummary {
-        let name = format!("cases/{stem}.yaml");
-        let number: CaseNumber = match stem.parse() {
-            Ok(number) => number,
-            Err(what) => {
-                return CaseSummary::broken(
-                    CaseNumber::nearest_to(stem),
-                    vec![Problem::new(what).in_file(name)],
-                );
-            }
-        };
-        let row = self.case(&number, library).map(|(case, ..)| {
-            let (standing, problems) = self.standing(&number);
+        match stem.parse() {
+            Ok(number) => self.summary_of(&number, library, true),
+            Err(_) => misnamed_row(stem),
+        }
+    }
+
+    /// The row of a case; where nothing stands beside its file, nothing is looked for there.
+    pub(super) fn summary_of(
+        &self,
+        number: &CaseNumber,
+        library: &Library,
+        beside: bool,
+    ) -> CaseSummary {
+        let row = self.case(number, library).map(|(case, ..)| {
+            let (standing, problems) =
+                if beside { self.standing(number) } else { (Standing::default(), Vec::new()) };
             let row = CaseSummary::of(&case, standing, &library.organization);
             if problems.is_empty() { row } else { row.broken_by(problems) }
         });
-        row.unwrap_or_else(|e| CaseSummary::broken(number, e.into_problems(&name)))
+        row.unwrap_or_else(|e| {
+            let problems = e.into_problems(&format!("cases/{number}.yaml"));
+            CaseSummary::broken(number.clone(), problems)
+        })
     }
 
     /// What stands beside the case file, and the faults for which the case cannot be opened with it.
@@ -249,6 +261,13 @@ pub(super) fn sound(text: &str, faults: Vec<Fault>, name: &str) -> Result<(), St
     }
     let placed = yaml::place(text, faults);
     Err(StoreError::Faulty(placed.into_iter().map(|p| p.in_file(name)).collect()))
+}
+
+/// The row of a file whose name is no case number.
+pub(super) fn misnamed_row(stem: &str) -> CaseSummary {
+    let what = stem.parse::<CaseNumber>().err().unwrap_or_default();
+    let problem = Problem::new(what).in_file(format!("cases/{stem}.yaml"));
+    CaseSummary::broken(CaseNumber::nearest_to(stem), vec![problem])
 }
 
 /// A file says the case that it is named for: else a review would be kept under another case's name.

@@ -172,8 +172,13 @@ fn status(state: &State) -> (String, Slot) {
 /// The filter that counts; where there is no room below the list, what the cursor stands on.
 fn of_queue(state: &State) -> String {
     let filter = state.queue.filter();
+    let scanned = state.queue.scanned.map(|(seen, of)| format!("{seen} of {of} files looked at"));
     if !filter.is_empty() {
-        return format!("filter: {} · Esc shows all cases again", filter.text());
+        let also = scanned.map_or(String::new(), |scanned| format!(" · {scanned}"));
+        return format!("filter: {} · Esc shows all cases again{also}", filter.text());
+    }
+    if let Some(scanned) = scanned {
+        return scanned;
     }
     let (columns, rows) = state.size;
     let low = super::queue::body(Rect::new(0, 0, columns, rows)).1.height == 0;

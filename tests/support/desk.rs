@@ -64,6 +64,8 @@ pub struct Desk {
     hold: Option<Hold>,
     /// Where the reviewer was in the queue when it was last put down.
     session: Option<Session>,
+    /// The rows as they were last read.
+    table: store::Table,
     /// The draft that waits for a pause.
     waiting: Option<(Box<Draft>, u64)>,
     /// The disk does not answer for cases that are set aside until [`Desk::answer`].
@@ -105,6 +107,7 @@ impl Desk {
             late: Vec::new(),
             copied: None,
             session: None,
+            table: store::Table::default(),
         };
         prepare(&mut desk.state);
         desk.carry_out(vec![Effect::ReadQueue]);
@@ -325,14 +328,30 @@ impl Desk {
         Event::AsideSet(wanted.into_iter().map(set).collect())
     }
 
+    /// What others have done is seen.
+    fn watch(&mut self) {
+        let (library, mut changes) = (Arc::clone(&self.state.library), Vec::new());
+        let mut tell = |change, _| {
+            changes.extend(change);
+            true
+        };
+        self.store.scan(&mut self.table, &library, &mut tell).expect("a queue that can be read");
+        changes.into_iter().for_each(|change| self.step(Event::QueueChanged(change)));
+    }
+
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let said = |e: store::StoreError| e.to_string();
             let library = Arc::clone(&self.state.library);
             let answer = match effect {
                 Effect::ReadQueue => {
-                    let rows = self.store.queue(&library).map_err(said);
-                    Event::QueueRead(rows.map(|rows| rows.into_iter().collect()))
+                    let scanned = self.store.scan(&mut self.table, &library, &mut |_, _| true);
+                    Event::QueueRead(scanned.map(|_| self.table.rows.clone()).map_err(said))
+                }
+                Effect::ReadRow(number) => {
+                    self.step(Event::QueueChanged(self.store.row_now(&number, &library)));
+                    self.watch();
+                    continue;
                 }
                 Effect::ReadLibrary => {
                     Event::LibraryRead(self.store.library().map(Arc::new).map_err(said))

@@ -150,13 +150,15 @@ pub(super) fn go(state: &mut State) -> Vec<Effect> {
         Some(Leave::Program) => vec![Effect::Quit],
         Some(Leave::Queue) => {
             uncover(state);
-            state.bench = None;
-            vec![Effect::LetGo, Effect::ReadQueue]
+            let left = state.bench.take().map(|bench| bench.number().clone());
+            let row = left.map(Effect::ReadRow);
+            [Effect::LetGo].into_iter().chain(row).collect()
         }
         Some(Leave::Case(number)) => {
             uncover(state);
+            let left = state.bench.as_ref().map(|bench| Effect::ReadRow(bench.number().clone()));
             state.queue.select(Some(number.clone()));
-            vec![Effect::OpenCase(number)]
+            left.into_iter().chain([Effect::OpenCase(number)]).collect()
         }
     }
 }

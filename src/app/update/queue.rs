@@ -127,7 +127,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SearchNext => searching::search(state, false),
         Action::SearchPrevious => searching::search(state, true),
         Action::Reload => {
-            state.queue.loading = true;
+            state.queue.loading = state.queue.rows().is_empty();
             return vec![Effect::ReadLibrary, Effect::ReadQueue];
         }
         Action::NextCase => next_case(state, false),

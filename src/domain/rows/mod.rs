@@ -30,10 +30,12 @@ pub struct Rows {
     /// Those that count.
     live: Bits,
     count: usize,
+    /// All places in the order in which the queue opens, while that is known.
+    order: Option<Arc<Vec<u32>>>,
 }
 
 /// Rows that take the place of all rows of some cases.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Change {
     pub instead_of: Vec<CaseNumber>,
     pub rows: Arc<Pack>,
@@ -140,8 +142,14 @@ impl Rows {
         self.packs.iter().rev().find_map(found)
     }
 
+    /// A pack, and the order in which the queue opens with it.
+    pub fn in_order(pack: Arc<Pack>, order: Vec<u32>) -> Self {
+        Self { order: Some(Arc::new(order)), ..Self::from(pack) }
+    }
+
     /// Puts a row behind the others.
     pub fn push(&mut self, row: CaseSummary) -> u32 {
+        self.order = None;
         // A pack that somebody else reads too stays as it is.
         if self.packs.last_mut().is_none_or(|(_, pack)| Arc::get_mut(pack).is_none()) {
             self.packs.push((self.end(), Arc::default()));
@@ -157,6 +165,7 @@ impl Rows {
 
     /// Puts a whole pack behind the others; gives back where it lies.
     pub fn adopt(&mut self, pack: Arc<Pack>) -> Range<u32> {
+        self.order = None;
         let (first, many) = (self.end(), pack.len());
         self.packs.push((first, pack));
         self.live.set_all(first..first + many);
@@ -184,6 +193,7 @@ impl Rows {
     /// Takes a row away.
     pub fn remove(&mut self, place: u32) {
         if self.is_live(place) {
+            self.order = None;
             self.live.clear(place);
             self.count -= 1;
         }

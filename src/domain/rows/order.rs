@@ -65,6 +65,9 @@ impl Sort {
 impl Rows {
     /// All rows in this order.
     pub fn sorted(&self, sort: Sort) -> Vec<u32> {
+        if let Some(order) = self.order.as_ref().filter(|_| sort == Sort::default()) {
+            return order.to_vec();
+        }
         self.sorted_of(sort, self.places().collect())
     }
 

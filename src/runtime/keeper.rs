@@ -1,0 +1,252 @@
+//! Keeps the rows of the queue as the files are: a thread that scans behind the first frame, writes the index, and looks
+//! again at what stirs. It sleeps while nothing does.
+
+use std::{
+    io::{self, PipeReader, PipeWriter, Read, Write},
+    os::fd::AsFd,
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, Sender, TryRecvError},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    log::{self, Level, note},
+    session::Heard,
+};
+use crate::{
+    app::Event,
+    domain::{case::CaseNumber, library::Library, rows::Change},
+    store::{Loaded, Progress, Stirred, StoreError, Table, Watch, Workspace},
+};
+
+/// What stirs is looked at when nothing has stirred for so long, and after so long at the latest: a file that is being
+/// written stirs again when it is whole.
+const QUIET: Duration = Duration::from_millis(40);
+const LATEST: Duration = Duration::from_millis(250);
+/// A scan that takes longer tells how far it is, and again each time this has passed.
+const TELL: Duration = Duration::from_secs(1);
+/// Who holds a case and dies tells nobody: while one is held it is looked at so often.
+const HELD: Duration = Duration::from_secs(10);
+/// When so many rows have changed, the index is written anew.
+const MANY: usize = 1_000;
+/// More cases than this share of all are looked at by a scan.
+const SHARE: usize = 64;
+
+/// The session's end of it.
+pub struct Keeper {
+    store: Workspace,
+    answers: Sender<Heard>,
+    thread: Option<(Sender<Wish>, PipeWriter)>,
+    /// Without a thread.
+    table: Option<Table>,
+}
+
+enum Wish {
+    Scan(Arc<Library>),
+    Look(Arc<Library>, CaseNumber),
+}
+
+impl Keeper {
+    pub fn new(store: Workspace, answers: Sender<Heard>) -> Self {
+        Self { store, answers, thread: None, table: None }
+    }
+
+    /// All rows: at first those of the index, when there is one that fits; the session hears what differs, and when all
+    /// files have been looked at.
+    pub fn read(&mut self, library: &Arc<Library>) -> Option<Event> {
+        if self.thread.is_some() {
+            self.ask(Wish::Scan(Arc::clone(library)));
+            return None;
+        }
+        let begun = Instant::now();
+        let loaded = self.store.index(library);
+        let rows = loaded.as_ref().map(|loaded| loaded.rows.clone());
+        match self.begin(library, loaded) {
+            Ok(thread) => self.thread = Some(thread),
+            Err(_) => return Some(self.read_now(library)),
+        }
+        let rows = rows?;
+        note(Level::Debug, "index-read", &[log::number("cases", rows.len()), log::took(begun)]);
+        Some(Event::QueueRead(Ok(rows)))
+    }
+
+    /// All rows, when all files have been looked at.
+    pub fn read_now(&mut self, library: &Library) -> Event {
+        let mut table = self.table.take().unwrap_or_else(|| {
+            self.store.index(library).map_or_else(Table::default, Loaded::into_table)
+        });
+        let scanned = scan(&self.store, &mut table, library, &mut |_, _| true);
+        let rows = scanned.map(|_| table.rows.clone());
+        self.table = Some(table);
+        Event::QueueRead(rows.map_err(|e| e.to_string()))
+    }
+
+    /// The row of one case, as it is now.
+    pub fn look(&mut self, number: CaseNumber, library: &Arc<Library>) -> Event {
+        let change = self.store.row_now(&number, library);
+        self.ask(Wish::Look(Arc::clone(library), number));
+        Event::QueueChanged(change)
+    }
+
+    fn ask(&mut self, wish: Wish) {
+        if let Some((wishes, bell)) = &mut self.thread {
+            let _ = wishes.send(wish);
+            let _ = bell.write_all(&[0]);
+        }
+    }
+
+    fn begin(
+        &self,
+        library: &Arc<Library>,
+        loaded: Option<Loaded>,
+    ) -> io::Result<(Sender<Wish>, PipeWriter)> {
+        let (bell, ring) = io::pipe()?;
+        let (wishes, heard) = mpsc::channel();
+        let rounds = Rounds {
+            store: self.store.clone(),
+            answers: self.answers.clone(),
+            library: Arc::clone(library),
+            wishes: heard,
+            bell,
+        };
+        let work = move || rounds.work(loaded);
+        thread::Builder::new().name("queue".to_owned()).spawn(work)?;
+        Ok((wishes, ring))
+    }
+}
+
+/// The thread's end.
+struct Rounds {
+    store: Workspace,
+    answers: Sender<Heard>,
+    library: Arc<Library>,
+    wishes: Receiver<Wish>,
+    bell: PipeReader,
+}
+
+impl Rounds {
+    /// Until the session has ended.
+    fn work(mut self, loaded: Option<Loaded>) {
+        let mut watch = Watch::begin(&self.store);
+        let mut table = loaded.map_or_else(Table::default, Loaded::into_table);
+        let mut stirred = Stirred { all: true, ..Stirred::default() };
+        loop {
+            let here = match (stirred.all, stirred.is_empty()) {
+                (true, _) => self.scan(&mut table, &mut watch),
+                (false, true) => true,
+                (false, false) => self.look(&mut table, &stirred, &mut watch),
+            };
+            if !here || self.wait(&table, &mut watch, &mut stirred).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Waits for something to do.
+    fn wait(&mut self, table: &Table, watch: &mut Watch, stirred: &mut Stirred) -> io::Result<()> {
+        *stirred = Stirred::default();
+        let held = (!table.held().is_empty()).then_some(HELD);
+        let begun = Instant::now();
+        watch.wait(self.bell.as_fd(), held)?;
+        if held.is_some_and(|held| begun.elapsed() >= held) {
+            stirred.cases.extend(table.held().iter().cloned());
+        }
+        watch.take(stirred);
+        let begun = Instant::now();
+        let mut before = 0;
+        while stirred.cases.len() > before && begun.elapsed() < LATEST {
+            before = stirred.cases.len();
+            thread::sleep(QUIET);
+            watch.take(stirred);
+        }
+        self.hear(stirred)
+    }
+
+    fn hear(&mut self, stirred: &mut Stirred) -> io::Result<()> {
+        loop {
+            let wish = match self.wishes.try_recv() {
+                Err(TryRecvError::Empty) => return Ok(()),
+                Err(TryRecvError::Disconnected) => return Err(io::ErrorKind::BrokenPipe.into()),
+                Ok(wish) => wish,
+            };
+            // A byte for each wish.
+            self.bell.read_exact(&mut [0])?;
+            let library = match wish {
+                Wish::Scan(library) => {
+                    stirred.all = true;
+                    library
+                }
+                Wish::Look(library, number) => {
+                    stirred.cases.insert(number);
+                    library
+                }
+            };
+            // Other words or holidays may make other rows.
+            stirred.all |= !Arc::ptr_eq(&library, &self.library);
+            self.library = library;
+        }
+    }
+
+    /// False when nobody hears it any more.
+    fn scan(&self, table: &mut Table, watch: &mut Watch) -> bool {
+        let begun = Instant::now();
+        let mut told = begun;
+        let done = scan(&self.store, table, &self.library, &mut |change, progress| {
+            let goes_on = change.is_none_or(|change| self.tell(Event::QueueChanged(change)));
+            if told.elapsed() < TELL {
+                return goes_on;
+            }
+            told = Instant::now();
+            goes_on && self.tell(Event::QueueScanned(progress.seen, progress.of))
+        });
+        watch.scanned(begun.elapsed());
+        self.tell(Event::QueueSettled(done.map(|_| ()).map_err(|e| e.to_string())))
+    }
+
+    fn look(&self, table: &mut Table, stirred: &Stirred, watch: &mut Watch) -> bool {
+        if stirred.cases.len() > SHARE.max(table.rows.len() / SHARE) {
+            return self.scan(table, watch);
+        }
+        match self.store.look_at(&stirred.cases, table, &self.library) {
+            Ok(Some(change)) => {
+                keep(&self.store, table, MANY);
+                self.tell(Event::QueueChanged(change))
+            }
+            // A folder that cannot be opened now is looked at again when it stirs.
+            Ok(None) | Err(_) => true,
+        }
+    }
+
+    fn tell(&self, event: Event) -> bool {
+        self.answers.send(Heard::Done(Box::new(event))).is_ok()
+    }
+}
+
+/// Looks at all files, and writes the index when something differs.
+fn scan(
+    store: &Workspace,
+    table: &mut Table,
+    library: &Library,
+    tell: &mut dyn FnMut(Option<Change>, Progress) -> bool,
+) -> Result<bool, StoreError> {
+    let begun = Instant::now();
+    let to_the_end = store.scan(table, library, tell)?;
+    note(Level::Debug, "queue-read", &[log::number("cases", table.rows.len()), log::took(begun)]);
+    if to_the_end {
+        keep(store, table, 1);
+    }
+    Ok(to_the_end)
+}
+
+/// Without an index all is as with one, only later: that it cannot be written is no error to the reviewer.
+fn keep(store: &Workspace, table: &mut Table, least: usize) {
+    let begun = Instant::now();
+    match store.keep_index(table, least) {
+        Ok(true) => note(Level::Debug, "index-written", &[log::took(begun)]),
+        Ok(false) => {}
+        Err(_) => note(Level::Error, "index-not-written", &[]),
+    }
+}

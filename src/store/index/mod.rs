@@ -1,0 +1,35 @@
+//! The index: what the queue shows of every case, kept in `.imr/index` so that a million of them open at once.
+//!
+//! It is a cache and nothing else. Opening a case reads its file; nothing is decided, checked or written from here. A file
+//! that does not fit (another version or ground, a length, a sum) is thrown away, and the scan makes a new one.
+//!
+//! - **The file** ([`format`]): a head with lengths and sums; then records of fixed size by number, their words, the lists
+//!   they share, rows that say more, the order in which the queue opens, and the key of each row. It is read in one go and
+//!   unpacked row by row as rows are drawn. It is written beside, synced and renamed: never torn. Who writes holds
+//!   `index.lock`; another process that would write meanwhile does not, and what it knows is in its next one.
+//! - **The ground**: a digest of the program's version, the vocabulary and the holidays. Rows rest on these, so another
+//!   ground is another index.
+//! - **The key** ([`key`]) of a row: size, times and inode of the case file, and of its draft and determinations. A file
+//!   that was written within two seconds of being looked at may change again without its times telling: of such a one the
+//!   key is its content, and it is read again at the next scan. Holds are never kept: they are read at each start.
+//! - **The scan** ([`scan`]): lists the folders and asks for the state of every file, on two threads, behind the first frame;
+//!   only what differs is read. What it finds comes in batches, and the index is written once at its end, when anything
+//!   differed. Rows that cannot be read are read again each time.
+
+mod format;
+mod key;
+mod more;
+mod names;
+mod one;
+mod read;
+mod scan;
+mod table;
+mod watch;
+mod write;
+
+pub use self::{
+    read::Loaded,
+    scan::Progress,
+    table::Table,
+    watch::{Stirred, Watch},
+};

@@ -1,0 +1,66 @@
+//! What a row says beyond its columns, as the index has it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    draft::Aside,
+    problem::{Position, Problem},
+    queue::CaseSummary,
+    rows::Pack,
+    words::CaseOutcome,
+};
+
+/// A problem: its file, line and column, what it is, its remedy.
+type Told = (String, Option<(usize, usize)>, String, Option<String>);
+
+/// What a row says beyond its columns.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct More {
+    row: u32,
+    items: Vec<String>,
+    attested: Option<String>,
+    aside: Option<Aside>,
+    outcome: Option<CaseOutcome>,
+    problems: Vec<Told>,
+}
+
+pub fn with_more(mut pack: Pack, more: Vec<More>) -> Option<Pack> {
+    for more in more {
+        if more.row >= pack.len() {
+            return None;
+        }
+        let (at, mut row) = (more.row, pack.get(more.row));
+        more.fill(&mut row);
+        pack.set_whole(row, at);
+    }
+    Some(pack)
+}
+
+impl More {
+    pub fn of(row: u32, says: &CaseSummary) -> Self {
+        let told = |p: &Problem| {
+            let at = p.at.map(|at| (at.line, at.column));
+            (p.file.clone(), at, p.what.clone(), p.remedy.clone())
+        };
+        Self {
+            row,
+            items: says.items.clone(),
+            attested: says.standing.attested.clone(),
+            aside: says.standing.aside.clone(),
+            outcome: says.standing.outcome,
+            problems: says.problems.iter().map(told).collect(),
+        }
+    }
+
+    pub fn fill(self, row: &mut CaseSummary) {
+        row.items = self.items;
+        row.standing.attested = self.attested;
+        row.standing.aside = self.aside;
+        row.standing.outcome = self.outcome;
+        let told = |(file, at, what, remedy): Told| {
+            let at = at.map(|(line, column)| Position { line, column });
+            Problem { file, at, what, remedy }
+        };
+        row.problems = self.problems.into_iter().map(told).collect();
+    }
+}

@@ -1,0 +1,177 @@
+//! One case: what stands beside its file, and whether its row still holds.
+
+use std::{collections::BTreeMap, io};
+
+use super::{
+    key::{self, Key, Moment, mixed},
+    names::Names,
+    table::Table,
+};
+use crate::{
+    domain::{
+        case::CaseNumber, determination::version_stem, hold::Holder, library::Library,
+        queue::CaseSummary,
+    },
+    store::{StoreError, Workspace, walls::Folder},
+};
+
+/// What stands beside the case files.
+pub enum Around<'a> {
+    /// All that the folders list.
+    Listed(&'a Lists),
+    /// To be looked up, case by case.
+    Asked,
+}
+
+#[derive(Debug)]
+pub struct Lists {
+    pub records: Names,
+    pub drafts: Names,
+    pub decided: Names,
+    pub holders: BTreeMap<CaseNumber, Holder>,
+}
+
+/// What a scan looks from.
+pub struct Look<'a> {
+    pub store: &'a Workspace,
+    pub library: &'a Library,
+    pub cases: Folder,
+    pub around: Around<'a>,
+    pub now: Moment,
+}
+
+/// A row that is not as the table has it.
+pub struct Found {
+    pub key: Key,
+    /// None: only the key is another one.
+    pub row: Option<CaseSummary>,
+}
+
+struct Beside {
+    key: u64,
+    records: bool,
+    held: Option<Holder>,
+}
+
+impl Lists {
+    pub fn read(store: &Workspace, now: Moment) -> Result<Self, StoreError> {
+        let names = |folder: &'static str, ending, stats: bool| {
+            let key = |folder: &Folder, name: &str| match stats.then(|| folder.stat(name)) {
+                Some(Ok(Some(stat))) => now.key(&stat).unwrap_or(key::UNKNOWN),
+                _ => key::UNKNOWN,
+            };
+            let names = Names::of(store.folder(folder), ending, key);
+            names.map_err(|e| StoreError::io("list", &store.path(folder), e))
+        };
+        Ok(Self {
+            records: names("records", "", false)?,
+            drafts: names(".imr/drafts", ".yaml", true)?,
+            decided: names("determinations", ".yaml", true)?,
+            holders: store.holders()?,
+        })
+    }
+}
+
+impl Look<'_> {
+    /// Looks at the file of a case. `None`: its row stands as it is.
+    pub fn at(&self, stem: &str, number: &CaseNumber, table: &Table) -> Option<Found> {
+        let known = table.rows.find(number).map(|place| (table.key(place), place));
+        let beside =
+            self.beside(number).unwrap_or(Beside { key: key::UNKNOWN, records: false, held: None });
+        let stat = self.cases.stat(&format!("{stem}.yaml")).ok().flatten();
+        let by_times = stat.as_ref().and_then(|stat| self.now.key(stat));
+        let sound = |known: Key| known.beside == beside.key && beside.key != key::UNKNOWN;
+        if let Some((known, place)) = known.filter(|(known, _)| sound(*known)) {
+            let file = match by_times {
+                Some(now) if now == known.file => Some(now),
+                // Its times did not tell then, or do not now: its content does.
+                _ if known.is_young() => self
+                    .content(number)
+                    .filter(|content| *content == known.file)
+                    .map(|content| by_times.unwrap_or(content)),
+                _ => None,
+            };
+            if let Some(file) = file {
+                return renewed(known, file, table.rows.get(place), &beside);
+            }
+        }
+        let content = if by_times.is_none() { self.content(number) } else { None };
+        let mut row = self.store.summary_of(number, self.library, beside.key != key::NOTHING);
+        row.standing.records = beside.records;
+        row.held = beside.held;
+        let file = match row.problems.is_empty() {
+            true => by_times.or(content).unwrap_or(key::UNKNOWN),
+            // What cannot be read may be readable the next time.
+            false => key::UNKNOWN,
+        };
+        Some(Found { key: Key { file, beside: beside.key }, row: Some(row) })
+    }
+
+    fn content(&self, number: &CaseNumber) -> Option<u64> {
+        let bytes = self.store.bytes_if_there(&format!("cases/{number}.yaml"));
+        bytes.ok().flatten().map(|bytes| key::by_content(&bytes))
+    }
+
+    fn beside(&self, number: &CaseNumber) -> io::Result<Beside> {
+        match &self.around {
+            Around::Listed(lists) => {
+                let draft = lists.drafts.key(number.as_str());
+                let decided = |stem: &str| Ok(lists.decided.key(stem));
+                Ok(Beside {
+                    key: beside_key(number, draft, decided)?,
+                    records: lists.records.has(number.as_str()),
+                    held: lists.holders.get(number).cloned(),
+                })
+            }
+            Around::Asked => {
+                let asked = |folder: &str, name: &str| -> io::Result<Option<u64>> {
+                    let stat = match self.store.folder(folder) {
+                        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+                        folder => folder?.stat(name)?,
+                    };
+                    Ok(stat.map(|stat| self.now.key(&stat).unwrap_or(key::UNKNOWN)))
+                };
+                let draft = asked(".imr/drafts", &format!("{number}.yaml"))?;
+                let decided = |stem: &str| asked("determinations", &format!("{stem}.yaml"));
+                Ok(Beside {
+                    key: beside_key(number, draft, decided)?,
+                    records: asked("records", number.as_str())?.is_some(),
+                    held: self.store.held_by_another(number),
+                })
+            }
+        }
+    }
+}
+
+/// Draft and determinations as one key.
+fn beside_key(
+    number: &CaseNumber,
+    draft: Option<u64>,
+    decided: impl Fn(&str) -> io::Result<Option<u64>>,
+) -> io::Result<u64> {
+    let mut keys: Vec<u64> = Vec::new();
+    for version in 1.. {
+        let Some(key) = decided(&version_stem(number, version))? else { break };
+        keys.push(key);
+    }
+    // A draft and a determination are not the same thing.
+    let drafted = draft.map(|key| if key == key::UNKNOWN { key } else { mixed(1, key) });
+    Ok(match (keys.is_empty(), drafted) {
+        (true, None) => key::NOTHING,
+        (_, Some(key::UNKNOWN)) => key::UNKNOWN,
+        _ if keys.contains(&key::UNKNOWN) => key::UNKNOWN,
+        _ => keys.into_iter().chain(drafted).fold(1, mixed) << 2 | 4,
+    })
+}
+
+/// A row whose case file is as it was: what is not kept in the index may differ.
+fn renewed(known: Key, file: u64, row: CaseSummary, beside: &Beside) -> Option<Found> {
+    let key = Key { file, ..known };
+    if row.standing.records == beside.records && row.held == beside.held {
+        return (key != known).then_some(Found { key, row: None });
+    }
+    let mut row = row;
+    row.standing.records = beside.records;
+    row.held.clone_from(&beside.held);
+    Some(Found { key, row: Some(row) })
+}

@@ -1,0 +1,275 @@
+//! The scan: what of the workspace is not as the table has it.
+
+use std::{collections::BTreeSet, ops::Range, thread};
+
+use super::{
+    key::{Key, Moment},
+    names::Names,
+    one::{Around, Found, Lists, Look},
+    table::Table,
+};
+use crate::{
+    domain::{
+        case::CaseNumber,
+        library::Library,
+        queue::CaseSummary,
+        rows::{Bits, Change},
+    },
+    store::{StoreError, Workspace, fail, workspace::misnamed_row},
+};
+
+/// The first rows come soon, later ones in larger batches.
+const FIRST: usize = 64;
+const MOST: usize = 16 * 1024;
+/// More threads than this do not read faster.
+const THREADS: usize = 8;
+
+/// How far a scan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub seen: usize,
+    pub of: usize,
+}
+
+/// Hears what a scan finds; false ends it.
+pub type Tell<'a> = dyn FnMut(Option<Change>, Progress) -> bool + 'a;
+
+impl Workspace {
+    /// How many case files there are.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn count_cases(&self) -> Result<usize, StoreError> {
+        Ok(self.case_names()?.len())
+    }
+
+    fn case_names(&self) -> Result<Names, StoreError> {
+        let io = |e| StoreError::io("list", &self.path("cases"), e);
+        fail::point("queue.read").map_err(io)?;
+        Names::of(self.folder("cases"), ".yaml", |_, _| 0).map_err(io)
+    }
+
+    /// Looks at every file of the workspace, and reads those that differ. False when it was ended.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn scan(
+        &self,
+        table: &mut Table,
+        library: &Library,
+        tell: &mut Tell<'_>,
+    ) -> Result<bool, StoreError> {
+        table.rest_on(library);
+        if table.rows.is_empty() && !self.first_rows(table, library, tell)? {
+            return Ok(false);
+        }
+        let now = Moment::now();
+        let names = self.case_names()?;
+        let lists = Lists::read(self, now)?;
+        let look = self.look(library, Around::Listed(&lists), now)?;
+        let (mut seen, mut odd) = (Bits::default(), Vec::new());
+        let (mut at, mut size) = (0, FIRST);
+        while at < names.len() {
+            let to = (at + size).min(names.len());
+            let found = found_in(&look, &names, at..to, table);
+            let change = take(table, found, &mut seen, &mut odd);
+            let progress = Progress { seen: to, of: names.len() };
+            if !tell(change, progress) {
+                return Ok(false);
+            }
+            // Where little differs, batches are large at once.
+            (at, size) = (to, (size * 2).min(MOST));
+        }
+        let done = Progress { seen: names.len(), of: names.len() };
+        let gone = table.gone(&seen);
+        if !gone.is_empty() {
+            let change = table.put(gone, Vec::new());
+            tell(Some(change), done);
+        }
+        match odd_rows(table, odd, &look) {
+            Some(change) => Ok(tell(Some(change), done)),
+            None => Ok(true),
+        }
+    }
+
+    /// Rows of some cases, before the folder has been read to its end: there is something to see at once.
+    fn first_rows(
+        &self,
+        table: &mut Table,
+        library: &Library,
+        tell: &mut Tell<'_>,
+    ) -> Result<bool, StoreError> {
+        let io = |e| StoreError::io("list", &self.path("cases"), e);
+        fail::point("queue.read").map_err(io)?;
+        let names = self.folder("cases").and_then(|cases| cases.some_names(FIRST)).map_err(io)?;
+        let stems = names.iter().filter_map(|name| name.strip_suffix(".yaml"));
+        let numbers = stems.filter_map(|stem| stem.parse().ok()).collect();
+        let change = self.look_at(&numbers, table, library)?;
+        let progress = Progress { seen: numbers.len(), of: numbers.len() };
+        Ok(tell(change, progress))
+    }
+
+    /// The row of a case as it is now, in the place of the one that is known; none when its file is gone.
+    pub fn row_now(&self, number: &CaseNumber, library: &Library) -> Change {
+        let numbers = BTreeSet::from([number.clone()]);
+        match self.look_at(&numbers, &mut Table::default(), library) {
+            Ok(change) => Change { instead_of: vec![number.clone()], ..change.unwrap_or_default() },
+            // What is known stays.
+            Err(_) => Change::default(),
+        }
+    }
+
+    /// Looks at these cases alone.
+    ///
+    /// # Errors
+    /// When the folder of cases cannot be opened.
+    pub fn look_at(
+        &self,
+        numbers: &BTreeSet<CaseNumber>,
+        table: &mut Table,
+        library: &Library,
+    ) -> Result<Option<Change>, StoreError> {
+        let look = self.look(library, Around::Asked, Moment::now())?;
+        let (mut instead_of, mut rows) = (Vec::new(), Vec::new());
+        for number in numbers {
+            let there = look.cases.has(&format!("{number}.yaml")).unwrap_or(true);
+            let place = table.rows.find(number);
+            if !there {
+                instead_of.extend(place.map(|_| number.clone()));
+                continue;
+            }
+            match (look.at(number.as_str(), number, table), place) {
+                (Some(Found { key, row: Some(row) }), place) => {
+                    let same = place.is_some_and(|place| table.rows.get(place) == row);
+                    match place.filter(|_| same) {
+                        Some(place) => table.set_key(place, key),
+                        None => {
+                            instead_of.extend(place.map(|_| number.clone()));
+                            rows.push((row, key));
+                        }
+                    }
+                }
+                (Some(Found { key, row: None }), Some(place)) => table.set_key(place, key),
+                _ => {}
+            }
+        }
+        // Those of other files that come to the same number stay.
+        let odd = table.odd.iter().filter(|odd| instead_of.contains(&odd.number));
+        rows.extend(odd.map(|odd| (odd.clone(), Key::default())));
+        let none = instead_of.is_empty() && rows.is_empty();
+        Ok((!none).then(|| table.put(instead_of, rows)))
+    }
+
+    fn look<'a>(
+        &'a self,
+        library: &'a Library,
+        around: Around<'a>,
+        now: Moment,
+    ) -> Result<Look<'a>, StoreError> {
+        let cases = self.folder("cases");
+        let cases = cases.map_err(|e| StoreError::io("list", &self.path("cases"), e))?;
+        Ok(Look { store: self, library, cases, around, now })
+    }
+}
+
+/// What was seen of a stretch of the names: a place of the table that stands, or a row that differs.
+enum Seen {
+    Stands(u32),
+    Differs(CaseNumber, Option<u32>, Box<Found>),
+    Odd(String),
+}
+
+fn found_in(look: &Look<'_>, names: &Names, stretch: Range<usize>, table: &Table) -> Vec<Seen> {
+    let work = |part: Range<usize>| -> Vec<Seen> {
+        part.map(|at| seen(look, names.get(at), table)).collect()
+    };
+    let threads = thread::available_parallelism().map_or(1, |n| n.get().min(THREADS));
+    if stretch.len() < FIRST || threads == 1 {
+        return work(stretch);
+    }
+    let part = stretch.len().div_ceil(threads);
+    let parts = stretch.clone().step_by(part).map(|from| from..(from + part).min(stretch.end));
+    thread::scope(|scope| {
+        let begin = |part: Range<usize>| {
+            let named = thread::Builder::new().name("scan".to_owned());
+            (part.clone(), named.spawn_scoped(scope, move || work(part)))
+        };
+        let begun: Vec<_> = parts.map(begin).collect();
+        let found = begun.into_iter().flat_map(|(part, thread)| {
+            // What a thread could not do is done here; one that panicked has said so.
+            thread.ok().and_then(|t| t.join().ok()).unwrap_or_else(|| work(part))
+        });
+        found.collect()
+    })
+}
+
+fn seen(look: &Look<'_>, stem: &str, table: &Table) -> Seen {
+    let Ok(number) = stem.parse::<CaseNumber>() else { return Seen::Odd(stem.to_owned()) };
+    let place = table.rows.find(&number);
+    match (look.at(stem, &number, table), place) {
+        (None, Some(place)) => Seen::Stands(place),
+        (Some(found), place) => Seen::Differs(number, place, Box::new(found)),
+        (None, None) => Seen::Odd(stem.to_owned()),
+    }
+}
+
+/// Carries what was seen into the table.
+fn take(
+    table: &mut Table,
+    found: Vec<Seen>,
+    seen: &mut Bits,
+    odd: &mut Vec<String>,
+) -> Option<Change> {
+    let (mut instead_of, mut rows) = (Vec::new(), Vec::new());
+    for one in found {
+        match one {
+            Seen::Stands(place) => seen.set(place),
+            Seen::Odd(stem) => odd.push(stem),
+            Seen::Differs(number, place, found) => match (found.row, place) {
+                (Some(row), Some(place)) if table.rows.get(place) == row => {
+                    if table.key(place) != found.key {
+                        table.set_key(place, found.key);
+                    }
+                    seen.set(place);
+                }
+                (Some(row), place) => {
+                    instead_of.extend(place.map(|_| number));
+                    rows.push((row, found.key));
+                }
+                (None, Some(place)) => {
+                    table.set_key(place, found.key);
+                    seen.set(place);
+                }
+                (None, None) => {}
+            },
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let change = table.put(instead_of, rows);
+    // They lie at the end now.
+    let (end, many) = (table.rows.end(), change.rows.len());
+    seen.set_all(end - many..end);
+    Some(change)
+}
+
+/// Rows of files whose names are no case numbers. They share a number with nobody, or with another case: where anything of
+/// them differs, all of their numbers are put down anew.
+fn odd_rows(table: &mut Table, stems: Vec<String>, look: &Look<'_>) -> Option<Change> {
+    let rows: Vec<CaseSummary> = stems.into_iter().map(|stem| misnamed_row(&stem)).collect();
+    let numbers = rows.iter().chain(&table.odd).map(|row| row.number.clone());
+    let numbers: BTreeSet<CaseNumber> = numbers.collect();
+    let is_there = |number: &&CaseNumber| look.cases.has(&format!("{number}.yaml")).unwrap_or(true);
+    let named: Vec<&CaseNumber> = numbers.iter().filter(is_there).collect();
+    if rows == table.odd && table.count(&numbers) == rows.len() + named.len() {
+        return None;
+    }
+    let mut put: Vec<_> = rows.iter().map(|row| (row.clone(), Key::default())).collect();
+    for number in named {
+        let fresh = look.at(number.as_str(), number, &Table::default());
+        put.extend(fresh.and_then(|found| Some((found.row?, found.key))));
+    }
+    table.odd = rows;
+    Some(table.put(numbers.into_iter().collect(), put))
+}

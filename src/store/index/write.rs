@@ -1,0 +1,155 @@
+//! Writing the index.
+
+use std::{
+    fs::File,
+    io::{self, Write},
+    os::unix::fs::FileExt,
+};
+
+use super::{
+    format::{CAPS, Head, KEYS, LOCK, MORE, NAME, ORDER, RECORDS, SECTIONS, Section, TERMS, TEXT},
+    more::More,
+    table::Table,
+};
+use crate::{
+    domain::{
+        queue::{Sort, SortKey},
+        rows::{Record, Terms},
+    },
+    store::{Workspace, fail},
+};
+
+/// So many of all rows may differ: reading them again costs less than writing all.
+const SHARE: usize = 1_000;
+
+impl Workspace {
+    /// Writes the index, when so much differs from what it says that this is worth it: at least so many rows. Another
+    /// process that is writing one does it for this one, too.
+    ///
+    /// # Errors
+    /// When the disk refuses: then there is none, or the one before.
+    pub fn keep_index(&self, table: &mut Table, least: usize) -> io::Result<bool> {
+        if table.differs < least.max(table.rows.len() / SHARE).max(1) {
+            return Ok(false);
+        }
+        let folder = self.made_folder(".imr")?;
+        let lock = folder.kept_file(LOCK)?;
+        if lock.try_lock().is_err() {
+            return Ok(false);
+        }
+        folder.replace_by(NAME, "index", |file| write(file, table))?;
+        table.differs = 0;
+        Ok(true)
+    }
+}
+
+/// The rows that are kept, by number: the table's place of each.
+struct Kept<'a> {
+    table: &'a Table,
+    places: Vec<u32>,
+    regions: Terms,
+    services: Terms,
+    more: Vec<More>,
+}
+
+impl<'a> Kept<'a> {
+    fn of(table: &'a Table) -> Self {
+        let odd = |place: &u32| table.odd.iter().any(|row| table.rows.is(*place, &row.number));
+        let places = table.rows.places().filter(|place| !odd(place)).collect();
+        let places = table.rows.sorted_of(Sort { by: SortKey::Number, reversed: false }, places);
+        let mut kept = Self {
+            table,
+            places,
+            regions: Terms::default(),
+            services: Terms::default(),
+            more: Vec::new(),
+        };
+        let mut row = 0;
+        let places = std::mem::take(&mut kept.places);
+        kept.places = places
+            .into_iter()
+            .filter(|place| kept_row(table, *place, &mut row, &mut kept.more))
+            .collect();
+        kept
+    }
+
+    fn raw(&self, place: u32) -> (Record, &'a [u8], &'a [u8]) {
+        self.table.rows.raw(place)
+    }
+}
+
+/// True when the row can be kept: what says more than the columns is put down beside. A row that would not come back as
+/// it is, is left to the scan.
+fn kept_row(table: &Table, place: u32, row: &mut u32, more: &mut Vec<More>) -> bool {
+    let (plain, whole) = table.rows.both(place);
+    if let Some(mut whole) = whole {
+        whole.held = None;
+        if plain != whole {
+            let mut back = plain;
+            More::of(*row, &whole).fill(&mut back);
+            if back != whole {
+                return false;
+            }
+            more.push(More::of(*row, &whole));
+        }
+    }
+    *row += 1;
+    true
+}
+
+fn write(file: &mut File, table: &Table) -> io::Result<()> {
+    let mut kept = Kept::of(table);
+    let rows = u32::try_from(kept.places.len()).map_err(io::Error::other)?;
+    let mut head = Head { rows, ground: table.ground, sections: [(0, 0); SECTIONS] };
+    file.write_all(&head.bytes())?;
+    head.sections[RECORDS] = records(file, &mut kept)?;
+    for (section, which) in [(TEXT, 1), (CAPS, 2)] {
+        let mut to = Section::new(file);
+        for place in &kept.places {
+            let (_, text, caps) = kept.raw(*place);
+            to.put(if which == 1 { text } else { caps })?;
+        }
+        head.sections[section] = to.end()?;
+    }
+    fail::point("index.write")?;
+    let terms = serde_json::to_vec(&(kept.regions.lists(), kept.services.lists()))?;
+    for (section, bytes) in [(TERMS, terms), (MORE, serde_json::to_vec(&kept.more)?)] {
+        let mut to = Section::new(file);
+        to.put(&bytes)?;
+        head.sections[section] = to.end()?;
+    }
+    let mut row_of = vec![0_u32; table.rows.end() as usize];
+    for (row, place) in (0..).zip(&kept.places) {
+        row_of[*place as usize] = row;
+    }
+    let mut to = Section::new(file);
+    for place in table.rows.sorted_of(Sort::default(), kept.places.clone()) {
+        to.put(&row_of[place as usize].to_le_bytes())?;
+    }
+    head.sections[ORDER] = to.end()?;
+    let mut to = Section::new(file);
+    for place in &kept.places {
+        to.put(&table.key(*place).bytes())?;
+    }
+    head.sections[KEYS] = to.end()?;
+    file.write_all_at(&head.bytes(), 0)
+}
+
+fn records(file: &mut File, kept: &mut Kept<'_>) -> io::Result<(u64, u64)> {
+    let (mut text_at, mut caps_at) = (0_u32, 0_u32);
+    let full = || io::Error::other("more words than an index holds");
+    let mut to = Section::new(file);
+    let places = std::mem::take(&mut kept.places);
+    for place in &places {
+        let (record, text, caps) = kept.raw(*place);
+        let (regions, services) = kept.table.rows.lists(*place);
+        let lists = (kept.regions.put(regions), kept.services.put(services));
+        let record = record.not_held().moved((text_at, caps_at), lists);
+        to.put(&record.bytes())?;
+        let after = |at: u32, bytes: &[u8]| u32::try_from(bytes.len()).ok()?.checked_add(at);
+        text_at = after(text_at, text).ok_or_else(full)?;
+        caps_at = after(caps_at, caps).ok_or_else(full)?;
+    }
+    kept.places = places;
+    to.end()
+}
