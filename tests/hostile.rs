@@ -5,6 +5,8 @@
 //! The strings are in `hostile/strings.txt`. The fields are found by walking the files of `hostile/workspace`, and a
 //! test holds these to the sources: a new field of a case that is not in them fails.
 
+#[path = "hostile/commands.rs"]
+mod commands;
 #[path = "hostile/folder.rs"]
 mod folder;
 #[path = "hostile/leaves.rs"]
@@ -47,21 +49,21 @@ fn every_way_out(strings: &[&Hostile], size: (u16, u16), keep: bool) -> (Seen, V
     let all = payload.join(" ");
     let watch = &mut Watch::new(strings);
     let workspace = folder::workspace(&payload);
-    let mut seen = tour::commands(&workspace, watch);
+    let mut seen = commands::commands(&workspace, watch);
     let list = &seen[0].1;
     let rows = std::fs::read_dir(workspace.file("cases")).expect("cases").count();
     if list.lines().count() != rows {
         watch.fault(format!("a row of the list is more than one line:\n{list}"));
     }
-    seen.extend(tour::broken_files(&all, watch));
-    tour::questions(&workspace, &all, watch);
-    tour::nowhere(&all, watch);
-    seen.extend(tour::line_mode(&folder::workspace(&payload), &all, watch));
+    seen.extend(commands::broken_files(&all, watch));
+    commands::questions(&workspace, &all, watch);
+    commands::nowhere(&all, watch);
+    seen.extend(commands::line_mode(&folder::workspace(&payload), &all, watch));
     let theme = [COLOUR, PLAIN, ASCII][all.len() % 3];
     let (workspace, screens) = Tour::new(workspace, size, theme, watch, keep).whole(&all);
     seen.extend(screens);
-    seen.push(("letter".to_owned(), tour::written(&workspace, watch)));
-    tour::afterwards(&workspace, &all, watch);
+    seen.push(("letter".to_owned(), commands::written(&workspace, watch)));
+    commands::afterwards(&workspace, &all, watch);
     (seen, std::mem::replace(watch, Watch::new(&[])).faults())
 }
 

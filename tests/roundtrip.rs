@@ -439,3 +439,27 @@ fn python(args: &[&str], folder: &Path) -> bool {
         out.status.success()
     })
 }
+
+/// What YAML forbids must not stand unescaped beside what hides, or neither could be escaped.
+#[test]
+fn hidden_characters_are_escapes_beside_any_other() {
+    for other in (0..=0xFFFF).step_by(0x101).chain(0xFFF0..=0x1_0001).filter_map(char::from_u32) {
+        let texts = [format!("a\u{E0067}b"), format!("{other}c{other}")];
+        let text = yaml::write(&texts).expect("it has a form");
+        assert!(!text.contains('\u{E0067}'), "beside {other:?}: {text:?}");
+        assert_eq!(yaml::read::<Vec<String>>(&text).as_deref(), Ok(&texts[..]), "{text:?}");
+    }
+}
+
+/// YAML takes a key of more than 1024 characters only with a sign before it; escapes make long keys.
+#[test]
+fn a_long_key_of_hidden_characters_is_written_as_escapes_and_reads_back() {
+    for key in ["\u{E0067}".repeat(300), format!("{}: \"\\\u{200B}", "word ".repeat(400))] {
+        let map = std::collections::BTreeMap::from([(key, vec!["a: \"b\"\n\u{202E}".to_owned()])]);
+        let text = yaml::write(&map).expect("it has a form");
+        assert!(text.is_ascii() && text.contains("? \""), "{text}");
+        let back: std::collections::BTreeMap<String, Vec<String>> =
+            yaml::read(&text).unwrap_or_else(|problem| panic!("{problem:?}\n{text}"));
+        assert_eq!(back, map);
+    }
+}

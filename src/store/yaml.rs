@@ -71,7 +71,7 @@ pub fn write<T: Serialize>(value: &T) -> Result<String, Problem> {
     // What the YAML writer escapes is not all that hides: `cat` of a determination must show what stands in it.
     if text.contains(is_hidden) {
         let written = escaped(&serde_json::to_string_pretty(value).map_err(|e| failed(&e))?);
-        // Escapes are longer. What is read back comes first: a key has at most 1024 bytes there, a file `MAX_BYTES`.
+        // Escapes are longer. What is read back comes first: a file has at most `MAX_BYTES` there.
         if tree(&written).is_ok() {
             text = written;
         }
@@ -82,20 +82,42 @@ pub fn write<T: Serialize>(value: &T) -> Result<String, Problem> {
     Ok(text)
 }
 
-/// JSON, which is YAML too, with every hidden character as an escape that YAML knows. Such characters stand nowhere
-/// but in quoted strings there.
+/// JSON, which is YAML too, with every hidden character, and the two that YAML forbids, as an escape that YAML knows.
+/// Such characters stand nowhere but in quoted strings there.
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        match u32::from(c) {
-            _ if !is_hidden(c) => text.push(c),
-            // The short form where there is one: the longest rationale must stay within what is read back.
-            number @ 0..=0xFFFF => text.push_str(&format!("\\u{number:04X}")),
-            number => text.push_str(&format!("\\U{number:08X}")),
+    for line in json.lines() {
+        let begins = text.len();
+        for c in line.chars() {
+            match u32::from(c) {
+                _ if !is_hidden(c) && !matches!(c, '\u{FFFE}' | '\u{FFFF}') => text.push(c),
+                // The short form where there is one: the longest rationale must stay within what is read back.
+                number @ 0..=0xFFFF => text.push_str(&format!("\\u{number:04X}")),
+                number => text.push_str(&format!("\\U{number:08X}")),
+            }
         }
+        let indent = line.len() - line.trim_start().len();
+        if key(&text[begins + indent..]).is_some_and(|key| key.len() > LONGEST_KEY) {
+            text.insert_str(begins + indent, "? ");
+        }
+        text.push('\n');
     }
-    text.push('\n');
     text
+}
+
+/// Bytes of a key beyond which YAML wants a sign before it (YAML 1.2.2, section 7.4.3: 1024 characters).
+const LONGEST_KEY: usize = 1000;
+
+/// The key, in its quotes, that a line of JSON begins with.
+fn key(line: &str) -> Option<&str> {
+    let body = line.strip_prefix('"')?;
+    let mut escape = false;
+    let end = body.find(|c| {
+        let ends = c == '"' && !escape;
+        escape = c == '\\' && !escape;
+        ends
+    })?;
+    body[end + 1..].starts_with(':').then(|| &line[..end + 2])
 }
 
 fn options() -> Options {

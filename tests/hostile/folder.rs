@@ -71,6 +71,8 @@ pub fn swaps(payload: &[&str]) -> Swaps {
         if WITH_BLANKS.contains(&text.as_str()) {
             new = crate::tour::unbraced(&new);
         }
+        // A guideline's words are read without the blanks around them, and would be other words than the vocabulary's.
+        new.truncate(new.trim_end().len());
         match takes {
             Takes::Whole => Some((text.clone(), new)),
             Takes::Unit => {
