@@ -3,7 +3,7 @@
 //! It is a cache and nothing else. Opening a case reads its file; nothing is decided, checked or written from here. A file
 //! that does not fit (another version or ground, a length, a sum) is thrown away, and the scan makes a new one.
 //!
-//! - **The file** ([`format`]): a head with lengths and sums; then records of fixed size by number, their words, the lists
+//! - **The file** (`format`): a head with lengths and sums; then records of fixed size by number, their words, the lists
 //!   they share, rows that say more, the order in which the queue opens, and the key of each row. It is read in one go and
 //!   unpacked row by row as rows are drawn. It is written beside, synced and renamed: never torn. Who writes holds
 //!   `index.lock`; another process that would write meanwhile does not, and what it knows is in its next one.
