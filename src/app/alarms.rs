@@ -87,6 +87,12 @@ impl Alarms {
             *self = Self::default();
             return;
         }
+        // Nor is a rationale that is not begun: a case that is only looked at is not prepared for it.
+        let begun = bench.draft.items.iter().any(|item| !item.rationale.as_str().trim().is_empty());
+        if !begun && !bench.editing {
+            *self = Self { basis: self.basis.take(), ..Self::default() };
+            return;
+        }
         let shown: Vec<Alarm> = self.shown().map(|raised| raised.alarm.clone()).collect();
         let anew = self.prepare(bench, library);
         let changes = Some(bench.keeping.changes);

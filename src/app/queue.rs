@@ -4,6 +4,8 @@
 
 mod change;
 mod next;
+#[cfg(test)]
+mod tests;
 mod work;
 
 use jiff::civil::DateTime;

@@ -134,6 +134,7 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
         ));
     }
     let workspace = Workspace::open(&args.directory)?;
+    let index = Arc::new(workspace.index_ahead());
     let library = Arc::new(workspace.library()?);
     let case = args.case.as_deref().map(Desk::number).transpose()?;
     if let Some(number) = &case {
@@ -145,6 +146,7 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
     let unsettled = workspace.settle_at_start().err().map(|e| e.to_string());
     let start = Start {
         workspace,
+        index,
         library,
         reviewer,
         case,

@@ -31,7 +31,7 @@ pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(
     let answers = to.clone();
     signals::listen(to, journal.clone(), outside)?;
     last_words::on_panic(journal.clone());
-    let keeper = Keeper::new(start.workspace.clone(), answers);
+    let keeper = Keeper::new(start.workspace.clone(), Arc::clone(&start.index), answers);
     let library = Arc::clone(&start.library);
     let sits = library.reviewer(start.reviewer.as_deref()).ok().map(|r| r.id.clone());
     let hands = Hands {

@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     app::Event,
-    domain::{case::CaseNumber, library::Library, rows::Change},
-    store::{Loaded, Progress, Stirred, StoreError, Table, Watch, Workspace},
+    domain::{case::CaseNumber, library::Library},
+    store::{Ahead, Loaded, Stirred, StoreError, Table, Told, Watch, Workspace},
 };
 
 /// What stirs is looked at when nothing has stirred for so long, and after so long at the latest: a file that is being
@@ -38,6 +38,7 @@ const SHARE: usize = 64;
 /// The session's end of it.
 pub struct Keeper {
     store: Workspace,
+    index: Arc<Ahead>,
     answers: Sender<Heard>,
     thread: Option<(Sender<Wish>, PipeWriter)>,
     /// Without a thread.
@@ -50,19 +51,19 @@ enum Wish {
 }
 
 impl Keeper {
-    pub fn new(store: Workspace, answers: Sender<Heard>) -> Self {
-        Self { store, answers, thread: None, table: None }
+    pub fn new(store: Workspace, index: Arc<Ahead>, answers: Sender<Heard>) -> Self {
+        Self { store, index, answers, thread: None, table: None }
     }
 
-    /// All rows: at first those of the index, when there is one that fits; the session hears what differs, and when all
-    /// files have been looked at.
+    /// All rows: at first those of the index, when there is one that fits. From [`Keeper::go_on`] on the session hears what
+    /// differs, and when all files have been looked at.
     pub fn read(&mut self, library: &Arc<Library>) -> Option<Event> {
         if self.thread.is_some() {
             self.ask(Wish::Scan(Arc::clone(library)));
             return None;
         }
         let begun = Instant::now();
-        let loaded = self.store.index(library);
+        let loaded = self.index.take(library);
         let rows = loaded.as_ref().map(|loaded| loaded.rows.clone());
         match self.begin(library, loaded) {
             Ok(thread) => self.thread = Some(thread),
@@ -76,12 +77,17 @@ impl Keeper {
     /// All rows, when all files have been looked at.
     pub fn read_now(&mut self, library: &Library) -> Event {
         let mut table = self.table.take().unwrap_or_else(|| {
-            self.store.index(library).map_or_else(Table::default, Loaded::into_table)
+            self.index.take(library).map_or_else(Table::default, Loaded::into_table)
         });
-        let scanned = scan(&self.store, &mut table, library, &mut |_, _| true);
+        let scanned = scan(&self.store, &mut table, library, &mut |_| true);
         let rows = scanned.map(|_| table.rows.clone());
         self.table = Some(table);
         Event::QueueRead(rows.map_err(|e| e.to_string()))
+    }
+
+    /// The first frame has been drawn: what the index says is brought up to date. Before, it would only have been in its way.
+    pub fn go_on(&mut self, library: &Arc<Library>) {
+        self.ask(Wish::Scan(Arc::clone(library)));
     }
 
     /// The row of one case, as it is now.
@@ -130,9 +136,15 @@ struct Rounds {
 impl Rounds {
     /// Until the session has ended.
     fn work(mut self, loaded: Option<Loaded>) {
+        stand_back();
+        let mut stirred = Stirred::default();
+        let Ok(first) = self.wishes.recv() else { return };
+        if self.bell.read_exact(&mut [0]).is_err() {
+            return;
+        }
+        self.wanted(first, &mut stirred);
         let mut watch = Watch::begin(&self.store);
         let mut table = loaded.map_or_else(Table::default, Loaded::into_table);
-        let mut stirred = Stirred { all: true, ..Stirred::default() };
         loop {
             let here = match (stirred.all, stirred.is_empty()) {
                 (true, _) => self.scan(&mut table, &mut watch),
@@ -174,33 +186,38 @@ impl Rounds {
             };
             // A byte for each wish.
             self.bell.read_exact(&mut [0])?;
-            let library = match wish {
-                Wish::Scan(library) => {
-                    stirred.all = true;
-                    library
-                }
-                Wish::Look(library, number) => {
-                    stirred.cases.insert(number);
-                    library
-                }
-            };
-            // Other words or holidays may make other rows.
-            stirred.all |= !Arc::ptr_eq(&library, &self.library);
-            self.library = library;
+            self.wanted(wish, stirred);
         }
+    }
+
+    fn wanted(&mut self, wish: Wish, stirred: &mut Stirred) {
+        let library = match wish {
+            Wish::Scan(library) => {
+                stirred.all = true;
+                library
+            }
+            Wish::Look(library, number) => {
+                stirred.cases.insert(number);
+                library
+            }
+        };
+        // Other words or holidays may make other rows.
+        stirred.all |= !Arc::ptr_eq(&library, &self.library);
+        self.library = library;
     }
 
     /// False when nobody hears it any more.
     fn scan(&self, table: &mut Table, watch: &mut Watch) -> bool {
         let begun = Instant::now();
         let mut told = begun;
-        let done = scan(&self.store, table, &self.library, &mut |change, progress| {
-            let goes_on = change.is_none_or(|change| self.tell(Event::QueueChanged(change)));
-            if told.elapsed() < TELL {
-                return goes_on;
+        let done = scan(&self.store, table, &self.library, &mut |found| match found {
+            Told::Changed(change) => self.tell(Event::QueueChanged(change)),
+            Told::All => self.tell(Event::QueueSettled(Ok(()))),
+            Told::Seen(..) if told.elapsed() < TELL => true,
+            Told::Seen(seen, of) => {
+                told = Instant::now();
+                self.tell(Event::QueueScanned(seen, of))
             }
-            told = Instant::now();
-            goes_on && self.tell(Event::QueueScanned(progress.seen, progress.of))
         });
         watch.scanned(begun.elapsed());
         self.tell(Event::QueueSettled(done.map(|_| ()).map_err(|e| e.to_string())))
@@ -230,7 +247,7 @@ fn scan(
     store: &Workspace,
     table: &mut Table,
     library: &Library,
-    tell: &mut dyn FnMut(Option<Change>, Progress) -> bool,
+    tell: &mut dyn FnMut(Told) -> bool,
 ) -> Result<bool, StoreError> {
     let begun = Instant::now();
     let to_the_end = store.scan(table, library, tell)?;
@@ -250,3 +267,13 @@ fn keep(store: &Workspace, table: &mut Table, least: usize) {
         Err(_) => note(Level::Error, "index-not-written", &[]),
     }
 }
+
+/// Who sits here goes first: this thread, and those that it begins, take what time is left.
+#[cfg(target_os = "linux")]
+fn stand_back() {
+    // To Linux the process that calls is the thread. Where it refuses, all are alike.
+    let _ = rustix::process::setpriority_process(None, 10);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn stand_back() {}

@@ -24,7 +24,7 @@ use crate::{
     },
     domain::{case::CaseNumber, library::Library, problem::Problem, settings::Settings},
     keymap,
-    store::Workspace,
+    store::{Ahead, Workspace},
     ui::styles::Styles,
 };
 
@@ -67,6 +67,8 @@ pub enum Heard {
 #[derive(Debug)]
 pub struct Start {
     pub workspace: Workspace,
+    /// Its index, which is being read.
+    pub index: Arc<Ahead>,
     pub library: Arc<Library>,
     /// Id of the reviewer, when not the one that `imr.yaml` names.
     pub reviewer: Option<String>,
@@ -152,7 +154,9 @@ impl Session {
         let mut effects = vec![Effect::ReadQueue];
         effects.extend(first.map(Effect::OpenCase));
         self.carry_out(effects, None)?;
-        self.screen.draw(&self.state)
+        self.screen.draw(&self.state)?;
+        self.hands.keeper.go_on(&self.hands.library);
+        Ok(())
     }
 
     /// Waits without end while nothing happens: an idle bench never wakes.

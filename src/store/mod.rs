@@ -31,7 +31,7 @@ pub use finalize::prepare;
 pub use health::Health;
 pub use holds::{Claim, Hold};
 pub use import::Import;
-pub use index::{Loaded, Progress, Stirred, Table, Watch};
+pub use index::{Ahead, Loaded, Stirred, Table, Told, Watch};
 pub use lent::Lent;
 pub use records::AtHand;
 pub use synthetic::{MOST as MOST_SYNTHETIC, write_synthetic};

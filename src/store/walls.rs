@@ -1,6 +1,8 @@
 //! The walls of the workspace: every file is opened from its root, and no link leads out. Writing is whole or not
 //! at all: a crash at any moment leaves the old text or the new one, never a part.
 
+mod looking;
+
 use std::{
     ffi::OsString,
     fs::File,
@@ -102,36 +104,6 @@ impl Folder {
             Err(Errno::NOENT) => Ok(false),
             Err(error) => Err(error.into()),
         }
-    }
-
-    /// The state of a file, when it is there; a link is not followed.
-    pub fn stat(&self, name: &str) -> io::Result<Option<sys::Stat>> {
-        match sys::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(stat) => Ok(Some(stat)),
-            Err(Errno::NOENT) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// Tells the names of what is in the folder, one after the other: there may be very many.
-    pub fn each_name(&self, mut each: impl FnMut(&str)) -> io::Result<()> {
-        for entry in sys::Dir::read_from(&self.0)? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy();
-            if name != "." && name != ".." {
-                each(&name);
-            }
-        }
-        Ok(())
-    }
-
-    /// Some of the names, as the system gives them first.
-    pub fn some_names(&self, most: usize) -> io::Result<Vec<String>> {
-        let mut names = Vec::with_capacity(most);
-        for entry in sys::Dir::read_from(&self.0)?.take(most) {
-            names.push(entry?.file_name().to_string_lossy().into_owned());
-        }
-        Ok(names)
     }
 
     /// Names of what is in the folder, in the system's order. One that is not UTF-8 is spelled as far as it can be.

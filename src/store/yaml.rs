@@ -30,6 +30,11 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
         .map_err(|e| wording::of_form(&e, &root))
 }
 
+/// Reads a part of a file, where the whole is read later: nothing is told of what is wrong with it.
+pub fn read_part<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_yaml::from_str_with_options(text, options()).ok()
+}
+
 /// Puts the line and column of its value to each fault of meaning.
 pub fn place(text: &str, faults: Vec<Fault>) -> Vec<Problem> {
     let root = if faults.is_empty() { None } else { tree(text).ok() };

@@ -83,7 +83,7 @@ fn two_benches_see_a_thousand_cases_that_a_third_process_adds_and_what_becomes_o
     let store = store::Workspace::open(workspace.path()).unwrap();
     let library = store.library().unwrap();
     let mut table = store.index(&library).expect("an index that is whole").into_table();
-    store.scan(&mut table, &library, &mut |_, _| true).unwrap();
+    store.scan(&mut table, &library, &mut |_| true).unwrap();
     let rows: Vec<_> =
         table.rows.sorted(Sort::default()).into_iter().map(|at| table.rows.get(at)).collect();
     assert_eq!(rows, store.queue(&library).unwrap(), "no stale row");

@@ -16,10 +16,10 @@ use imr_workbench::{
     domain::{
         draft::{Aside, Draft},
         library::Library,
-        queue::{CaseSummary, Sort},
+        queue::{CaseState, CaseSummary, Sort},
         rows::Rows,
     },
-    store::{Loaded, Table, Workspace, yaml},
+    store::{Loaded, Table, Told, Workspace, yaml},
 };
 use proptest::{prelude::*, sample::select};
 use tempfile::TempDir;
@@ -81,7 +81,7 @@ impl Place {
     }
 
     fn scan(&self, table: &mut Table) -> Vec<CaseSummary> {
-        assert!(self.store.scan(table, self.library, &mut |_, _| true).unwrap());
+        assert!(self.store.scan(table, self.library, &mut |_| true).unwrap());
         ordered(table.rows.iter().collect())
     }
 
@@ -282,8 +282,8 @@ fn a_scan_that_finds_nothing_new_reads_no_case_and_writes_no_index() {
     place.indexed();
     let mut table = place.table();
     let mut changes = 0;
-    let mut tell = |change: Option<_>, _| {
-        changes += usize::from(change.is_some());
+    let mut tell = |told| {
+        changes += usize::from(matches!(told, Told::Changed(_)));
         true
     };
     assert!(place.store.scan(&mut table, place.library, &mut tell).unwrap());
@@ -372,7 +372,7 @@ fn the_index_of_another_vocabulary_or_of_other_holidays_is_thrown_away() {
     assert!(place.store.index(place.library).is_some());
     // A table that is at hand is brought up to date: what was sound may be faulty now.
     let mut table = place.table();
-    assert!(place.store.scan(&mut table, &other, &mut |_, _| true).unwrap());
+    assert!(place.store.scan(&mut table, &other, &mut |_| true).unwrap());
     let rows = ordered(table.rows.iter().collect());
     assert_eq!(rows, ordered(place.store.queue(&other).unwrap()));
     assert_ne!(rows, place.plain());
@@ -430,7 +430,7 @@ fn many_write_and_read_at_once_and_nobody_reads_a_torn_one() {
             scope.spawn(|| {
                 for _ in 0..30 {
                     let mut table = Table::default();
-                    place.store.scan(&mut table, place.library, &mut |_, _| true).unwrap();
+                    place.store.scan(&mut table, place.library, &mut |_| true).unwrap();
                     place.store.keep_index(&mut table, 1).unwrap();
                 }
                 done.store(true, Ordering::Relaxed);
@@ -444,4 +444,30 @@ fn many_write_and_read_at_once_and_nobody_reads_a_torn_one() {
         });
     });
     assert!(!root.join(".imr/.index.tmp").exists());
+}
+
+#[test]
+fn a_row_that_is_read_at_a_glance_is_the_row() {
+    let place = Place::with(&[]);
+    imr_workbench::store::write_synthetic(&place.file("made"), 60, |_| Ok(())).unwrap();
+    let store = Workspace::open(&place.file("made")).unwrap();
+    let library = store.library().unwrap();
+    let (mut rows, mut later, mut all) = (Rows::default(), 0, false);
+    let mut tell = |told| {
+        match told {
+            Told::Changed(change) if !all => drop(rows.change(&change)),
+            Told::Changed(_) => later += 1,
+            Told::All => all = true,
+            Told::Seen(..) => {}
+        }
+        true
+    };
+    assert!(store.scan(&mut Table::default(), &library, &mut tell).unwrap());
+    assert!(all);
+    let plain = ordered(store.queue(&library).unwrap());
+    assert_eq!(ordered(rows.iter().collect()), plain);
+    assert_eq!(later, 0, "read whole, they say the same");
+    for state in [CaseState::New, CaseState::InWork, CaseState::Waiting, CaseState::Final] {
+        assert!(plain.iter().any(|row| row.state == state), "{state} is among them");
+    }
 }

@@ -331,8 +331,10 @@ impl Desk {
     /// What others have done is seen.
     fn watch(&mut self) {
         let (library, mut changes) = (Arc::clone(&self.state.library), Vec::new());
-        let mut tell = |change, _| {
-            changes.extend(change);
+        let mut tell = |told| {
+            if let store::Told::Changed(change) = told {
+                changes.push(change);
+            }
             true
         };
         self.store.scan(&mut self.table, &library, &mut tell).expect("a queue that can be read");
@@ -345,7 +347,7 @@ impl Desk {
             let library = Arc::clone(&self.state.library);
             let answer = match effect {
                 Effect::ReadQueue => {
-                    let scanned = self.store.scan(&mut self.table, &library, &mut |_, _| true);
+                    let scanned = self.store.scan(&mut self.table, &library, &mut |_| true);
                     Event::QueueRead(scanned.map(|_| self.table.rows.clone()).map_err(said))
                 }
                 Effect::ReadRow(number) => {

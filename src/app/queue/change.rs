@@ -61,6 +61,13 @@ impl Queue {
     /// Takes in what has changed.
     pub fn put(&mut self, change: &Change) {
         self.finish();
+        if let [number] = change.instead_of.as_slice()
+            && change.rows.len() == 1
+            && let Some(place) = self.rows.only(number)
+            && change.rows.number(0).as_str() == number.as_str()
+        {
+            return self.put_one(place, change);
+        }
         let near = self.near();
         let gone: Vec<u32> =
             change.instead_of.iter().filter_map(|number| self.rows.find(number)).collect();
@@ -81,6 +88,38 @@ impl Queue {
         self.show();
         // While they come, the case of the last session may be still to come.
         self.go(if self.loading { Then::Nothing } else { Then::Stay(near) });
+    }
+
+    /// The row of one case in the place of another: the rest stands as it is, however much that is.
+    fn put_one(&mut self, before: u32, change: &Change) {
+        if self.rows.get(before) == change.rows.get(0) {
+            return;
+        }
+        let at = self.position();
+        let was_shown = self.is_selected(at);
+        for list in [&mut self.order, &mut self.shown] {
+            if let Ok(stood) = self.rows.place_in(self.sort, list, before) {
+                list.remove(stood);
+            }
+        }
+        self.through.clear(before);
+        let new = self.rows.change(change);
+        self.let_through(new.clone());
+        for place in new {
+            let shown = self.through.has(place).then_some(&mut self.shown);
+            for list in [&mut self.order].into_iter().chain(shown) {
+                if let Err(stands) = self.rows.place_in(self.sort, list, place) {
+                    list.insert(stands, place);
+                }
+            }
+        }
+        self.count(false);
+        self.at = self.position();
+        self.place_marks();
+        // Hidden now: what stood below it has its place, or what stood above.
+        if was_shown && !self.is_selected(self.at) && !self.shown.is_empty() {
+            self.select_at(at.min(self.shown.len() - 1));
+        }
     }
 
     /// What is shown now, for a cursor that may have to leave its case.

@@ -113,10 +113,10 @@ impl Rows {
         (pack.regions.get(record.regions), pack.services.get(record.services))
     }
 
-    /// The row as the columns have it, and as it is, where that is more.
-    pub fn both(&self, place: u32) -> (CaseSummary, Option<CaseSummary>) {
+    /// Of a row that says more than its columns: what these say, and what it says.
+    pub fn both(&self, place: u32) -> Option<(CaseSummary, CaseSummary)> {
         let (pack, row) = self.piece(place);
-        (pack.unpacked(row), pack.whole(row).cloned())
+        pack.whole(row).map(|whole| (pack.unpacked(row), whole.clone()))
     }
 
     pub fn number(&self, place: u32) -> CaseNumber {
@@ -145,6 +145,16 @@ impl Rows {
     /// A pack, and the order in which the queue opens with it.
     pub fn in_order(pack: Arc<Pack>, order: Vec<u32>) -> Self {
         Self { order: Some(Arc::new(order)), ..Self::from(pack) }
+    }
+
+    /// The same, when it has but one row.
+    pub fn only(&self, number: &CaseNumber) -> Option<u32> {
+        let place = self.find(number)?;
+        let mut others = self.packs.iter().filter_map(|(first, pack)| {
+            let other = |row| first + row != place && self.is_live(first + row);
+            pack.find(number.as_str(), other)
+        });
+        others.next().is_none().then_some(place)
     }
 
     /// Puts a row behind the others.

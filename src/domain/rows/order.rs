@@ -98,6 +98,12 @@ impl Rows {
         all
     }
 
+    /// Where a row stands among others that are sorted, or where it would.
+    pub fn place_in(&self, sort: Sort, sorted: &[u32], place: u32) -> Result<usize, usize> {
+        let keys = self.keys(sort);
+        sorted.binary_search_by(|other| keys.order(*other, place))
+    }
+
     fn keys(&self, sort: Sort) -> Keys<'_> {
         let regions = (sort.by == SortKey::Region).then(|| Places::of(self));
         Keys { rows: self, sort, regions }

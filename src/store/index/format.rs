@@ -15,7 +15,7 @@ use crate::{
 pub const NAME: &str = "index";
 pub const LOCK: &str = "index.lock";
 /// Counts what rows may mean: it grows whenever the same files come to other rows, or to other bytes here.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 pub const MAGIC: [u8; 8] = *b"imrindex";
 /// Sums are over so many bytes each, which are a whole number of entries of every section.
 pub const BLOCK: usize = Record::SIZE * 32 * 1024;

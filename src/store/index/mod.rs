@@ -12,11 +12,15 @@
 //! - **The key** ([`key`]) of a row: size, times and inode of the case file, and of its draft and determinations. A file
 //!   that was written within two seconds of being looked at may change again without its times telling: of such a one the
 //!   key is its content, and it is read again at the next scan. Holds are never kept: they are read at each start.
-//! - **The scan** ([`scan`]): lists the folders and asks for the state of every file, on two threads, behind the first frame;
-//!   only what differs is read. What it finds comes in batches, and the index is written once at its end, when anything
-//!   differed. Rows that cannot be read are read again each time.
+//! - **The scan** ([`scan`]): lists the folders and asks for the state of every file, on all cores, behind the first frame;
+//!   only what differs is read. What it finds comes in batches, and the index is written at its end, when more than one row
+//!   in a thousand differed. Rows that cannot be read are read again each time.
+//! - **At a glance** ([`glance`]): without an index, rows are first made of the parts of files that they need, so that the
+//!   whole list is there soon; then every file is read whole.
+//! - **The watch** ([`watch`]): names the cases whose files stir while the bench is open.
 
 mod format;
+mod glance;
 mod key;
 mod more;
 mod names;
@@ -28,8 +32,8 @@ mod watch;
 mod write;
 
 pub use self::{
-    read::Loaded,
-    scan::Progress,
+    read::{Ahead, Loaded},
+    scan::Told,
     table::Table,
     watch::{Stirred, Watch},
 };

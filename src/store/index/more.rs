@@ -17,10 +17,16 @@ type Told = (String, Option<(usize, usize)>, String, Option<String>);
 #[derive(Debug, Serialize, Deserialize)]
 pub struct More {
     row: u32,
-    items: Vec<String>,
+    /// Titles that the columns spell otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    items: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     attested: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     aside: Option<Aside>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     outcome: Option<CaseOutcome>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     problems: Vec<Told>,
 }
 
@@ -37,14 +43,15 @@ pub fn with_more(mut pack: Pack, more: Vec<More>) -> Option<Pack> {
 }
 
 impl More {
-    pub fn of(row: u32, says: &CaseSummary) -> Self {
+    /// What the row says, and the columns do not.
+    pub fn of(row: u32, says: &CaseSummary, columns: &CaseSummary) -> Self {
         let told = |p: &Problem| {
             let at = p.at.map(|at| (at.line, at.column));
             (p.file.clone(), at, p.what.clone(), p.remedy.clone())
         };
         Self {
             row,
-            items: says.items.clone(),
+            items: (says.items != columns.items).then(|| says.items.clone()),
             attested: says.standing.attested.clone(),
             aside: says.standing.aside.clone(),
             outcome: says.standing.outcome,
@@ -53,7 +60,9 @@ impl More {
     }
 
     pub fn fill(self, row: &mut CaseSummary) {
-        row.items = self.items;
+        if let Some(items) = self.items {
+            row.items = items;
+        }
         row.standing.attested = self.attested;
         row.standing.aside = self.aside;
         row.standing.outcome = self.outcome;

@@ -36,8 +36,19 @@ pub struct Look<'a> {
     pub store: &'a Workspace,
     pub library: &'a Library,
     pub cases: Folder,
+    /// None: there are no determinations.
+    pub decided: Option<Folder>,
     pub around: Around<'a>,
     pub now: Moment,
+    pub depth: Depth,
+}
+
+/// How a file is read that is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What makes the row; the rest is left for later.
+    Glance,
+    Whole,
 }
 
 /// A row that is not as the table has it.
@@ -49,8 +60,17 @@ pub struct Found {
 
 struct Beside {
     key: u64,
+    /// A draft is there, and so many versions of a determination.
+    draft: bool,
+    versions: u32,
     records: bool,
     held: Option<Holder>,
+}
+
+impl Beside {
+    /// The system does not say.
+    const UNKNOWN: Self =
+        Self { key: key::UNKNOWN, draft: true, versions: 0, records: false, held: None };
 }
 
 impl Lists {
@@ -76,8 +96,7 @@ impl Look<'_> {
     /// Looks at the file of a case. `None`: its row stands as it is.
     pub fn at(&self, stem: &str, number: &CaseNumber, table: &Table) -> Option<Found> {
         let known = table.rows.find(number).map(|place| (table.key(place), place));
-        let beside =
-            self.beside(number).unwrap_or(Beside { key: key::UNKNOWN, records: false, held: None });
+        let beside = self.beside(number).unwrap_or(Beside::UNKNOWN);
         let stat = self.cases.stat(&format!("{stem}.yaml")).ok().flatten();
         let by_times = stat.as_ref().and_then(|stat| self.now.key(stat));
         let sound = |known: Key| known.beside == beside.key && beside.key != key::UNKNOWN;
@@ -92,8 +111,23 @@ impl Look<'_> {
                 _ => None,
             };
             if let Some(file) = file {
-                return renewed(known, file, table.rows.get(place), &beside);
+                let record = table.rows.record(place);
+                let plain = !record.is_held() && beside.held.is_none();
+                return if plain && record.has_records() == beside.records {
+                    let key = Key { file, ..known };
+                    (key != known).then_some(Found { key, row: None })
+                } else {
+                    renewed(known, file, table.rows.get(place), &beside)
+                };
             }
+        }
+        if self.depth == Depth::Glance
+            && let Some(mut row) = self.row_at_a_glance(number, (beside.draft, beside.versions))
+        {
+            row.standing.records = beside.records;
+            row.held = beside.held;
+            let key = Key { file: key::UNKNOWN, beside: beside.key };
+            return Some(Found { key, row: Some(row) });
         }
         let content = if by_times.is_none() { self.content(number) } else { None };
         let mut row = self.store.summary_of(number, self.library, beside.key != key::NOTHING);
@@ -117,8 +151,11 @@ impl Look<'_> {
             Around::Listed(lists) => {
                 let draft = lists.drafts.key(number.as_str());
                 let decided = |stem: &str| Ok(lists.decided.key(stem));
+                let (key, versions) = beside_key(number, draft, decided)?;
                 Ok(Beside {
-                    key: beside_key(number, draft, decided)?,
+                    key,
+                    draft: draft.is_some(),
+                    versions,
                     records: lists.records.has(number.as_str()),
                     held: lists.holders.get(number).cloned(),
                 })
@@ -133,8 +170,11 @@ impl Look<'_> {
                 };
                 let draft = asked(".imr/drafts", &format!("{number}.yaml"))?;
                 let decided = |stem: &str| asked("determinations", &format!("{stem}.yaml"));
+                let (key, versions) = beside_key(number, draft, decided)?;
                 Ok(Beside {
-                    key: beside_key(number, draft, decided)?,
+                    key,
+                    draft: draft.is_some(),
+                    versions,
                     records: asked("records", number.as_str())?.is_some(),
                     held: self.store.held_by_another(number),
                 })
@@ -143,25 +183,27 @@ impl Look<'_> {
     }
 }
 
-/// Draft and determinations as one key.
+/// Draft and determinations as one key, and how many of these there are.
 fn beside_key(
     number: &CaseNumber,
     draft: Option<u64>,
     decided: impl Fn(&str) -> io::Result<Option<u64>>,
-) -> io::Result<u64> {
-    let mut keys: Vec<u64> = Vec::new();
+) -> io::Result<(u64, u32)> {
+    let (mut keys, mut versions): (Vec<u64>, u32) = (Vec::new(), 0);
     for version in 1.. {
         let Some(key) = decided(&version_stem(number, version))? else { break };
         keys.push(key);
+        versions = version;
     }
     // A draft and a determination are not the same thing.
     let drafted = draft.map(|key| if key == key::UNKNOWN { key } else { mixed(1, key) });
-    Ok(match (keys.is_empty(), drafted) {
+    let key = match (keys.is_empty(), drafted) {
         (true, None) => key::NOTHING,
         (_, Some(key::UNKNOWN)) => key::UNKNOWN,
         _ if keys.contains(&key::UNKNOWN) => key::UNKNOWN,
         _ => keys.into_iter().chain(drafted).fold(1, mixed) << 2 | 4,
-    })
+    };
+    Ok((key, versions))
 }
 
 /// A row whose case file is as it was: what is not kept in the index may differ.

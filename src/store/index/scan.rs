@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range, thread};
 use super::{
     key::{Key, Moment},
     names::Names,
-    one::{Around, Found, Lists, Look},
+    one::{Around, Depth, Found, Lists, Look},
     table::Table,
 };
 use crate::{
@@ -21,35 +21,34 @@ use crate::{
 /// The first rows come soon, later ones in larger batches.
 const FIRST: usize = 64;
 const MOST: usize = 16 * 1024;
+/// So many rows that were read at a glance are worth an index.
+const WORTH: usize = 1_000;
 /// More threads than this do not read faster.
 const THREADS: usize = 8;
 
-/// How far a scan is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    pub seen: usize,
-    pub of: usize,
+/// What a scan tells.
+#[derive(Debug)]
+pub enum Told {
+    /// Cases have come, gone or changed.
+    Changed(Change),
+    /// So many of so many files have been looked at.
+    Seen(usize, usize),
+    /// Every case has a row; some may have been read at a glance, and are now read whole.
+    All,
 }
 
 /// Hears what a scan finds; false ends it.
-pub type Tell<'a> = dyn FnMut(Option<Change>, Progress) -> bool + 'a;
+pub type Tell<'a> = dyn FnMut(Told) -> bool + 'a;
 
 impl Workspace {
-    /// How many case files there are.
-    ///
-    /// # Errors
-    /// When the folder cannot be listed.
-    pub fn count_cases(&self) -> Result<usize, StoreError> {
-        Ok(self.case_names()?.len())
-    }
-
     fn case_names(&self) -> Result<Names, StoreError> {
         let io = |e| StoreError::io("list", &self.path("cases"), e);
         fail::point("queue.read").map_err(io)?;
         Names::of(self.folder("cases"), ".yaml", |_, _| 0).map_err(io)
     }
 
-    /// Looks at every file of the workspace, and reads those that differ. False when it was ended.
+    /// Looks at every file of the workspace, and reads those that differ. Where nothing is known yet, it is read at a glance
+    /// first: the whole list is there soon. False when it was ended.
     ///
     /// # Errors
     /// When a folder cannot be listed.
@@ -60,36 +59,26 @@ impl Workspace {
         tell: &mut Tell<'_>,
     ) -> Result<bool, StoreError> {
         table.rest_on(library);
-        if table.rows.is_empty() && !self.first_rows(table, library, tell)? {
+        let bare = table.rows.is_empty();
+        if bare && !self.first_rows(table, library, tell)? {
             return Ok(false);
         }
         let now = Moment::now();
         let names = self.case_names()?;
         let lists = Lists::read(self, now)?;
-        let look = self.look(library, Around::Listed(&lists), now)?;
-        let (mut seen, mut odd) = (Bits::default(), Vec::new());
-        let (mut at, mut size) = (0, FIRST);
-        while at < names.len() {
-            let to = (at + size).min(names.len());
-            let found = found_in(&look, &names, at..to, table);
-            let change = take(table, found, &mut seen, &mut odd);
-            let progress = Progress { seen: to, of: names.len() };
-            if !tell(change, progress) {
+        let mut look = self.look(library, Around::Listed(&lists), now)?;
+        if bare {
+            look.depth = Depth::Glance;
+            if !all_of(&look, &names, table, tell) || !tell(Told::All) {
                 return Ok(false);
             }
-            // Where little differs, batches are large at once.
-            (at, size) = (to, (size * 2).min(MOST));
+            if names.len() > WORTH {
+                // Who ends it now goes on from here the next time. When the disk refuses, the writing at the end tells of it.
+                let _ = self.keep_index(table, 1);
+            }
+            look.depth = Depth::Whole;
         }
-        let done = Progress { seen: names.len(), of: names.len() };
-        let gone = table.gone(&seen);
-        if !gone.is_empty() {
-            let change = table.put(gone, Vec::new());
-            tell(Some(change), done);
-        }
-        match odd_rows(table, odd, &look) {
-            Some(change) => Ok(tell(Some(change), done)),
-            None => Ok(true),
-        }
+        Ok(all_of(&look, &names, table, tell))
     }
 
     /// Rows of some cases, before the folder has been read to its end: there is something to see at once.
@@ -104,19 +93,22 @@ impl Workspace {
         let names = self.folder("cases").and_then(|cases| cases.some_names(FIRST)).map_err(io)?;
         let stems = names.iter().filter_map(|name| name.strip_suffix(".yaml"));
         let numbers = stems.filter_map(|stem| stem.parse().ok()).collect();
-        let change = self.look_at(&numbers, table, library)?;
-        let progress = Progress { seen: numbers.len(), of: numbers.len() };
-        Ok(tell(change, progress))
+        let mut look = self.look(library, Around::Asked, Moment::now())?;
+        look.depth = Depth::Glance;
+        Ok(these_of(&look, &numbers, table).is_none_or(|change| tell(Told::Changed(change))))
     }
 
-    /// The row of a case as it is now, in the place of the one that is known; none when its file is gone.
+    /// The row of a case as it is now, in the place of the one that is known; none when its file is gone. It is read at a
+    /// glance where that is enough: somebody waits for it.
     pub fn row_now(&self, number: &CaseNumber, library: &Library) -> Change {
-        let numbers = BTreeSet::from([number.clone()]);
-        match self.look_at(&numbers, &mut Table::default(), library) {
-            Ok(change) => Change { instead_of: vec![number.clone()], ..change.unwrap_or_default() },
+        let Ok(mut look) = self.look(library, Around::Asked, Moment::now()) else {
             // What is known stays.
-            Err(_) => Change::default(),
-        }
+            return Change::default();
+        };
+        look.depth = Depth::Glance;
+        let numbers = BTreeSet::from([number.clone()]);
+        let change = these_of(&look, &numbers, &mut Table::default()).unwrap_or_default();
+        Change { instead_of: vec![number.clone()], ..change }
     }
 
     /// Looks at these cases alone.
@@ -130,34 +122,7 @@ impl Workspace {
         library: &Library,
     ) -> Result<Option<Change>, StoreError> {
         let look = self.look(library, Around::Asked, Moment::now())?;
-        let (mut instead_of, mut rows) = (Vec::new(), Vec::new());
-        for number in numbers {
-            let there = look.cases.has(&format!("{number}.yaml")).unwrap_or(true);
-            let place = table.rows.find(number);
-            if !there {
-                instead_of.extend(place.map(|_| number.clone()));
-                continue;
-            }
-            match (look.at(number.as_str(), number, table), place) {
-                (Some(Found { key, row: Some(row) }), place) => {
-                    let same = place.is_some_and(|place| table.rows.get(place) == row);
-                    match place.filter(|_| same) {
-                        Some(place) => table.set_key(place, key),
-                        None => {
-                            instead_of.extend(place.map(|_| number.clone()));
-                            rows.push((row, key));
-                        }
-                    }
-                }
-                (Some(Found { key, row: None }), Some(place)) => table.set_key(place, key),
-                _ => {}
-            }
-        }
-        // Those of other files that come to the same number stay.
-        let odd = table.odd.iter().filter(|odd| instead_of.contains(&odd.number));
-        rows.extend(odd.map(|odd| (odd.clone(), Key::default())));
-        let none = instead_of.is_empty() && rows.is_empty();
-        Ok((!none).then(|| table.put(instead_of, rows)))
+        Ok(these_of(&look, numbers, table))
     }
 
     fn look<'a>(
@@ -168,8 +133,63 @@ impl Workspace {
     ) -> Result<Look<'a>, StoreError> {
         let cases = self.folder("cases");
         let cases = cases.map_err(|e| StoreError::io("list", &self.path("cases"), e))?;
-        Ok(Look { store: self, library, cases, around, now })
+        let decided = self.folder("determinations").ok();
+        Ok(Look { store: self, library, cases, decided, around, now, depth: Depth::Whole })
     }
+}
+
+/// Looks at all of these files. False when it was ended.
+fn all_of(look: &Look<'_>, names: &Names, table: &mut Table, tell: &mut Tell<'_>) -> bool {
+    let (mut seen, mut odd) = (Bits::default(), Vec::new());
+    let (mut at, mut size) = (0, FIRST);
+    while at < names.len() {
+        let to = (at + size).min(names.len());
+        let found = found_in(look, names, at..to, table);
+        let change = take(table, found, &mut seen, &mut odd);
+        if !change.is_none_or(|change| tell(Told::Changed(change)))
+            || !tell(Told::Seen(to, names.len()))
+        {
+            return false;
+        }
+        // Where little differs, batches are large at once.
+        (at, size) = (to, (size * 2).min(MOST));
+    }
+    let gone = table.gone(&seen);
+    let gone = (!gone.is_empty()).then(|| table.put(gone, Vec::new()));
+    let odd = odd_rows(table, odd, look);
+    gone.into_iter().chain(odd).all(|change| tell(Told::Changed(change)))
+}
+
+/// Looks at these cases alone.
+fn these_of(look: &Look<'_>, numbers: &BTreeSet<CaseNumber>, table: &mut Table) -> Option<Change> {
+    let (mut instead_of, mut rows) = (Vec::new(), Vec::new());
+    for number in numbers {
+        let there = look.cases.has(&format!("{number}.yaml")).unwrap_or(true);
+        let place = table.rows.find(number);
+        if !there {
+            instead_of.extend(place.map(|_| number.clone()));
+            continue;
+        }
+        match (look.at(number.as_str(), number, table), place) {
+            (Some(Found { key, row: Some(row) }), place) => {
+                let same = place.is_some_and(|place| table.rows.get(place) == row);
+                match place.filter(|_| same) {
+                    Some(place) => table.set_key(place, key),
+                    None => {
+                        instead_of.extend(place.map(|_| number.clone()));
+                        rows.push((row, key));
+                    }
+                }
+            }
+            (Some(Found { key, row: None }), Some(place)) => table.set_key(place, key),
+            _ => {}
+        }
+    }
+    // Those of other files that come to the same number stay.
+    let odd = table.odd.iter().filter(|odd| instead_of.contains(&odd.number));
+    rows.extend(odd.map(|odd| (odd.clone(), Key::default())));
+    let none = instead_of.is_empty() && rows.is_empty();
+    (!none).then(|| table.put(instead_of, rows))
 }
 
 /// What was seen of a stretch of the names: a place of the table that stands, or a row that differs.

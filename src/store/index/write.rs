@@ -81,16 +81,15 @@ impl<'a> Kept<'a> {
 /// True when the row can be kept: what says more than the columns is put down beside. A row that would not come back as
 /// it is, is left to the scan.
 fn kept_row(table: &Table, place: u32, row: &mut u32, more: &mut Vec<More>) -> bool {
-    let (plain, whole) = table.rows.both(place);
-    if let Some(mut whole) = whole {
+    if let Some((columns, mut whole)) = table.rows.both(place) {
         whole.held = None;
-        if plain != whole {
-            let mut back = plain;
-            More::of(*row, &whole).fill(&mut back);
+        if columns != whole {
+            let mut back = columns.clone();
+            More::of(*row, &whole, &columns).fill(&mut back);
             if back != whole {
                 return false;
             }
-            more.push(More::of(*row, &whole));
+            more.push(More::of(*row, &whole, &columns));
         }
     }
     *row += 1;

@@ -1,0 +1,94 @@
+//! Rows that change one by one are shown as if all had come anew.
+
+use proptest::{prelude::*, sample::select};
+
+use super::*;
+use crate::domain::{
+    deadline::Due,
+    queue::CaseState,
+    rows::{Change, Pack},
+};
+
+fn now() -> DateTime {
+    "2026-11-22T09:00".parse().unwrap()
+}
+
+fn queue(sort: Sort, filter: &str) -> Queue {
+    let mut queue = Queue::new(&Settings::default(), &Vocabulary::default(), now());
+    queue.sort = sort;
+    queue.filter = Filter::read(filter, &queue.names).unwrap();
+    queue
+}
+
+prop_compose! {
+    fn row()(
+        number in 0..9_u8,
+        state in select(vec![CaseState::New, CaseState::InWork, CaseState::Final]),
+        hours in prop::option::of(0..5_i32),
+        title in select(vec!["Knee MRI", "Hip MRI"]),
+    ) -> CaseSummary {
+        let number = format!("A-{number}").parse().unwrap();
+        let due = hours.map(|h| {
+            let at = now().checked_add(jiff::Span::new().hours(h)).unwrap();
+            Due { at, timed: true }
+        });
+        let row = CaseSummary::broken(number, Vec::new());
+        CaseSummary { state, due, items: vec![title.to_owned()], ..row }
+    }
+}
+
+fn change(rows: Vec<CaseSummary>, also_gone: &[CaseNumber]) -> Change {
+    let mut instead_of: Vec<CaseNumber> = rows.iter().map(|row| row.number.clone()).collect();
+    instead_of.extend_from_slice(also_gone);
+    let mut pack = Pack::default();
+    rows.into_iter().for_each(|row| pack.push(row));
+    Change { instead_of, rows: pack.into() }
+}
+
+proptest! {
+    #[test]
+    fn rows_that_come_one_by_one_are_shown_as_if_they_had_come_together(
+        first in prop::collection::btree_map(0..9_u8, row(), 0..9),
+        changes in prop::collection::vec((row(), any::<bool>()), 1..8),
+        by in select(SortKey::ALL),
+        reversed: bool,
+        filter in select(vec!["", "hip", "state:new", "not state:final"]),
+    ) {
+        let sort = Sort { by, reversed };
+        let mut all: Vec<CaseSummary> = Vec::new();
+        for row in first.into_values() {
+            all.retain(|other| other.number != row.number);
+            all.push(row);
+        }
+        let mut queue = queue(sort, filter);
+        queue.take(all.iter().cloned().collect(), None);
+        for (row, gone) in changes {
+            let number = row.number.clone();
+            let (at, selected) = (queue.position(), queue.selected().cloned());
+            let before: Vec<CaseNumber> = queue.shown().map(|row| row.number).collect();
+            all.retain(|other| other.number != number);
+            if gone {
+                queue.put(&change(Vec::new(), &[number]));
+            } else {
+                all.push(row.clone());
+                queue.put(&change(vec![row], &[]));
+            }
+            let mut anew = super::tests::queue(sort, filter);
+            anew.take(all.iter().cloned().collect(), None);
+            let shown: Vec<CaseSummary> = queue.shown().collect();
+            prop_assert_eq!(&shown, &anew.shown().collect::<Vec<_>>());
+            prop_assert_eq!(queue.tally, anew.tally);
+            let counts = |queue: &Queue| queue.views.iter().map(|v| v.count).collect::<Vec<_>>();
+            prop_assert_eq!(counts(&queue), counts(&anew));
+            // The cursor stays on its case; on its place, where that is hidden.
+            let (Some(selected), true) = (selected, before.get(at).is_some()) else { continue };
+            if shown.iter().any(|row| row.number == selected) {
+                prop_assert_eq!(queue.current().map(|row| row.number), Some(selected));
+            } else if before[at] == selected && all.iter().any(|row| row.number == selected) {
+                let below = before[at + 1..].iter().chain(before[..at].iter().rev());
+                let next = below.into_iter().find(|n| shown.iter().any(|row| row.number == **n));
+                prop_assert_eq!(queue.current().map(|row| row.number), next.cloned());
+            }
+        }
+    }
+}
