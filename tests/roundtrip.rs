@@ -444,7 +444,7 @@ fn python(args: &[&str], folder: &Path) -> bool {
 #[test]
 fn hidden_characters_are_escapes_beside_any_other() {
     for other in (0..=0xFFFF).step_by(0x101).chain(0xFFF0..=0x1_0001).filter_map(char::from_u32) {
-        let texts = [format!("a\u{E0067}b"), format!("{other}c{other}")];
+        let texts = ["a\u{E0067}b".to_owned(), format!("{other}c{other}")];
         let text = yaml::write(&texts).expect("it has a form");
         assert!(!text.contains('\u{E0067}'), "beside {other:?}: {text:?}");
         assert_eq!(yaml::read::<Vec<String>>(&text).as_deref(), Ok(&texts[..]), "{text:?}");
