@@ -8,7 +8,7 @@ use super::{
     case::{Case, CaseNumber},
     date::PartialDate,
     deadline::{Due, due},
-    draft::Aside,
+    draft::{Aside, Draft},
     hold::Holder,
     organization::Organization,
     problem::{Problem, nearest_remedy},
@@ -75,6 +75,19 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// The same, with what a draft adds to it.
+    #[must_use]
+    pub fn with_draft(self, draft: Option<Draft>) -> Self {
+        let Some(draft) = draft else { return self };
+        Self {
+            draft: draft.holds_work(),
+            amending: draft.amends_version(self.version),
+            attested: draft.attested.map(|attested| attested.reviewer),
+            aside: draft.aside,
+            ..self
+        }
+    }
+
     fn state(&self, records: Option<RecordsState>) -> CaseState {
         match (self.outcome, self.draft, records) {
             (Some(_), ..) if self.amending => CaseState::InWork,

@@ -12,7 +12,6 @@ use crate::domain::{
     case::{Case, CaseNumber},
     case_faults::case_faults,
     determination::{Determination, version_stem},
-    draft::Draft,
     library::{Library, OpenCase},
     problem::{Fault, Problem, nearest},
     queue::{CaseSummary, Standing, sort_queue},
@@ -108,18 +107,13 @@ impl Workspace {
         let draft = self.draft(number).map_err(|e| keep(".imr/drafts", e));
         let decided = self.determination(number).map_err(|e| keep("determinations", e));
         let (draft, decided) = (draft.ok().flatten(), decided.ok().flatten());
-        let latest = decided.as_ref().map(|d| d.version);
         let standing = Standing {
-            draft: draft.as_ref().is_some_and(Draft::holds_work),
-            amending: draft.as_ref().is_some_and(|d| d.amends_version(latest)),
-            attested: draft.as_ref().and_then(|d| d.attested.as_ref()).map(|a| a.reviewer.clone()),
-            aside: draft.and_then(|d| d.aside),
             outcome: decided.as_ref().map(|d| d.outcome),
-            version: latest,
+            version: decided.as_ref().map(|d| d.version),
             imported: decided.is_some_and(|d| d.imported.is_some()),
-            records: false,
+            ..Standing::default()
         };
-        (standing, problems)
+        (standing.with_draft(draft), problems)
     }
 
     /// Opens one case with its draft and its determination.

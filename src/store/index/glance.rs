@@ -43,35 +43,32 @@ struct OfDecided {
 const OF_DECIDED: [&str; 4] = ["case", "version", "outcome", "imported"];
 
 impl Look<'_> {
-    /// The row of a case of which it is known whether there is a draft, and which version is the latest. None when its
-    /// files are not of the plain form, or a draft is there: they are to be read whole.
+    /// The row of a case of which it is known whether there is a draft, and which version is the latest. A draft is read
+    /// whole, for all of it may be work. None when a file is not of the plain form, or faulty as far as it is read.
     pub fn row_at_a_glance(
         &self,
         number: &CaseNumber,
         (draft, version): (bool, u32),
     ) -> Option<CaseSummary> {
-        if draft {
-            return None;
-        }
         let case: OfCase = glimpse(&self.cases, &format!("{number}.yaml"), &OF_CASE)?;
         if case.case != *number {
             return None;
         }
-        let standing = if version == 0 {
-            Standing::default()
-        } else {
+        let mut standing = Standing::default();
+        if version > 0 {
             let name = format!("{}.yaml", version_stem(number, version));
             let decided: OfDecided = glimpse(self.decided.as_ref()?, &name, &OF_DECIDED)?;
             if (&decided.case, decided.version) != (number, version) {
                 return None;
             }
-            Standing {
-                outcome: Some(decided.outcome),
-                version: Some(version),
-                imported: decided.imported.is_some(),
-                ..Standing::default()
-            }
-        };
+            standing.outcome = Some(decided.outcome);
+            standing.version = Some(version);
+            standing.imported = decided.imported.is_some();
+        }
+        if draft {
+            let draft = self.store.draft(number).ok()?;
+            standing = standing.with_draft(draft);
+        }
         Some(CaseSummary::of(&case.whole(), standing, &self.library.organization))
     }
 }
