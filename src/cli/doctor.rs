@@ -269,6 +269,13 @@ fn of_library(workspace: &Workspace, library: &Library, args: &Args, report: &mu
         }
         Err(_) => report.fault("files", "the folder `cases` cannot be listed", "give it mode 0700"),
     }
+    report.ok(
+        "index",
+        workspace.index(library).map_or_else(
+            || "none that fits: the next session of the bench makes it".to_owned(),
+            |index| format!("{} open from it", counted(index.rows.len(), "case")),
+        ),
+    );
     match Effective::of(workspace, library, args).map(|e| e.problems.len()) {
         Ok(0) | Err(_) => {}
         Ok(n) => {

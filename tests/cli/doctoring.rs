@@ -41,9 +41,22 @@ fn a_sound_workspace_has_no_fault_and_is_not_touched() {
     assert_eq!(line(&out, "ok", "files").split(", ").next(), Some("13 cases"));
     assert_eq!(line(&out, "ok", "reviewer"), "r1 may decide");
     assert_eq!(line(&out, "ok", "drafts"), "0 drafts");
+    assert!(line(&out, "ok", "index").starts_with("none that fits"));
     assert!(!out.contains("FAULT"), "{out}");
     assert_eq!(files(&workspace), before);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn an_index_is_counted_and_one_that_is_torn_is_none() {
+    let workspace = Workspace::sample();
+    crate::run::imr_fed(&workspace, &["--plain"], b"list\nquit\n").done();
+    let out = doctor(&workspace, &[], &[]).done();
+    assert_eq!(line(&out, "ok", "index"), "13 cases open from it");
+    let bytes = fs::read(workspace.file(".imr/index")).unwrap();
+    fs::write(workspace.file(".imr/index"), &bytes[..bytes.len() - 1]).unwrap();
+    let out = doctor(&workspace, &[], &[]).done();
+    assert!(line(&out, "ok", "index").starts_with("none that fits"), "{out}");
 }
 
 #[test]
