@@ -8,6 +8,7 @@
 # (18 KB a case on the disk, and a mail of 4 KB). OUT: a new folder for what each run has left.
 # PROGRAM: imr scan neomutt nnn tig fzf less lnav; without any, all that are installed.
 # SIZES="1000 10000 100000"  BIG=1000000 (also for imr, scan, fzf, less, lnav; empty: none)  ROUNDS=3
+# SETTLE=3000 (ms that the scan behind the first frame has before the keys come)
 # IMR=target/release/imr  BARE=1 removes the index before each start  NICE=-10 (as root: other work disturbs less)
 #
 # Rounds go through all programs, so that noise falls on all. Compare only what one run prints.
@@ -42,7 +43,7 @@ p_imr() {
   # A bench goes on where the last one stopped: each begins at the first row.
   rm -rf "$data/cases-$n/.imr/sessions"
   [ -z "${BARE-}" ] || rm -rf "$data/cases-$n/.imr/index" "$data/cases-$n"/.imr/index.*
-  run --until-timeout 120 --ready "$number" --max 20000 -s "all: expect $n of $n cases" "${M[@]}" -s '_home: key Home' -s 'quiet 200' \
+  run --until-timeout 120 --ready "$number" --max 20000 -s "all: expect $n of $n cases" -s "sleep ${SETTLE:-3000}" "${M[@]}" -s '_home: key Home' -s 'quiet 200' \
     -s '_line: key \' -s 'filter: type acup' -s '_keep: key Enter' -s 'quiet 60' -s 'open: press Enter until 2 Findings' \
     -s 'back: gone q until 2 Findings' -s 'quit: key q' -- "$imr" -C "$data/cases-$n"
 }
