@@ -9,11 +9,12 @@ use given::{World, vocabulary, worlds};
 use imr_workbench::{
     criteria::{Context, Proof, evaluate_all},
     domain::{
+        case::Item,
         draft::{Draft, Override, Stated},
         library::{Library, OpenCase},
         words::Outcome,
     },
-    rationale::draft::{Ground, draft, outdated, safety, stale, text},
+    rationale::draft::{Ground, Paragraph, draft, outdated, safety, stale, text},
     store::Workspace,
 };
 use proptest::prelude::*;
@@ -35,31 +36,41 @@ fn cases() -> Vec<String> {
     names
 }
 
+/// Drafts every item of a case while all are in one outcome.
+fn each_draft(
+    (open, library): (&OpenCase, &Library),
+    outcome: Option<Outcome>,
+    mut tell: impl FnMut(&Item, Vec<Paragraph>),
+) {
+    let mut given = Draft::new(&open.case, &open.digest);
+    given.items.iter_mut().for_each(|i| i.outcome = outcome);
+    for item in &open.case.items {
+        let context = Context::new(&open.case, item, &library.vocabulary, &[]);
+        let proofs = evaluate_all(&library.guidelines, &context);
+        let ground = Ground {
+            case: &open.case,
+            draft: &given,
+            item,
+            proofs: &proofs,
+            vocabulary: &library.vocabulary,
+        };
+        tell(item, draft(&ground));
+    }
+}
+
 /// The drafts of every item when all are undecided, upheld, overturned.
 fn all_of(open: &OpenCase, library: &Library) -> String {
     let mut out = String::new();
     for outcome in OUTCOMES {
-        let mut given = Draft::new(&open.case, &open.digest);
-        given.items.iter_mut().for_each(|i| i.outcome = outcome);
-        for item in &open.case.items {
-            let context = Context::new(&open.case, item, &library.vocabulary, &[]);
-            let proofs = evaluate_all(&library.guidelines, &context);
-            let ground = Ground {
-                case: &open.case,
-                draft: &given,
-                item,
-                proofs: &proofs,
-                vocabulary: &library.vocabulary,
-            };
+        each_draft((open, library), outcome, |item, drafted| {
             let word = outcome.map_or("undecided", Outcome::word);
-            let drafted = text(&draft(&ground));
             out.push_str(&format!("== item {}, {word}\n\n", item.item));
-            out.push_str(&textwrap::fill(&drafted, 100));
+            out.push_str(&textwrap::fill(&text(&drafted), 100));
             out.push_str("\n\n");
             if let Some(offered) = safety(item, outcome, &library.vocabulary) {
                 out.push_str(&format!("-- offered\n\n{}\n\n", textwrap::fill(offered, 100)));
             }
-        }
+        });
     }
     out
 }
@@ -85,26 +96,14 @@ fn lengths(outcome: Option<Outcome>) -> Vec<(usize, usize)> {
     let mut lengths = Vec::new();
     for case in cases() {
         let open = workspace.open_case(&case.parse().unwrap(), &library).unwrap();
-        let mut given = Draft::new(&open.case, &open.digest);
-        given.items.iter_mut().for_each(|i| i.outcome = outcome);
-        for item in &open.case.items {
-            let context = Context::new(&open.case, item, &library.vocabulary, &[]);
-            let proofs = evaluate_all(&library.guidelines, &context);
-            let ground = Ground {
-                case: &open.case,
-                draft: &given,
-                item,
-                proofs: &proofs,
-                vocabulary: &library.vocabulary,
-            };
-            let paragraphs = draft(&ground);
+        each_draft((&open, &library), outcome, |_, paragraphs| {
             let mut told: Vec<&str> = Vec::new();
             for sentence in paragraphs.iter().flatten() {
                 assert!(!told.contains(&sentence.text.as_str()), "{case}: {}", sentence.text);
                 told.push(&sentence.text);
             }
             lengths.push((text(&paragraphs).split_whitespace().count(), told.len()));
-        }
+        });
     }
     lengths
 }

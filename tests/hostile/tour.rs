@@ -68,6 +68,14 @@ impl<'a, 'b> Tour<'a, 'b> {
         self.look("typing");
     }
 
+    /// Answers the prompt, where one is open.
+    fn answer(&mut self, payload: &str) {
+        if self.desk.state.prompt.is_some() {
+            self.paste(payload);
+            self.go("Enter");
+        }
+    }
+
     /// Nothing lies over the bench any more.
     fn uncover(&mut self) {
         for _ in 0..5 {
@@ -98,16 +106,10 @@ impl<'a, 'b> Tour<'a, 'b> {
         for pane in ["2", "3", "4"] {
             self.go(pane);
             self.go("S");
-            if self.desk.state.prompt.is_some() {
-                self.paste(payload);
-                self.go("Enter");
-            }
+            self.answer(payload);
             if self.desk.state.overlay == Some(Overlay::Silence) {
                 self.go("Tab G g g x");
-                if self.desk.state.prompt.is_some() {
-                    self.paste(payload);
-                    self.go("Enter");
-                }
+                self.answer(payload);
                 self.go("Ctrl-s Enter");
             }
             self.uncover();
@@ -126,10 +128,7 @@ impl<'a, 'b> Tour<'a, 'b> {
         for keys in ["T", "W s Enter"] {
             self.go(keys);
             for _ in 0..8 {
-                if self.desk.state.prompt.is_some() {
-                    self.paste(payload);
-                    self.go("Enter");
-                }
+                self.answer(payload);
             }
             self.uncover();
         }
@@ -185,10 +184,7 @@ impl<'a, 'b> Tour<'a, 'b> {
         if self.desk.state.overlay == Some(Overlay::Silence) {
             self.go("j Enter Esc x");
             // A near miss is none that could be set aside.
-            if self.desk.state.prompt.is_some() {
-                self.paste(payload);
-                self.go("Enter");
-            }
+            self.answer(payload);
             self.go("Ctrl-s Tab G ? Esc");
         }
         while self.desk.state.overlay.is_some() {
@@ -209,10 +205,7 @@ impl<'a, 'b> Tour<'a, 'b> {
         // What the checks say of it, and one of them let stand for this reason.
         self.go("4 c G g g x");
         // Not every alarm may stand.
-        if self.desk.state.prompt.is_some() {
-            self.paste(payload);
-            self.go("Enter");
-        }
+        self.answer(payload);
         self.go("d G Esc } { Ctrl-s r J o u F G Tab G g g");
         self.desk.refuse_finalize = Some(payload.to_owned());
         self.go("y");

@@ -38,14 +38,9 @@ pub(super) fn silent(ground: &Ground<'_>, ways: &[Way<'_>]) -> Option<Sentence> 
         .unwrap_or_else(|| "{what was searched for this, and where}".to_owned());
     let text =
         format!("The findings that count are silent on {}; {searched}.", concepts(&leaves, "and"));
-    let mut sentence = Sentence::new(format!("silent {}", ids[0]), text);
-    for id in ids {
-        sentence = sentence.from(Basis::Criterion, id);
-    }
-    for leaf in leaves {
-        sentence = sentence.from(Basis::Silence, leaf.concept.clone());
-    }
-    Some(sentence)
+    let sentence =
+        Sentence::new(format!("silent {}", ids[0]), text).all_from(Basis::Criterion, ids);
+    Some(sentence.all_from(Basis::Silence, leaves.iter().map(|leaf| &leaf.concept)))
 }
 
 fn unstated<'w, 'p>(ways: &'w [Way<'p>]) -> impl Iterator<Item = (&'p Proof, &'w Point<'p>)> {
@@ -117,11 +112,9 @@ pub(super) fn assumed(ways: &[Way<'_>], excluded: Vec<Assumed>) -> Vec<Sentence>
         let one = list.iter().all(|l| guideline_of(&l.from) == guideline_of(&list[0].from));
         let takes = if one { "the guideline takes" } else { "the guidelines take" };
         let text = format!("No finding that counts speaks of {names}, which {takes} for {taken}.");
-        let mut sentence = Sentence::new(format!("assumed {taken}"), text);
-        for one in list {
-            sentence = sentence.from(Basis::Criterion, one.from);
-        }
-        sentences.push(sentence);
+        let from = list.into_iter().map(|one| one.from);
+        let sentence = Sentence::new(format!("assumed {taken}"), text);
+        sentences.push(sentence.all_from(Basis::Criterion, from));
     }
     sentences
 }
@@ -174,10 +167,8 @@ pub(super) fn exclusions(
     if !cleared.is_empty() {
         let lead = if cleared.len() == 1 { "This exclusion does" } else { "These exclusions do" };
         let text = format!("{lead} not apply: {}.", cleared.join("; "));
-        let mut sentence = Sentence::new(format!("cleared {}", sources[0]), text);
-        for id in sources {
-            sentence = sentence.from(Basis::Criterion, id);
-        }
+        let sentence = Sentence::new(format!("cleared {}", sources[0]), text);
+        let sentence = sentence.all_from(Basis::Criterion, sources);
         sentences.push(sentence.with_findings(&findings));
     }
     (sentences, assumed)
@@ -272,11 +263,8 @@ pub(super) fn sum(cited: &[&Proof]) -> Option<Sentence> {
         }
     };
     let ids: Vec<&str> = cited.iter().map(|p| p.guideline.as_str()).collect();
-    let mut sentence = Sentence::new(format!("sum {}", ids.join(" ")), text);
-    for id in ids {
-        sentence = sentence.from(Basis::Criterion, id);
-    }
-    Some(sentence)
+    let sentence = Sentence::new(format!("sum {}", ids.join(" ")), text);
+    Some(sentence.all_from(Basis::Criterion, ids))
 }
 
 fn alike(a: Value, b: Value) -> bool {

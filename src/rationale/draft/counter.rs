@@ -134,12 +134,7 @@ fn denied(ground: &Ground<'_>, teller: &mut Teller<'_>, cited: &[&Proof]) -> Opt
     let told = speech::list(&teller.brief(&ids), "and");
     let of = if cited.len() == 1 { "the cited guideline" } else { "the cited guidelines" };
     let text = format!("No criterion of {of} turns on {told}.");
-    let mut sentence = Sentence::new(format!("denied {}", ids.join(" ")), text);
-    for id in ids {
-        sentence = sentence.from(Basis::Finding, id);
-    }
-    for proof in cited {
-        sentence = sentence.from(Basis::Guideline, format!("{}/{}", proof.guideline, proof.decide));
-    }
-    Some(sentence)
+    let sentence = Sentence::new(format!("denied {}", ids.join(" ")), text);
+    let cited = cited.iter().map(|proof| format!("{}/{}", proof.guideline, proof.decide));
+    Some(sentence.all_from(Basis::Finding, ids).all_from(Basis::Guideline, cited))
 }

@@ -84,8 +84,13 @@ fn told(teller: &mut Teller<'_>, ways: &[Way<'_>], asked: bool) -> Vec<Sentence>
 
 /// The findings that are told of the leaves that hold.
 fn witnesses<'p>(point: &Point<'p>) -> Vec<&'p str> {
+    told_of(point.leaves.iter().filter(|l| l.value == Value::Met))
+}
+
+/// The best findings of each leaf, once.
+fn told_of<'l, 'p: 'l>(leaves: impl IntoIterator<Item = &'l &'p LeafProof>) -> Vec<&'p str> {
     let mut ids: Vec<&str> = Vec::new();
-    for leaf in point.leaves.iter().filter(|l| l.value == Value::Met) {
+    for leaf in leaves {
         let most = if leaf.sum.is_some() { ADDED } else { WITNESSES };
         for id in leaf.witnesses.iter().take(most) {
             if !ids.contains(&id.as_str()) {
@@ -189,17 +194,8 @@ impl Voice<'_, '_> {
     }
 
     fn met(&mut self, leaves: &[&LeafProof]) {
-        let mut ids: Vec<&str> = Vec::new();
-        for leaf in leaves {
-            let most = if leaf.sum.is_some() { ADDED } else { WITNESSES };
-            for id in leaf.witnesses.iter().take(most) {
-                if !ids.contains(&id.as_str()) {
-                    ids.push(id);
-                }
-            }
-        }
         let (again, new): (Vec<&str>, Vec<&str>) =
-            ids.into_iter().partition(|id| self.teller.has_told(id));
+            told_of(leaves).into_iter().partition(|id| self.teller.has_told(id));
         let clauses = self.teller.clauses(&new);
         let told = !clauses.is_empty();
         for clause in clauses {

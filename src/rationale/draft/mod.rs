@@ -70,9 +70,12 @@ impl Sentence {
         self
     }
 
-    fn with_findings<'a>(mut self, ids: impl IntoIterator<Item = &'a String>) -> Self {
-        self.sources.extend(ids.into_iter().map(|id| (Basis::Finding, id.clone())));
-        self
+    fn all_from<I: Into<String>>(self, of: Basis, ids: impl IntoIterator<Item = I>) -> Self {
+        ids.into_iter().fold(self, |sentence, id| sentence.from(of, id))
+    }
+
+    fn with_findings<'a>(self, ids: impl IntoIterator<Item = &'a String>) -> Self {
+        self.all_from(Basis::Finding, ids)
     }
 }
 

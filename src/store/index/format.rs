@@ -15,7 +15,7 @@ use crate::{
 pub const NAME: &str = "index";
 pub const LOCK: &str = "index.lock";
 /// Counts what rows may mean: it grows whenever the same files come to other rows, or to other bytes here.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 3;
 pub const MAGIC: [u8; 8] = *b"imrindex";
 /// Sums are over so many bytes each, which are a whole number of entries of every section.
 pub const BLOCK: usize = Record::SIZE * 32 * 1024;
@@ -155,7 +155,7 @@ impl<'a> Section<'a> {
 
 /// Not against a forger, who could as well forge a case: against a disk and a half-written file.
 pub fn sum_of(bytes: &[u8]) -> u64 {
-    pub const MANY: u64 = 0x9FB2_1C65_1E98_DF25;
+    const MANY: u64 = 0x9FB2_1C65_1E98_DF25;
     let (words, rest) = bytes.as_chunks::<32>();
     let mut lanes = [1_u64, 2, 3, 4];
     for word in words {
@@ -170,6 +170,7 @@ pub fn sum_of(bytes: &[u8]) -> u64 {
     sum
 }
 
+/// One number of two, such that any bit of them tells in all of it.
 pub fn together(sum: u64, part: u64) -> u64 {
     let mixed = (sum.rotate_left(31) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed ^ (mixed >> 32)

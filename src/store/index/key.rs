@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{FileType, Stat};
 
+use super::format::together;
 use crate::store::workspace::digest;
 
 /// Times of files are trusted when they are older than this: the clocks of some file systems tick every two seconds.
@@ -81,19 +82,11 @@ fn by_times(stat: &Stat) -> u64 {
         stat.st_ctime_nsec,
         stat.st_ino,
     ];
-    parts.into_iter().fold(0x9E37_79B9_7F4A_7C15, mixed) << 2 | 4
+    parts.into_iter().fold(1, together) << 2 | 4
 }
 
 /// The key of a file by its content: odd.
 pub fn by_content(bytes: &[u8]) -> u64 {
     let digest = digest(bytes);
     u64::from_le_bytes(digest[..8].try_into().unwrap_or_default()) | 1
-}
-
-/// One number of two, such that any bit of them tells in all of it.
-pub fn mixed(so_far: u64, part: u64) -> u64 {
-    let (a, b) = (so_far ^ 0xA076_1D64_78BD_642F, part ^ 0xE703_7ED1_A0B4_28DB);
-    let product = u128::from(a) * u128::from(b);
-    let folded = (product >> 64) ^ (product & u128::from(u64::MAX));
-    u64::try_from(folded).unwrap_or(0).rotate_left(17) ^ b
 }

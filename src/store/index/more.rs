@@ -14,7 +14,7 @@ use crate::domain::{
 type Told = (String, Option<(usize, usize)>, String, Option<String>);
 
 /// What a row says beyond its columns.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct More {
     row: u32,
     /// Titles that the columns spell otherwise.

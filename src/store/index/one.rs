@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, io};
 
 use super::{
-    key::{self, Key, Moment, mixed},
+    format::together,
+    key::{self, Key, Moment},
     names::Names,
     table::Table,
 };
@@ -196,12 +197,12 @@ fn beside_key(
         versions = version;
     }
     // A draft and a determination are not the same thing.
-    let drafted = draft.map(|key| if key == key::UNKNOWN { key } else { mixed(1, key) });
+    let drafted = draft.map(|key| if key == key::UNKNOWN { key } else { together(1, key) });
     let key = match (keys.is_empty(), drafted) {
         (true, None) => key::NOTHING,
         (_, Some(key::UNKNOWN)) => key::UNKNOWN,
         _ if keys.contains(&key::UNKNOWN) => key::UNKNOWN,
-        _ => keys.into_iter().chain(drafted).fold(1, mixed) << 2 | 4,
+        _ => keys.into_iter().chain(drafted).fold(1, together) << 2 | 4,
     };
     Ok((key, versions))
 }

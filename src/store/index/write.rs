@@ -56,21 +56,11 @@ impl<'a> Kept<'a> {
     fn of(table: &'a Table) -> Self {
         let odd = |place: &u32| table.odd.iter().any(|row| table.rows.is(*place, &row.number));
         let places = table.rows.places().filter(|place| !odd(place)).collect();
-        let places = table.rows.sorted_of(Sort { by: SortKey::Number, reversed: false }, places);
-        let mut kept = Self {
-            table,
-            places,
-            regions: Terms::default(),
-            services: Terms::default(),
-            more: Vec::new(),
-        };
-        let mut row = 0;
-        let places = std::mem::take(&mut kept.places);
-        kept.places = places
-            .into_iter()
-            .filter(|place| kept_row(table, *place, &mut row, &mut kept.more))
-            .collect();
-        kept
+        let mut places =
+            table.rows.sorted_of(Sort { by: SortKey::Number, reversed: false }, places);
+        let (mut row, mut more) = (0, Vec::new());
+        places.retain(|place| kept_row(table, *place, &mut row, &mut more));
+        Self { table, places, regions: Terms::default(), services: Terms::default(), more }
     }
 
     fn raw(&self, place: u32) -> (Record, &'a [u8], &'a [u8]) {
@@ -84,12 +74,13 @@ fn kept_row(table: &Table, place: u32, row: &mut u32, more: &mut Vec<More>) -> b
     if let Some((columns, mut whole)) = table.rows.both(place) {
         whole.held = None;
         if columns != whole {
-            let mut back = columns.clone();
-            More::of(*row, &whole, &columns).fill(&mut back);
+            let says = More::of(*row, &whole, &columns);
+            let mut back = columns;
+            says.clone().fill(&mut back);
             if back != whole {
                 return false;
             }
-            more.push(More::of(*row, &whole, &columns));
+            more.push(says);
         }
     }
     *row += 1;
@@ -138,9 +129,8 @@ fn records(file: &mut File, kept: &mut Kept<'_>) -> io::Result<(u64, u64)> {
     let (mut text_at, mut caps_at) = (0_u32, 0_u32);
     let full = || io::Error::other("more words than an index holds");
     let mut to = Section::new(file);
-    let places = std::mem::take(&mut kept.places);
-    for place in &places {
-        let (record, text, caps) = kept.raw(*place);
+    for place in &kept.places {
+        let (record, text, caps) = kept.table.rows.raw(*place);
         let (regions, services) = kept.table.rows.lists(*place);
         let lists = (kept.regions.put(regions), kept.services.put(services));
         let record = record.not_held().moved((text_at, caps_at), lists);
@@ -149,6 +139,5 @@ fn records(file: &mut File, kept: &mut Kept<'_>) -> io::Result<(u64, u64)> {
         text_at = after(text_at, text).ok_or_else(full)?;
         caps_at = after(caps_at, caps).ok_or_else(full)?;
     }
-    kept.places = places;
     to.end()
 }
