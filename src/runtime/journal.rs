@@ -145,19 +145,21 @@ impl Journal {
     /// # Errors
     /// Why the words are not on the disk.
     pub fn end(&self, limit: Duration) -> Result<(), String> {
-        let ended = self.flush(limit);
-        if ended.is_ok() {
-            let (held, session) = {
-                let mut slot = self.slot();
-                (slot.let_go(), slot.session.take())
-            };
-            drop(held);
-            if let Some((reviewer, session)) = session {
-                // A convenience: the next session begins at the top without it.
-                let _ = self.0.store.keep_session(&surroundings::holder(reviewer), &session);
+        let begun = Instant::now();
+        let (held, session) = loop {
+            self.flush(limit.saturating_sub(begun.elapsed()))?;
+            let mut slot = self.slot();
+            // A key that was on its way when a signal came may have put a draft here since.
+            if slot.draft.is_none() {
+                break (slot.let_go(), slot.session.take());
             }
+        };
+        drop(held);
+        if let Some((reviewer, session)) = session {
+            // A convenience: the next session begins at the top without it.
+            let _ = self.0.store.keep_session(&surroundings::holder(reviewer), &session);
         }
-        ended
+        Ok(())
     }
 
     /// Queues an act of who holds the case; without a hold it is refused at once.

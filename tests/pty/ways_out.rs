@@ -212,6 +212,25 @@ fn after_a_signal_nothing_of_the_session_is_left() {
     assert!(!workspace.file(".imr/holds/CM15-0000001.json").exists(), "the hold is let go");
 }
 
+/// Between the last write of the draft and the end of the hold there is a moment in which a key may still come.
+#[test]
+fn keys_that_come_with_a_signal_leave_no_hold() {
+    let workspace = Workspace::sample();
+    for round in 0..8 {
+        let pty = bench(&workspace, 80, 24);
+        writing(&pty, "words ");
+        pty.send(&"x".repeat(40 + round));
+        for key in "many more words".chars() {
+            pty.send(&key.to_string());
+            sleep(Duration::from_millis(1));
+        }
+        pty.signal(Signal::SIGTERM);
+        pty.send(" and more still");
+        assert_eq!(pty.wait_exit(patience()), Exit::Code(143));
+        assert!(!workspace.file(".imr/holds/CM15-0000001.json").exists(), "round {round}");
+    }
+}
+
 #[test]
 fn an_idle_bench_neither_writes_nor_computes() {
     let workspace = Workspace::sample();
