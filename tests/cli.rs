@@ -38,6 +38,8 @@ mod publishing;
 mod queue;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/readme.rs"]
+mod readme;
 #[path = "cli/run.rs"]
 mod run;
 #[path = "cli/searching.rs"]

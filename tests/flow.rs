@@ -22,6 +22,7 @@ mod flow {
     mod sharing;
     mod silence;
     mod snippets;
+    mod tour;
     mod triage;
     mod undoing;
     mod writing;
