@@ -20,13 +20,14 @@ use std::{
 };
 
 use imr_workbench::{
-    cli::{self, Failure},
+    cli::{self, Command, Failure},
     domain::visible::visible,
 };
 
 fn main() -> ExitCode {
     let args = cli::parse();
     let result = match &args.command {
+        Some(Command::Demo) => cli::demo(args),
         Some(command) => {
             let mut out = BufWriter::new(std::io::stdout().lock());
             let done = cli::run(&args, command, &mut out);

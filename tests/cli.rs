@@ -2,6 +2,8 @@
 
 mod support;
 
+#[path = "cli/beginning.rs"]
+mod beginning;
 #[path = "cli/checking.rs"]
 mod checking;
 #[path = "cli/deciding.rs"]

@@ -2,6 +2,8 @@
 
 mod support;
 
+#[path = "pty/demo.rs"]
+mod demo;
 #[path = "pty/outside.rs"]
 mod outside;
 #[path = "pty/plain.rs"]

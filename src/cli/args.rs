@@ -45,6 +45,9 @@ pub struct Args {
     /// Log each thing that is read and written, with its time; never what is in it
     #[arg(short = 'v', long, global = true)]
     pub verbose: bool,
+    /// The workspace is a copy of the sample's, which goes away
+    #[arg(skip)]
+    pub is_demo: bool,
     /// Open the bench on this case
     #[arg(value_name = "CASE")]
     pub case: Option<String>,
@@ -234,6 +237,19 @@ pub enum Command {
         )]
         template: Option<TemplateFor>,
     },
+    /// A workspace to begin with: guidelines, vocabulary, the organization's words, reviewers
+    #[command(after_help = examples::INIT)]
+    Init {
+        /// A folder that is new or empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// With cases and records to try it with, all of them invented
+        #[arg(long)]
+        sample: bool,
+    },
+    /// The bench on a copy of the sample workspace, which goes away; the clock stands still
+    #[command(after_help = examples::DEMO)]
+    Demo,
     /// Write a workspace of made-up cases to measure with: the same bytes each time, and about nobody
     #[command(after_help = examples::BENCH_DATA)]
     BenchData {

@@ -4,6 +4,8 @@
 pub const PROGRAM: &str = "\
 Examples:
   imr                                  open the queue of the workspace here
+  imr demo                             try it on cases that are not real
+  imr init ~/review                    a workspace to begin with
   imr CM15-0000001                     open the bench on one case
   imr -C /srv/imr list --json          the queue as data
   imr evaluate CM15-0000001 --json     criteria with their findings
@@ -217,6 +219,21 @@ Examples:
   imr keys --template             the same as the block `bench` of imr.yaml
 
 Exit code 1 when the settings have mistakes; they then count as not written.";
+
+pub const INIT: &str = "\
+Examples:
+  imr init ~/review              a workspace without a case
+  imr init --sample /tmp/try     with the sample's cases and records
+
+It says what is to be changed before a real case comes. Nothing is written over:
+the folder is new or empty.";
+
+pub const DEMO: &str = "\
+Examples:
+  imr demo                       all keys work, and nothing is kept
+
+`imr --plain demo` is the same line by line.
+It is 2026-11-22 09:00 there, so that it looks the same each time.";
 
 pub const BENCH_DATA: &str = "\
 Examples:

@@ -4,6 +4,7 @@ mod alarms;
 mod args;
 mod bench_data;
 mod decide;
+mod demo;
 mod doctor;
 mod drafting;
 mod evidence;
@@ -13,6 +14,7 @@ mod finding;
 mod finish;
 mod guidelines;
 mod import;
+mod init;
 mod json;
 mod keys;
 mod letter;
@@ -38,6 +40,7 @@ use std::{
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
 pub use args::{Args, Command};
+pub use demo::demo;
 pub use exit::{Exit, Failure};
 use guidelines::GuidelinesAct;
 pub use import::{ImportAct, LetterImport};
@@ -113,11 +116,11 @@ fn refuse(error: &clap::Error) -> ! {
     std::process::exit(i32::from(Exit::Usage as u8));
 }
 
-/// Opens the bench, on the queue or on the case that the arguments name; gives back the process's exit code.
+/// Whether the bench goes line by line.
 ///
 /// # Errors
-/// When there is no terminal, no workspace or no such case.
-pub fn bench(args: &Args) -> Result<u8, Failure> {
+/// When there is no terminal, or one that cannot show it.
+fn is_plain(args: &Args) -> Result<bool, Failure> {
     let (input, output) = (std::io::stdin().is_terminal(), std::io::stdout().is_terminal());
     let plain = args.plain || surroundings::is_dumb() && input && output;
     if !plain && !output {
@@ -133,6 +136,15 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
              what it is, such as xterm-256color",
         ));
     }
+    Ok(plain)
+}
+
+/// Opens the bench, on the queue or on the case that the arguments name; gives back the process's exit code.
+///
+/// # Errors
+/// When there is no terminal, no workspace or no such case.
+pub fn bench(args: &Args) -> Result<u8, Failure> {
+    let plain = is_plain(args)?;
     let workspace = Workspace::open(&args.directory)?;
     let index = Arc::new(workspace.index_ahead());
     let library = Arc::new(workspace.library()?);
@@ -191,6 +203,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
             return report::check(args, *json, out);
         }
         Command::Schema { kind: SchemaKind::Guideline } => return schema::guideline(out),
+        Command::Init { folder, sample } => return init::init(args, folder, *sample, out),
         Command::BenchData { cases, folder } => {
             return bench_data::write(args, *cases, folder, out);
         }
@@ -237,7 +250,9 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         Command::Guidelines { act: GuidelinesAct::Test { diff } } => {
             guidelines::replay(&mut desk, diff)
         }
-        Command::BenchData { .. }
+        Command::Init { .. }
+        | Command::Demo
+        | Command::BenchData { .. }
         | Command::Schema { .. }
         | Command::Completions { .. }
         | Command::Doctor { .. }

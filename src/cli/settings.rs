@@ -37,7 +37,8 @@ impl Effective {
         let names = Names::of(&library.vocabulary);
         let (keymap, styles, faults) = laid(&standard(), Styles::NONE, &shared, &names);
         let mut problems = workspace.placed_in_bench(faults)?;
-        let Some(config) = places(args.config.as_deref(), args.restricted).config else {
+        let own = places(args.config.as_deref(), args.restricted).config;
+        let Some(config) = own.filter(|_| !args.is_demo) else {
             return Ok(Self { settings: shared, keymap, styles, problems });
         };
         let (own, text) = read_own(&config).unwrap_or_else(|problem| {

@@ -1,6 +1,9 @@
 //! The one place that asks what time it is.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use jiff::{Zoned, civil::DateTime, tz::TimeZone};
 
@@ -14,11 +17,19 @@ pub fn ignore_environment() {
     TRUE_TIME_ONLY.store(true, Ordering::SeqCst);
 }
 
+static STANDS_AT: OnceLock<DateTime> = OnceLock::new();
+
+/// From now on it is this time, whatever the environment says: for a demonstration.
+pub fn fix(at: DateTime) {
+    let _ = STANDS_AT.set(at);
+}
+
 fn now() -> Zoned {
     if TRUE_TIME_ONLY.load(Ordering::SeqCst) {
         return Zoned::now();
     }
-    let fixed = std::env::var(FIXED).ok().and_then(|t| t.parse::<DateTime>().ok());
+    let said = || std::env::var(FIXED).ok().and_then(|t| t.parse::<DateTime>().ok());
+    let fixed = STANDS_AT.get().copied().or_else(said);
     match fixed.map(|t| t.to_zoned(TimeZone::UTC)) {
         Some(Ok(fixed)) => fixed,
         _ => Zoned::now(),

@@ -2,7 +2,7 @@
 
 use std::{io::Write, panic::PanicHookInfo};
 
-use super::{journal::Journal, log, screen, signals::PATIENCE};
+use super::{journal::Journal, log, screen, signals::PATIENCE, throwaway};
 
 /// Name of the journal's thread. What it was writing when it panicked is locked by itself until it has unwound.
 pub const JOURNAL: &str = "journal";
@@ -26,6 +26,7 @@ pub fn on_panic(journal: Journal) {
         keep(&journal);
         // The main thread ends the process by itself; without one of the others the bench would go on half alive.
         if thread.name() != Some(MAIN) {
+            throwaway::remove();
             std::process::exit(PANICKED);
         }
     }));
@@ -34,6 +35,7 @@ pub fn on_panic(journal: Journal) {
 /// The journal's thread has panicked and unwound: the words once more, then the end.
 pub fn of_the_journal(journal: &Journal) {
     keep(journal);
+    throwaway::remove();
     std::process::exit(PANICKED);
 }
 

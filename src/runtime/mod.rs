@@ -11,7 +11,7 @@ mod hands;
 mod input;
 mod journal;
 mod keeper;
-mod last_words;
+pub mod last_words;
 pub mod lines;
 pub mod log;
 mod outside;
@@ -24,6 +24,7 @@ mod session;
 mod signals;
 mod slot;
 pub mod surroundings;
+pub mod throwaway;
 mod turns;
 
 pub use session::{LOST, Start, run};

@@ -11,7 +11,7 @@ use rustix::process::Signal;
 
 use super::{
     journal::Journal, last_words::say, log, outside::Outside, screen, screen::Screen,
-    session::Heard,
+    session::Heard, throwaway,
 };
 
 /// How long the disk is waited for before the process ends without it.
@@ -50,6 +50,7 @@ pub fn listen(to: Sender<Heard>, journal: Journal, outside: Outside) -> io::Resu
             {
                 say(&format!("imr: the draft is not on disk: {why}"));
             }
+            throwaway::remove();
             std::process::exit(128 + signal);
         }
     });

@@ -235,4 +235,12 @@ pub fn nowhere(payload: &str, watch: &mut Watch<'_>) {
         Command::new(imr()).arg("-C").arg(&inner).arg("list").output().expect("the program");
     watch.plain("no workspace", &output.stderr);
     assert_eq!(output.status.code(), Some(3));
+    // The folder is empty, then it is not.
+    for code in [0, 1] {
+        let output = Command::new(imr()).args(["init", "--"]).arg(&inner).output();
+        let output = output.expect("the program");
+        watch.plain("stdout of `imr init`", &output.stdout);
+        watch.plain("stderr of `imr init`", &output.stderr);
+        assert_eq!(output.status.code(), Some(code));
+    }
 }

@@ -15,6 +15,7 @@ use self::{
 use super::{
     StoreError, Workspace,
     audit::{Act, Chain, Entry},
+    embedded,
     lock::Lock,
     walls::Folder,
     workspace::sha256_hex,
@@ -38,16 +39,9 @@ const BLOCK: u32 = 500;
 /// One case in so many has the text of a document at hand.
 const WITH_TEXT: u32 = 10;
 
-macro_rules! copied {
-    ($($name:literal),+ $(,)?) => {
-        /// What comes from the sample workspace as it is: the organization's words, the vocabulary, and the guidelines
-        /// that speak of what is asked for.
-        const COPIED: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name)))),+];
-    };
-}
-
-copied!(
+/// What comes from the sample workspace as it is: the organization's words, the vocabulary, and the guidelines that
+/// speak of what is asked for.
+const COPIED: &[&str] = &[
     "imr.yaml",
     "reviewers.yaml",
     "guidelines/vocabulary.yaml",
@@ -65,7 +59,7 @@ copied!(
     "guidelines/wa-lni-2014-carpal-tunnel-release.yaml",
     "guidelines/wa-lni-2014-carpal-tunnel-testing.yaml",
     "guidelines/weight-loss.yaml",
-);
+];
 
 /// Writes a workspace of `cases` made-up cases into `root`. `told` hears now and then how many are there.
 /// Nothing is forced to the disk: what a loss of power takes is made again.
@@ -84,7 +78,8 @@ pub fn write_synthetic(
         return Err(StoreError::Faulty(vec![Problem::new(what)]));
     }
     let folders = Folders::made(root).map_err(io)?;
-    for (path, text) in COPIED {
+    for path in COPIED {
+        let text = embedded::needed(path).ok_or_else(|| io(io::ErrorKind::NotFound.into()))?;
         let (folder, name) = path.split_once('/').unwrap_or((".", path));
         folders.root.below(folder).and_then(|f| f.put(name, text.as_bytes())).map_err(io)?;
     }
