@@ -8,6 +8,8 @@ mod next;
 mod tests;
 mod work;
 
+use std::sync::Arc;
+
 use jiff::civil::DateTime;
 
 use self::work::{Then, Work};
@@ -29,10 +31,12 @@ pub struct Queue {
     rows: Rows,
     /// Counts what has changed what a row says: its case, or the time.
     revision: u64,
+    /// How many rows there are, while only the first of them are known.
+    ahead: Option<usize>,
     /// Places of all rows, sorted.
-    order: Vec<u32>,
-    /// Those that the view and the filter let through.
-    shown: Vec<u32>,
+    order: Arc<Vec<u32>>,
+    /// Those that the view and the filter let through; where all are, they are one list.
+    shown: Arc<Vec<u32>>,
     through: Bits,
     work: Work,
     pub loading: bool,
@@ -80,8 +84,9 @@ impl Queue {
         let mut queue = Self {
             rows: Rows::default(),
             revision: 0,
-            order: Vec::new(),
-            shown: Vec::new(),
+            ahead: None,
+            order: Arc::default(),
+            shown: Arc::default(),
             through: Bits::default(),
             work: Work::default(),
             loading: true,
@@ -149,6 +154,11 @@ impl Queue {
     /// How many rows are shown.
     pub fn shown_len(&self) -> usize {
         self.shown.len()
+    }
+
+    /// How many rows there are, while only the first of them are known.
+    pub fn ahead(&self) -> Option<usize> {
+        self.ahead
     }
 
     /// The shown row at a place.

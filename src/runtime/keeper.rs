@@ -15,11 +15,12 @@ use std::{
 use super::{
     log::{self, Level, note},
     session::Heard,
+    way::Way,
 };
 use crate::{
     app::Event,
     domain::{case::CaseNumber, library::Library},
-    store::{Ahead, Loaded, Stirred, StoreError, Table, Told, Watch, Workspace},
+    store::{Ahead, First, GiveWay, Loaded, Stirred, StoreError, Table, Told, Watch, Workspace},
 };
 
 /// What stirs is looked at when nothing has stirred for so long, and after so long at the latest: a file that is being
@@ -40,6 +41,7 @@ pub struct Keeper {
     store: Workspace,
     index: Arc<Ahead>,
     answers: Sender<Heard>,
+    way: Way,
     thread: Option<(Sender<Wish>, PipeWriter)>,
     /// Without a thread.
     table: Option<Table>,
@@ -52,7 +54,17 @@ enum Wish {
 
 impl Keeper {
     pub fn new(store: Workspace, index: Arc<Ahead>, answers: Sender<Heard>) -> Self {
-        Self { store, index, answers, thread: None, table: None }
+        Self { store, index, answers, way: Way::new(), thread: None, table: None }
+    }
+
+    /// A key has come: a scan stands still until there are no more.
+    pub fn key_came(&self) {
+        self.way.key_came();
+    }
+
+    /// The first rows of a long queue, while the others are still being read.
+    pub fn first(&self, library: &Library) -> Option<First> {
+        self.index.first(library)
     }
 
     /// All rows: at first those of the index, when there is one that fits. From [`Keeper::go_on`] on the session hears what
@@ -79,7 +91,7 @@ impl Keeper {
         let mut table = self.table.take().unwrap_or_else(|| {
             self.index.take(library).map_or_else(Table::default, Loaded::into_table)
         });
-        let scanned = scan(&self.store, &mut table, library, &mut |_| true);
+        let scanned = scan(&self.store, &mut table, library, &|| {}, &mut |_| true);
         let rows = scanned.map(|_| table.rows.clone());
         self.table = Some(table);
         Event::QueueRead(rows.map_err(|e| e.to_string()))
@@ -114,6 +126,7 @@ impl Keeper {
         let rounds = Rounds {
             store: self.store.clone(),
             answers: self.answers.clone(),
+            way: self.way.clone(),
             library: Arc::clone(library),
             wishes: heard,
             bell,
@@ -128,6 +141,7 @@ impl Keeper {
 struct Rounds {
     store: Workspace,
     answers: Sender<Heard>,
+    way: Way,
     library: Arc<Library>,
     wishes: Receiver<Wish>,
     bell: PipeReader,
@@ -210,7 +224,7 @@ impl Rounds {
     fn scan(&self, table: &mut Table, watch: &mut Watch) -> bool {
         let begun = Instant::now();
         let mut told = begun;
-        let done = scan(&self.store, table, &self.library, &mut |found| match found {
+        let mut tell = |found| match found {
             Told::Changed(change) => self.tell(Event::QueueChanged(change)),
             Told::All => self.tell(Event::QueueSettled(Ok(()))),
             Told::Seen(..) if told.elapsed() < TELL => true,
@@ -218,7 +232,9 @@ impl Rounds {
                 told = Instant::now();
                 self.tell(Event::QueueScanned(seen, of))
             }
-        });
+        };
+        let give_way = self.way.giver();
+        let done = scan(&self.store, table, &self.library, &give_way, &mut tell);
         watch.scanned(begun.elapsed());
         self.tell(Event::QueueSettled(done.map(|_| ()).map_err(|e| e.to_string())))
     }
@@ -247,10 +263,11 @@ fn scan(
     store: &Workspace,
     table: &mut Table,
     library: &Library,
+    give_way: GiveWay<'_>,
     tell: &mut dyn FnMut(Told) -> bool,
 ) -> Result<bool, StoreError> {
     let begun = Instant::now();
-    let to_the_end = store.scan(table, library, tell)?;
+    let to_the_end = store.scan_behind(table, library, give_way, tell)?;
     note(Level::Debug, "queue-read", &[log::number("cases", table.rows.len()), log::took(begun)]);
     if to_the_end {
         keep(store, table, 1);

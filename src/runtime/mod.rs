@@ -26,5 +26,6 @@ mod slot;
 pub mod surroundings;
 pub mod throwaway;
 mod turns;
+mod way;
 
 pub use session::{LOST, Start, run};

@@ -122,7 +122,10 @@ pub fn run(start: Start) -> io::Result<u8> {
     if !matches!(ended, Ok(0)) {
         thread::sleep(SIGNAL);
     }
-    drop(session);
+    let Session { state, hands, screen, .. } = session;
+    drop((hands, screen));
+    // The rows of a long queue go with the process, which ends here.
+    std::mem::forget(state);
     if let Err(why) = kept
         && !matches!(ended, Ok(0))
     {
@@ -151,12 +154,29 @@ struct Session {
 
 impl Session {
     fn begin(&mut self, first: Option<CaseNumber>) -> io::Result<()> {
+        if first.is_none() {
+            self.show_opening()?;
+        }
         let mut effects = vec![Effect::ReadQueue];
         effects.extend(first.map(Effect::OpenCase));
         self.carry_out(effects, None)?;
         self.screen.draw(&self.state)?;
         self.hands.keeper.go_on(&self.hands.library);
         Ok(())
+    }
+
+    /// A long queue is to be seen before all of it has been read. A key that comes meanwhile waits until it has: it is about
+    /// all rows.
+    fn show_opening(&mut self) -> io::Result<()> {
+        let Some(first) = self.hands.keeper.first(&self.hands.library) else { return Ok(()) };
+        let (me, height) = (self.state.reviewer.clone(), usize::from(self.state.size.1));
+        let Some(opening) = self.state.queue.opening(first.rows, first.of, me, height) else {
+            return Ok(());
+        };
+        let queue = std::mem::replace(&mut self.state.queue, opening);
+        let drawn = self.screen.draw(&self.state);
+        self.state.queue = queue;
+        drawn
     }
 
     /// Waits without end while nothing happens: an idle bench never wakes.
@@ -230,6 +250,9 @@ impl Session {
     }
 
     fn hear(&mut self, heard: Heard, more: &Receiver<Heard>) -> io::Result<()> {
+        if matches!(heard, Heard::Key(_) | Heard::Paste(_) | Heard::Pointed(..)) {
+            self.hands.keeper.key_came();
+        }
         let now = clock::local();
         if (now.date(), now.hour(), now.minute())
             != (self.state.now.date(), self.state.now.hour(), self.state.now.minute())

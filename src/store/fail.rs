@@ -2,7 +2,7 @@
 //!
 //! Only debug builds have them. `IMR_FAIL=draft.write:2:kill` ends the process by `SIGKILL` when the step
 //! `draft.write` is reached the second time; `ENOSPC`, `EACCES` or `EIO` in place of `kill` is the error that the
-//! system would give, once (`EIO*`: from then on, each time); `panic` panics, `stop` waits there for ever. `IMR_FAIL=?FILE` appends
+//! system would give, once (`EIO*`: from then on, each time); `panic` panics, `late` waits there for two seconds, `stop` for ever. `IMR_FAIL=?FILE` appends
 //! the name of every step that is reached to a file, so that a test can ask which there are.
 
 use std::io;
@@ -83,6 +83,10 @@ mod asked {
             "EACCES" => Err(Errno::ACCESS.into()),
             "EIO" => Err(Errno::IO.into()),
             "panic" => std::panic::panic_any("asked for by a test"),
+            "late" => {
+                std::thread::sleep(std::time::Duration::from_secs(2));
+                Ok(())
+            }
             "stop" => loop {
                 std::thread::park();
             },

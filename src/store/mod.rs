@@ -33,7 +33,7 @@ pub use finalize::prepare;
 pub use health::Health;
 pub use holds::{Claim, Hold};
 pub use import::Import;
-pub use index::{Ahead, Loaded, Stirred, Table, Told, Watch};
+pub use index::{Ahead, First, GiveWay, Loaded, Stirred, Table, Told, Watch};
 pub use init::{Begun, write_passing_workspace, write_workspace};
 pub use lent::Lent;
 pub use records::AtHand;

@@ -140,8 +140,11 @@ pub fn beside(state: &State, area: Rect, place: &mut Place, theme: Theme, frame:
 
 fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
     let queue = &state.queue;
-    let mut parts =
-        vec![format!("{} of {}", queue.shown_len(), counted(queue.rows().len(), "case"))];
+    let (shown, all) = match queue.ahead() {
+        Some(all) => (theme.mark("…", "~").to_owned(), all),
+        None => (queue.shown_len().to_string(), queue.rows().len()),
+    };
+    let mut parts = vec![format!("{shown} of {}", counted(all, "case"))];
     let tally = queue.tally;
     let tallied = [
         (queue.marked_places().count(), "marked"),

@@ -33,7 +33,7 @@ fn is_whole(workspace: &Workspace) -> bool {
     let index = store.index(&library);
     if let Some(read) = &index {
         let rows: Vec<_> =
-            read.rows.sorted(Sort::default()).into_iter().map(|r| read.rows.get(r)).collect();
+            read.rows.sorted(Sort::default()).iter().map(|r| read.rows.get(*r)).collect();
         assert_eq!(rows, store.queue(&library).unwrap());
     }
     index.is_some()

@@ -85,7 +85,7 @@ fn two_benches_see_a_thousand_cases_that_a_third_process_adds_and_what_becomes_o
     let mut table = store.index(&library).expect("an index that is whole").into_table();
     store.scan(&mut table, &library, &mut |_| true).unwrap();
     let rows: Vec<_> =
-        table.rows.sorted(Sort::default()).into_iter().map(|at| table.rows.get(at)).collect();
+        table.rows.sorted(Sort::default()).iter().map(|at| table.rows.get(*at)).collect();
     assert_eq!(rows, store.queue(&library).unwrap(), "no stale row");
 }
 
@@ -102,6 +102,29 @@ fn folders_that_come_later_are_watched_too() {
     pty.wait_for_text("no cases here");
     put(&workspace, 7, "Knee MRI");
     pty.wait_for_text("Q-00007");
+}
+
+/// All of its index takes a while to read: what is typed meanwhile is about all rows.
+#[test]
+fn a_long_queue_is_seen_before_all_of_it_is_read_and_its_keys_wait_until_it_is() {
+    const CASES: u32 = 1_100;
+    let workspace = small(CASES);
+    let pty = queue(&workspace);
+    pty.wait_for_text("1100 of 1100 cases");
+    pty.wait_until_gone("looked at");
+    pty.keys("q");
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(0));
+    assert!(workspace.file(".imr/index").exists());
+    fs::remove_dir_all(workspace.file(".imr/sessions")).unwrap();
+    let late = ("IMR_FAIL", "index.rest:1:late");
+    let pty = Pty::spawn(imr(), &[], workspace.path(), &[NOW, late], 120, 40);
+    pty.wait_for_text("… of 1100 cases");
+    assert!(pty.screen().contains("Q-00000"), "{}", pty.screen());
+    pty.keys("End");
+    pty.wait_for_text("Q-01099");
+    assert!(pty.screen().contains("1100 of 1100 cases"), "{}", pty.screen());
+    pty.keys("q");
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(0));
 }
 
 /// What lies open is not disturbed, and the cursor stays on its case.

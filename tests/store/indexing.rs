@@ -268,7 +268,7 @@ fn what_the_index_says_is_what_was_read_and_in_its_order() {
     let rows = place.index().expect("an index");
     assert_eq!(ordered(rows.iter().collect()), place.plain());
     let sorted: Vec<CaseSummary> =
-        rows.sorted(Sort::default()).into_iter().map(|at| rows.get(at)).collect();
+        rows.sorted(Sort::default()).iter().map(|at| rows.get(*at)).collect();
     assert_eq!(sorted, place.store.queue(place.library).unwrap());
     let mode = fs::metadata(place.file(INDEX)).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "it has what the case files have");

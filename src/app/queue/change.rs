@@ -1,12 +1,14 @@
 //! Rows that come and change. The cursor and the marks stay on their cases.
 
+use std::sync::Arc;
+
 use super::{
-    Queue,
-    work::{Near, Then},
+    Queue, Tally,
+    work::{Near, Then, Work},
 };
 use crate::domain::{
     case::CaseNumber,
-    queue::CaseSummary,
+    queue::{CaseSummary, Sort},
     rows::{Change, Pack, Rows},
 };
 
@@ -23,6 +25,36 @@ impl Queue {
         self.sort_rows(Then::Begin(near));
         // What was shown stands for rows that are no more.
         self.finish();
+    }
+
+    /// The queue as it will open, of which only these rows are known, the first of so many; a screen has this height. None when
+    /// that rests on the others, too: with another order, a case further down, or a filter that lets few through. It is for
+    /// looking at: nothing can be done in it.
+    #[must_use]
+    pub fn opening(
+        &self,
+        rows: Rows,
+        of: usize,
+        me: Option<String>,
+        height: usize,
+    ) -> Option<Self> {
+        if self.sort != Sort::default() {
+            return None;
+        }
+        let mut opening = self.clone();
+        opening.take(rows, me);
+        let sure = match &self.selected {
+            None => opening.current().is_some_and(|row| row.is_open()),
+            left => opening.selected == *left,
+        };
+        let full = opening.shown_len() > opening.position() + height;
+        // What it counts, it counts of the first rows only; and what is drawn of its rows is not drawn of others.
+        opening.work = Work::default();
+        opening.tally = Tally::default();
+        opening.views.iter_mut().for_each(|view| view.count = None);
+        opening.revision = u64::MAX;
+        opening.ahead = Some(of);
+        (sure && full).then_some(opening)
     }
 
     /// Who sits here.
@@ -79,11 +111,11 @@ impl Queue {
         self.count(false);
         if !gone.is_empty() {
             let rows = &self.rows;
-            self.order.retain(|place| rows.is_live(*place));
+            Arc::make_mut(&mut self.order).retain(|place| rows.is_live(*place));
             gone.iter().for_each(|place| self.through.clear(*place));
         }
         let sorted = self.rows.sorted_of(self.sort, new.clone().collect());
-        self.order = self.rows.merged(self.sort, &self.order, &sorted);
+        self.order = Arc::new(self.rows.merged(self.sort, &self.order, &sorted));
         self.let_through(new);
         self.show();
         // While they come, the case of the last session may be still to come.
@@ -99,7 +131,7 @@ impl Queue {
         let was_shown = self.is_selected(at);
         for list in [&mut self.order, &mut self.shown] {
             if let Ok(stood) = self.rows.place_in(self.sort, list, before) {
-                list.remove(stood);
+                Arc::make_mut(list).remove(stood);
             }
         }
         self.through.clear(before);
@@ -109,7 +141,7 @@ impl Queue {
             let shown = self.through.has(place).then_some(&mut self.shown);
             for list in [&mut self.order].into_iter().chain(shown) {
                 if let Err(stands) = self.rows.place_in(self.sort, list, place) {
-                    list.insert(stands, place);
+                    Arc::make_mut(list).insert(stands, place);
                 }
             }
         }
@@ -127,7 +159,7 @@ impl Queue {
         let at = self.position();
         let at = self.is_selected(at).then_some(at);
         // Without a place to stay near to, nothing of it is looked at.
-        let shown = if at.is_some() { self.shown.clone() } else { Vec::new() };
+        let shown = at.map_or_else(Arc::default, |_| Arc::clone(&self.shown));
         Near { rows: self.rows.clone(), shown, at }
     }
 

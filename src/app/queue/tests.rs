@@ -92,3 +92,56 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    /// What is shown while only the first rows are known is what is shown when all are.
+    #[test]
+    fn a_queue_opens_as_it_is_with_all_of_its_rows(
+        rows in prop::collection::btree_map(0..60_u8, row(), 0..60),
+        first in 0..40_usize,
+        filter in select(vec!["", "hip", "state:new", "not state:final"]),
+        left in prop::option::of(0..60_u8),
+        height in 1..12_usize,
+    ) {
+        let number = |n: u8| format!("A-{n:02}").parse().unwrap();
+        let rows = rows.into_iter().map(|(n, row)| CaseSummary { number: number(n), ..row });
+        let rows: Rows = rows.collect();
+        let mut queue = queue(Sort::default(), filter);
+        queue.selected = left.map(number);
+        let in_order = rows.sorted(Sort::default());
+        let part: Rows = in_order.iter().take(first).map(|place| rows.get(*place)).collect();
+        let opening = queue.opening(part, rows.len(), None, height);
+        queue.take(rows.clone(), None);
+        if let Some(opening) = opening {
+            prop_assert_eq!(opening.ahead(), Some(rows.len()));
+            prop_assert_eq!(opening.selected(), queue.selected());
+            let at = opening.position();
+            prop_assert_eq!(at, queue.position());
+            let screen = |queue: &Queue| queue.shown().take(at + height).collect::<Vec<_>>();
+            prop_assert_eq!(screen(&opening), screen(&queue));
+        } else if filter.is_empty() && left.is_none() && first > height {
+            let opens = queue.current().is_some_and(|row| row.is_open());
+            prop_assert!(!opens || rows.len() <= height);
+        }
+    }
+}
+
+#[test]
+fn another_order_or_a_case_further_down_needs_all_rows() {
+    let rows = |numbers: std::ops::Range<u8>| -> Rows {
+        let row = |n| CaseSummary::broken(format!("A-{n:02}").parse().unwrap(), Vec::new());
+        numbers.map(|n| CaseSummary { state: CaseState::New, ..row(n) }).collect()
+    };
+    let opens = |queue: &Queue| queue.opening(rows(0..20), 90, None, 5).is_some();
+    let mut queue = queue(Sort::default(), "");
+    assert!(opens(&queue));
+    queue.selected = Some("A-14".parse().unwrap());
+    assert!(opens(&queue));
+    queue.selected = Some("A-15".parse().unwrap());
+    assert!(!opens(&queue), "the screen goes on below the rows that are known");
+    queue.selected = Some("A-55".parse().unwrap());
+    assert!(!opens(&queue));
+    queue.selected = None;
+    queue.sort_by(SortKey::Number);
+    assert!(!opens(&queue));
+}

@@ -1,6 +1,8 @@
 //! Filtering and counting: at once where it is little. Of very many rows a stretch at a time, so that a key that comes
 //! meanwhile is heard: what it asks for takes the place of what was begun.
 
+use std::sync::Arc;
+
 use super::{Queue, Tally};
 use crate::domain::{
     case::CaseNumber,
@@ -45,7 +47,7 @@ pub enum Then {
 #[derive(Debug, Clone)]
 pub struct Near {
     pub rows: Rows,
-    pub shown: Vec<u32>,
+    pub shown: Arc<Vec<u32>>,
     pub at: Option<usize>,
 }
 
@@ -124,9 +126,12 @@ impl Queue {
 
     /// Shows what is let through.
     pub(super) fn show(&mut self) {
-        let through = &self.through;
-        self.shown.clear();
-        self.shown.extend(self.order.iter().copied().filter(|place| through.has(*place)));
+        let through = |place: &u32| self.through.has(*place);
+        self.shown = if self.order.iter().all(through) {
+            Arc::clone(&self.order)
+        } else {
+            Arc::new(self.order.iter().copied().filter(through).collect())
+        };
         self.at = self.position();
         self.place_marks();
     }

@@ -256,7 +256,7 @@ impl Test {
             Self::Items(op, count) => op.holds(&i64::from(record.items), count),
             Self::Due(due) => record.state() != CaseState::Final && due.lets_packed(record, now),
             Self::Held(held) if !record.is_held() => *held == HeldTest::No,
-            Self::Held(held) => pack.whole(at.row).is_some_and(|row| held.lets(row, me)),
+            Self::Held(held) => held.lets(pack.held(at.row), me),
             Self::Has(has) => has.lets_packed(record),
             // These are looked for in the text.
             Self::Number(_) | Self::Item(_) | Self::Region(_) | Self::Service(_) => false,

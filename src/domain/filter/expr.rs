@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use super::{Folded, Standpoint};
 use crate::domain::{
     date::{PartialDate, days_between},
+    hold::Holder,
     queue::{CaseState, CaseSummary},
     words::{CaseKind, CaseOutcome, Priority, words},
 };
@@ -187,7 +188,7 @@ impl Test {
                 op.holds(&i64::try_from(row.items.len()).unwrap_or(i64::MAX), count)
             }
             Self::Due(due) => row.state != CaseState::Final && due.lets(row, from.now),
-            Self::Held(held) => held.lets(row, from.me),
+            Self::Held(held) => held.lets(row.held.as_ref(), from.me),
             Self::Has(has) => has.lets(row),
         }
     }
@@ -214,8 +215,8 @@ impl DueTest {
 }
 
 impl HeldTest {
-    pub(super) fn lets(&self, row: &CaseSummary, me: Option<&str>) -> bool {
-        let Some(holder) = &row.held else { return *self == Self::No };
+    pub(super) fn lets(&self, holder: Option<&Holder>, me: Option<&str>) -> bool {
+        let Some(holder) = holder else { return *self == Self::No };
         let mine = me.is_some() && holder.reviewer.as_deref() == me;
         match self {
             Self::No => false,

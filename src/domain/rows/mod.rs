@@ -116,7 +116,7 @@ impl Rows {
     /// Of a row that says more than its columns: what these say, and what it says.
     pub fn both(&self, place: u32) -> Option<(CaseSummary, CaseSummary)> {
         let (pack, row) = self.piece(place);
-        pack.whole(row).map(|whole| (pack.unpacked(row), whole.clone()))
+        pack.says_more(row).then(|| (pack.unpacked(row), pack.get(row)))
     }
 
     pub fn number(&self, place: u32) -> CaseNumber {

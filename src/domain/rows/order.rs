@@ -1,6 +1,6 @@
 //! Sorting packed rows, as [`Sort::order`] sorts unpacked ones: by a key of 64 bits, then by number.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::{Record, Rows};
 use crate::domain::{
@@ -64,11 +64,11 @@ impl Sort {
 
 impl Rows {
     /// All rows in this order.
-    pub fn sorted(&self, sort: Sort) -> Vec<u32> {
-        if let Some(order) = self.order.as_ref().filter(|_| sort == Sort::default()) {
-            return order.to_vec();
+    pub fn sorted(&self, sort: Sort) -> Arc<Vec<u32>> {
+        match &self.order {
+            Some(order) if sort == Sort::default() => Arc::clone(order),
+            _ => Arc::new(self.sorted_of(sort, self.places().collect())),
         }
-        self.sorted_of(sort, self.places().collect())
     }
 
     /// These rows in this order.

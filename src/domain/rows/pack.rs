@@ -7,7 +7,7 @@ use super::{
     record::Record,
     terms::Terms,
 };
-use crate::domain::{case::CaseNumber, queue::CaseSummary};
+use crate::domain::{case::CaseNumber, draft::Aside, hold::Holder, queue::CaseSummary};
 
 /// Rows that were packed together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,12 +18,19 @@ pub struct Pack {
     caps: Vec<u8>,
     pub(in crate::domain) regions: Terms,
     pub(in crate::domain) services: Terms,
-    /// Rows that say more than the columns hold.
-    whole: BTreeMap<u32, CaseSummary>,
+    /// What rows say that the columns do not hold.
+    beyond: BTreeMap<u32, Beyond>,
     /// So many rows stand by number.
     sorted: u32,
     /// The others.
     loose: BTreeMap<Box<str>, Vec<u32>>,
+}
+
+/// What a row says beyond its columns. Of thousands that were set aside, each says but little.
+#[derive(Debug, Clone, PartialEq)]
+enum Beyond {
+    Aside(Box<Aside>),
+    Whole(Box<CaseSummary>),
 }
 
 /// A pack as it is written, without what the columns do not hold.
@@ -59,9 +66,21 @@ impl Pack {
         fits.then_some(pack)
     }
 
-    /// Puts down what a row says beyond its columns.
-    pub fn set_whole(&mut self, says: CaseSummary, row: u32) {
-        self.whole.insert(row, says);
+    /// Puts down what a row says beyond its columns, if it does.
+    pub fn set_beyond(&mut self, mut says: CaseSummary, row: u32) {
+        let columns = self.unpacked(row);
+        if says == columns {
+            return;
+        }
+        let aside = says.standing.aside.take();
+        let beyond = match aside {
+            Some(aside) if says == columns => Beyond::Aside(Box::new(aside)),
+            aside => {
+                says.standing.aside = aside;
+                Beyond::Whole(Box::new(says))
+            }
+        };
+        self.beyond.insert(row, beyond);
     }
 
     pub fn len(&self) -> u32 {
@@ -115,13 +134,29 @@ impl Pack {
         Name::of(folded.unwrap_or_default(), self.caps_of(row))
     }
 
-    /// What a row says beside the columns, when there is more.
-    pub fn whole(&self, row: u32) -> Option<&CaseSummary> {
-        self.whole.get(&row)
+    /// Who holds the case of a row.
+    pub fn held(&self, row: u32) -> Option<&Holder> {
+        match self.beyond.get(&row)? {
+            Beyond::Aside(_) => None,
+            Beyond::Whole(says) => says.held.as_ref(),
+        }
+    }
+
+    /// True when a row says more than the columns.
+    pub fn says_more(&self, row: u32) -> bool {
+        self.beyond.contains_key(&row)
     }
 
     pub fn get(&self, row: u32) -> CaseSummary {
-        self.whole(row).cloned().unwrap_or_else(|| self.unpacked(row))
+        match self.beyond.get(&row) {
+            None => self.unpacked(row),
+            Some(Beyond::Whole(says)) => (**says).clone(),
+            Some(Beyond::Aside(aside)) => {
+                let mut says = self.unpacked(row);
+                says.standing.aside = Some((**aside).clone());
+                says
+            }
+        }
     }
 
     /// The row as the columns have it.
@@ -160,9 +195,7 @@ impl Pack {
         }
         caps::put(&mut self.caps, lines.flat_map(|line| line.bytes().chain([b'\n'])));
         self.find_by_number(at);
-        if self.unpacked(at) != row {
-            self.whole.insert(at, row);
-        }
+        self.set_beyond(row, at);
     }
 
     /// The last row can be found by its number.

@@ -15,12 +15,12 @@ use crate::{
 pub const NAME: &str = "index";
 pub const LOCK: &str = "index.lock";
 /// Counts what rows may mean: it grows whenever the same files come to other rows, or to other bytes here.
-pub const FORM: u32 = 3;
+pub const FORM: u32 = 4;
 pub const MAGIC: [u8; 8] = *b"imrindex";
 /// Sums are over so many bytes each, which are a whole number of entries of every section.
 pub const BLOCK: usize = Record::SIZE * 32 * 1024;
-/// Magic, form, rows, ground, lengths and sums, sum of the head.
-pub const HEAD: usize = 8 + 4 + 4 + 32 + SECTIONS * 16 + 8;
+/// Magic, form, ground, the two parts, sum of the head.
+pub const HEAD: usize = 8 + 4 + 32 + 2 * Part::SIZE + 8;
 
 pub const SECTIONS: usize = 7;
 pub const RECORDS: usize = 0;
@@ -33,9 +33,20 @@ pub const KEYS: usize = 6;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    pub rows: u32,
     pub ground: [u8; 32],
+    /// The rows that the queue opens with, once more and without keys: read alone, they are a first screen. Of a short queue
+    /// there are none.
+    pub first: Part,
+    pub all: Part,
+}
+
+/// Rows as they are written: how many, and of each section the length and the sum.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    pub rows: u32,
     pub sections: [(u64, u64); SECTIONS],
+    /// Where in the file it begins.
+    begin: u64,
 }
 
 /// All that rows rest on beside their files.
@@ -49,11 +60,13 @@ impl Head {
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORM.to_le_bytes());
-        bytes.extend(self.rows.to_le_bytes());
         bytes.extend(self.ground);
-        for (length, sum) in self.sections {
-            bytes.extend(length.to_le_bytes());
-            bytes.extend(sum.to_le_bytes());
+        for part in [&self.first, &self.all] {
+            bytes.extend(part.rows.to_le_bytes());
+            for (length, sum) in part.sections {
+                bytes.extend(length.to_le_bytes());
+                bytes.extend(sum.to_le_bytes());
+            }
         }
         bytes.extend(sum_of(&bytes).to_le_bytes());
         bytes
@@ -62,24 +75,48 @@ impl Head {
     pub fn read(file: &File) -> Option<Self> {
         let mut bytes = [0; HEAD];
         file.read_exact_at(&mut bytes, 0).ok()?;
-        let long = |at: usize| bytes[at..at + 8].try_into().map(u64::from_le_bytes);
-        let mut sections = [(0, 0); SECTIONS];
-        for (at, section) in (48..).step_by(16).zip(&mut sections) {
-            *section = (long(at).ok()?, long(at + 8).ok()?);
-        }
-        let rows = u32::from_le_bytes(bytes[12..16].try_into().ok()?);
-        let head = Self { rows, ground: bytes[16..48].try_into().ok()?, sections };
+        let (ground, parts) = bytes[12..HEAD - 8].split_at(32);
+        let (first, all) = parts.split_at(Part::SIZE);
+        let first = Part::read(first, HEAD as u64)?;
+        let all = Part::read(all, first.end()?)?;
+        let end = all.end()?;
+        let head = Self { ground: ground.try_into().ok()?, first, all };
         // Magic, form and sum are looked at together: the head is the one that would be written.
         let whole = head.bytes() == bytes;
-        let many = u64::from(rows);
-        let fixed = [(RECORDS, Record::SIZE), (ORDER, 4), (KEYS, Key::SIZE)];
-        let fits = fixed.iter().all(|(at, size)| sections[*at].0 == many * *size as u64);
-        let lengths = sections.iter().try_fold(HEAD as u64, |all, s| all.checked_add(s.0))?;
-        (whole && fits && file.metadata().ok()?.len() == lengths).then_some(head)
+        (whole && file.metadata().ok()?.len() == end).then_some(head)
+    }
+}
+
+impl Part {
+    /// Rows, lengths and sums.
+    const SIZE: usize = 4 + SECTIONS * 16;
+
+    /// One that is still to be written.
+    pub fn of(rows: u32) -> Self {
+        Self { rows, ..Self::default() }
     }
 
-    pub fn begin_of(&self, section: usize) -> u64 {
-        HEAD as u64 + self.sections[..section].iter().map(|s| s.0).sum::<u64>()
+    /// None when its lengths do not fit its rows.
+    fn read(bytes: &[u8], begin: u64) -> Option<Self> {
+        let (rows, lengths) = bytes.split_first_chunk()?;
+        let long = |bytes: &[u8]| bytes.try_into().map(u64::from_le_bytes);
+        let mut sections = [(0, 0); SECTIONS];
+        for (both, section) in lengths.chunks_exact(16).zip(&mut sections) {
+            *section = (long(&both[..8]).ok()?, long(&both[8..]).ok()?);
+        }
+        let rows = u32::from_le_bytes(*rows);
+        let is = |section: usize, size: usize| sections[section].0 == u64::from(rows) * size as u64;
+        let keys = is(KEYS, Key::SIZE) || sections[KEYS].0 == 0;
+        let fits = is(RECORDS, Record::SIZE) && is(ORDER, 4) && keys;
+        fits.then_some(Self { rows, sections, begin })
+    }
+
+    fn end(&self) -> Option<u64> {
+        self.sections.iter().try_fold(self.begin, |end, section| end.checked_add(section.0))
+    }
+
+    fn begin_of(&self, section: usize) -> u64 {
+        self.begin + self.sections[..section].iter().map(|s| s.0).sum::<u64>()
     }
 
     /// Reads a section piece by piece; refuses one whose sum is another.

@@ -37,7 +37,7 @@ pub fn with_more(mut pack: Pack, more: Vec<More>) -> Option<Pack> {
         }
         let (at, mut row) = (more.row, pack.get(more.row));
         more.fill(&mut row);
-        pack.set_whole(row, at);
+        pack.set_beyond(row, at);
     }
     Some(pack)
 }

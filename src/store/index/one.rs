@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io};
 use super::{
     format::together,
     key::{self, Key, Moment},
-    names::Names,
+    names::{GiveWay, Marks},
     table::Table,
 };
 use crate::{
@@ -26,9 +26,9 @@ pub enum Around<'a> {
 
 #[derive(Debug)]
 pub struct Lists {
-    pub records: Names,
-    pub drafts: Names,
-    pub decided: Names,
+    pub records: Marks,
+    pub drafts: Marks,
+    pub decided: Marks,
     pub holders: BTreeMap<CaseNumber, Holder>,
 }
 
@@ -42,6 +42,7 @@ pub struct Look<'a> {
     pub around: Around<'a>,
     pub now: Moment,
     pub depth: Depth,
+    pub give_way: GiveWay<'a>,
 }
 
 /// How a file is read that is to be read.
@@ -75,30 +76,30 @@ impl Beside {
 }
 
 impl Lists {
-    pub fn read(store: &Workspace, now: Moment) -> Result<Self, StoreError> {
-        let names = |folder: &'static str, ending, stats: bool| {
+    pub fn read(store: &Workspace, now: Moment, give_way: GiveWay<'_>) -> Result<Self, StoreError> {
+        let marks = |folder: &'static str, ending, stats: bool| {
             let key = |folder: &Folder, name: &str| match stats.then(|| folder.stat(name)) {
                 Some(Ok(Some(stat))) => now.key(&stat).unwrap_or(key::UNKNOWN),
                 _ => key::UNKNOWN,
             };
-            let names = Names::of(store.folder(folder), ending, key);
-            names.map_err(|e| StoreError::io("list", &store.path(folder), e))
+            let marks = Marks::of(store.folder(folder), ending, give_way, key);
+            marks.map_err(|e| StoreError::io("list", &store.path(folder), e))
         };
         Ok(Self {
-            records: names("records", "", false)?,
-            drafts: names(".imr/drafts", ".yaml", true)?,
-            decided: names("determinations", ".yaml", true)?,
+            records: marks("records", "", false)?,
+            drafts: marks(".imr/drafts", ".yaml", true)?,
+            decided: marks("determinations", ".yaml", true)?,
             holders: store.holders()?,
         })
     }
 }
 
 impl Look<'_> {
-    /// Looks at the file of a case. `None`: its row stands as it is.
-    pub fn at(&self, stem: &str, number: &CaseNumber, table: &Table) -> Option<Found> {
-        let known = table.rows.find(number).map(|place| (table.key(place), place));
+    /// Looks at the file of a case, of which the table has this row. `None`: the row stands as it is.
+    pub fn at(&self, number: &CaseNumber, place: Option<u32>, table: &Table) -> Option<Found> {
+        let known = place.map(|place| (table.key(place), place));
         let beside = self.beside(number).unwrap_or(Beside::UNKNOWN);
-        let stat = self.cases.stat(&format!("{stem}.yaml")).ok().flatten();
+        let stat = self.cases.stat(&format!("{number}.yaml")).ok().flatten();
         let by_times = stat.as_ref().and_then(|stat| self.now.key(stat));
         let sound = |known: Key| known.beside == beside.key && beside.key != key::UNKNOWN;
         if let Some((known, place)) = known.filter(|(known, _)| sound(*known)) {

@@ -3,12 +3,15 @@
 use std::{
     fs::File,
     io,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{self, Receiver},
+    },
     thread::{self, JoinHandle},
 };
 
 use super::{
-    format::{CAPS, Head, KEYS, MORE, NAME, ORDER, RECORDS, TERMS, TEXT, ground},
+    format::{CAPS, Head, KEYS, MORE, NAME, ORDER, Part, RECORDS, TERMS, TEXT, ground},
     key::Key,
     more::{More, with_more},
     table::Table,
@@ -18,7 +21,7 @@ use crate::{
         library::Library,
         rows::{Bits, Pack, Parts, Record, Rows, Terms},
     },
-    store::Workspace,
+    store::{Workspace, fail},
 };
 
 /// An index that fits.
@@ -29,93 +32,128 @@ pub struct Loaded {
     head: Head,
 }
 
+/// The rows that a long queue opens with, which are a small part of all.
+#[derive(Debug)]
+pub struct First {
+    pub rows: Rows,
+    /// How many there are in all.
+    pub of: usize,
+    ground: [u8; 32],
+}
+
 /// An index that is being read, while the library is.
 #[derive(Debug)]
-pub struct Ahead(Mutex<Option<JoinHandle<Option<Loaded>>>>);
+pub struct Ahead(Mutex<Option<Reading>>);
+
+#[derive(Debug)]
+struct Reading {
+    first: Receiver<First>,
+    all: JoinHandle<Option<Loaded>>,
+}
 
 impl Workspace {
     /// The index, when there is one that fits what the rows rest on. Of anything that is wrong with it, nothing is said:
     /// it is made anew.
     pub fn index(&self, library: &Library) -> Option<Loaded> {
-        self.whole_index().filter(|loaded| loaded.rests_on(library))
+        self.whole_index(|_| {}).filter(|loaded| loaded.head.ground == ground(library))
     }
 
     /// Begins to read it, before it is known what rows rest on.
     pub fn index_ahead(&self) -> Ahead {
         let store = self.clone();
+        let (to, first) = mpsc::channel();
         let named = thread::Builder::new().name("index".to_owned());
-        Ahead(Mutex::new(named.spawn(move || store.whole_index()).ok()))
+        let read = move || store.whole_index(move |first| drop(to.send(first)));
+        let all = named.spawn(read).ok();
+        Ahead(Mutex::new(all.map(|all| Reading { first, all })))
     }
 
-    fn whole_index(&self) -> Option<Loaded> {
+    /// Reads all of it; gives away the first rows as soon as they are there.
+    fn whole_index(&self, give: impl FnOnce(First)) -> Option<Loaded> {
         let file = self.opened(&format!(".imr/{NAME}")).ok()?;
-        Head::read(&file)?.load(file)
+        let head = Head::read(&file)?;
+        if head.first.rows > 0 {
+            let (rows, of) = (head.first.load(&file)?, head.all.rows as usize);
+            give(First { rows, of, ground: head.ground });
+        } else {
+            drop(give);
+        }
+        fail::point("index.rest").ok()?;
+        Some(Loaded { rows: head.all.load(&file)?, file, head })
     }
 }
 
 impl Ahead {
+    fn reading(&self) -> MutexGuard<'_, Option<Reading>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The rows that the queue opens with, when they fit what rows rest on and the others are still being read.
+    pub fn first(&self, library: &Library) -> Option<First> {
+        let reading = self.reading();
+        let reading = reading.as_ref().filter(|reading| !reading.all.is_finished())?;
+        let first = reading.first.recv().ok()?;
+        (first.ground == ground(library)).then_some(first)
+    }
+
     /// What was read, once, when it fits what the rows rest on.
     pub fn take(&self, library: &Library) -> Option<Loaded> {
-        let read = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let reading = self.reading().take();
         // A thread that panicked has said so: then there is no index.
-        read?.join().ok().flatten().filter(|loaded| loaded.rests_on(library))
+        let read = reading?.all.join().ok().flatten();
+        read.filter(|loaded| loaded.head.ground == ground(library))
     }
 }
 
 impl Loaded {
-    fn rests_on(&self, library: &Library) -> bool {
-        self.head.ground == ground(library)
-    }
-
     /// The table to scan with: its keys are read only now. Without them, every file is read.
     pub fn into_table(self) -> Table {
-        let bytes = self.head.section(&self.file, KEYS).unwrap_or_default();
-        let keys = bytes.chunks_exact(Key::SIZE).map(Key::read).collect();
+        let mut keys = Vec::with_capacity(self.head.all.rows as usize);
+        let read = self.head.all.each(&self.file, KEYS, |block| {
+            keys.extend(block.chunks_exact(Key::SIZE).map(Key::read));
+        });
+        if read.is_err() {
+            keys.clear();
+        }
         Table::of(self.rows, keys, self.head.ground)
     }
 }
 
-impl Head {
-    fn load(self, file: File) -> Option<Loaded> {
-        let records = || {
-            let mut records = Vec::with_capacity(self.rows as usize);
-            self.each(&file, RECORDS, |block| {
-                let (entries, _) = block.as_chunks::<{ Record::SIZE }>();
-                records.extend(entries.iter().map(Record::read));
-            })?;
-            let more: Vec<More> = serde_json::from_slice(&self.section(&file, MORE)?)?;
-            io::Result::Ok((records, more))
-        };
-        // Two threads copy faster than one.
-        let (records, words) = thread::scope(|scope| {
-            let other =
-                thread::Builder::new().name("index".to_owned()).spawn_scoped(scope, records);
-            let words = self.words(&file);
-            let records = other.ok().and_then(|o| o.join().ok()).unwrap_or_else(records);
-            (records, words)
-        });
-        let (mut parts, order) = words.ok()?;
-        let (records, more) = records.ok()?;
-        parts.records = records;
-        let pack = Pack::of(parts)?;
+impl Part {
+    fn load(&self, file: &File) -> Option<Rows> {
+        let pack = Pack::of(self.columns(file).ok()?)?;
+        let more: Vec<More> = serde_json::from_slice(&self.section(file, MORE).ok()?).ok()?;
         let pack = with_more(pack, more)?;
-        Some(Loaded { rows: Rows::in_order(Arc::new(pack), order), file, head: self })
+        Some(Rows::in_order(Arc::new(pack), self.order(file).ok()?))
     }
 
-    fn words(&self, file: &File) -> io::Result<(Parts, Vec<u32>)> {
-        let text = self.section(file, TEXT)?;
-        let caps = self.section(file, CAPS)?;
+    fn columns(&self, file: &File) -> io::Result<Parts> {
+        let mut records = Vec::with_capacity(self.rows as usize);
+        self.each(file, RECORDS, |block| {
+            let (entries, _) = block.as_chunks::<{ Record::SIZE }>();
+            records.extend(entries.iter().map(Record::read));
+        })?;
+        let (text, caps) = (self.section(file, TEXT)?, self.section(file, CAPS)?);
         let (regions, services) = serde_json::from_slice(&self.section(file, TERMS)?)?;
+        let (regions, services) = (Terms::of(regions), Terms::of(services));
+        Ok(Parts { records, text, caps, regions, services })
+    }
+
+    /// The order in which the queue opens: each row once.
+    fn order(&self, file: &File) -> io::Result<Vec<u32>> {
         let mut order = Vec::with_capacity(self.rows as usize);
         self.each(file, ORDER, |block| {
             order.extend(block.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)));
         })?;
-        let mut all = Bits::default();
+        let mut all = Bits::none(self.rows);
         order.iter().filter(|row| **row < self.rows).for_each(|row| all.set(*row));
-        if all.count() != self.rows as usize {
-            return Err(io::ErrorKind::InvalidData.into());
+        if all.count() == self.rows as usize {
+            Ok(order)
+        } else {
+            Err(io::ErrorKind::InvalidData.into())
         }
-        let (regions, services) = (Terms::of(regions), Terms::of(services));
-        Ok((Parts { records: Vec::new(), text, caps, regions, services }, order))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,10 @@
 //! The scan: what of the workspace is not as the table has it.
 
-use std::{collections::BTreeSet, ops::Range, thread};
+use std::{collections::BTreeSet, thread};
 
 use super::{
     key::{Key, Moment},
-    names::Names,
+    names::{GiveWay, Listed, Named, STEP},
     one::{Around, Depth, Found, Lists, Look},
     table::Table,
 };
@@ -41,10 +41,10 @@ pub enum Told {
 pub type Tell<'a> = dyn FnMut(Told) -> bool + 'a;
 
 impl Workspace {
-    fn case_names(&self) -> Result<Names, StoreError> {
+    fn case_names(&self, table: &Table) -> Result<Listed, StoreError> {
         let io = |e| StoreError::io("list", &self.path("cases"), e);
         fail::point("queue.read").map_err(io)?;
-        Names::of(self.folder("cases"), ".yaml", |_, _| 0).map_err(io)
+        self.folder("cases").and_then(|cases| Listed::of(&cases, table)).map_err(io)
     }
 
     /// Looks at every file of the workspace, and reads those that differ. Where nothing is known yet, it is read at a glance
@@ -58,15 +58,30 @@ impl Workspace {
         library: &Library,
         tell: &mut Tell<'_>,
     ) -> Result<bool, StoreError> {
+        self.scan_behind(table, library, &|| {}, tell)
+    }
+
+    /// The same, while somebody works: every few files, each of its threads asks for the way.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn scan_behind(
+        &self,
+        table: &mut Table,
+        library: &Library,
+        give_way: GiveWay<'_>,
+        tell: &mut Tell<'_>,
+    ) -> Result<bool, StoreError> {
         table.rest_on(library);
         let bare = table.rows.is_empty();
         if bare && !self.first_rows(table, library, tell)? {
             return Ok(false);
         }
         let now = Moment::now();
-        let names = self.case_names()?;
-        let lists = Lists::read(self, now)?;
+        let names = self.case_names(table)?;
+        let lists = Lists::read(self, now, give_way)?;
         let mut look = self.look(library, Around::Listed(&lists), now)?;
+        look.give_way = give_way;
         if bare {
             look.depth = Depth::Glance;
             if !all_of(&look, &names, table, tell) || !tell(Told::All) {
@@ -134,25 +149,25 @@ impl Workspace {
         let cases = self.folder("cases");
         let cases = cases.map_err(|e| StoreError::io("list", &self.path("cases"), e))?;
         let decided = self.folder("determinations").ok();
-        Ok(Look { store: self, library, cases, decided, around, now, depth: Depth::Whole })
+        let (depth, give_way): (_, GiveWay<'_>) = (Depth::Whole, &|| {});
+        Ok(Look { store: self, library, cases, decided, around, now, depth, give_way })
     }
 }
 
 /// Looks at all of these files. False when it was ended.
-fn all_of(look: &Look<'_>, names: &Names, table: &mut Table, tell: &mut Tell<'_>) -> bool {
-    let (mut seen, mut odd) = (Bits::default(), Vec::new());
-    let (mut at, mut size) = (0, FIRST);
-    while at < names.len() {
-        let to = (at + size).min(names.len());
-        let found = found_in(look, names, at..to, table);
+fn all_of(look: &Look<'_>, names: &Listed, table: &mut Table, tell: &mut Tell<'_>) -> bool {
+    let (mut seen, mut odd) = (Bits::none(table.rows.end()), Vec::new());
+    let (mut at, mut size, of) = (0, FIRST, names.len());
+    let mut all = names.iter();
+    while at < of {
+        let some: Vec<Named<'_>> = all.by_ref().take(size).collect();
+        let found = found_in(look, &some, table);
+        // Where little differs, batches are large at once.
+        (at, size) = (at + some.len(), (size * 2).min(MOST));
         let change = take(table, found, &mut seen, &mut odd);
-        if !change.is_none_or(|change| tell(Told::Changed(change)))
-            || !tell(Told::Seen(to, names.len()))
-        {
+        if !change.is_none_or(|change| tell(Told::Changed(change))) || !tell(Told::Seen(at, of)) {
             return false;
         }
-        // Where little differs, batches are large at once.
-        (at, size) = (to, (size * 2).min(MOST));
     }
     let gone = table.gone(&seen);
     let gone = (!gone.is_empty()).then(|| table.put(gone, Vec::new()));
@@ -170,7 +185,7 @@ fn these_of(look: &Look<'_>, numbers: &BTreeSet<CaseNumber>, table: &mut Table) 
             instead_of.extend(place.map(|_| number.clone()));
             continue;
         }
-        match (look.at(number.as_str(), number, table), place) {
+        match (look.at(number, place, table), place) {
             (Some(Found { key, row: Some(row) }), place) => {
                 let same = place.is_some_and(|place| table.rows.get(place) == row);
                 match place.filter(|_| same) {
@@ -199,22 +214,26 @@ enum Seen {
     Odd(String),
 }
 
-fn found_in(look: &Look<'_>, names: &Names, stretch: Range<usize>, table: &Table) -> Vec<Seen> {
-    let work = |part: Range<usize>| -> Vec<Seen> {
-        part.map(|at| seen(look, names.get(at), table)).collect()
+fn found_in(look: &Look<'_>, names: &[Named<'_>], table: &Table) -> Vec<Seen> {
+    let work = |part: &[Named<'_>]| -> Vec<Seen> {
+        let one = |(at, name): (usize, &Named<'_>)| {
+            if at % STEP == 0 {
+                (look.give_way)();
+            }
+            seen(look, *name, table)
+        };
+        part.iter().enumerate().map(one).collect()
     };
     let threads = thread::available_parallelism().map_or(1, |n| n.get().min(THREADS));
-    if stretch.len() < FIRST || threads == 1 {
-        return work(stretch);
+    if names.len() < FIRST || threads == 1 {
+        return work(names);
     }
-    let part = stretch.len().div_ceil(threads);
-    let parts = stretch.clone().step_by(part).map(|from| from..(from + part).min(stretch.end));
     thread::scope(|scope| {
-        let begin = |part: Range<usize>| {
+        let begin = |part| {
             let named = thread::Builder::new().name("scan".to_owned());
-            (part.clone(), named.spawn_scoped(scope, move || work(part)))
+            (part, named.spawn_scoped(scope, move || work(part)))
         };
-        let begun: Vec<_> = parts.map(begin).collect();
+        let begun: Vec<_> = names.chunks(names.len().div_ceil(threads)).map(begin).collect();
         let found = begun.into_iter().flat_map(|(part, thread)| {
             // What a thread could not do is done here; one that panicked has said so.
             thread.ok().and_then(|t| t.join().ok()).unwrap_or_else(|| work(part))
@@ -223,13 +242,25 @@ fn found_in(look: &Look<'_>, names: &Names, stretch: Range<usize>, table: &Table
     })
 }
 
-fn seen(look: &Look<'_>, stem: &str, table: &Table) -> Seen {
-    let Ok(number) = stem.parse::<CaseNumber>() else { return Seen::Odd(stem.to_owned()) };
-    let place = table.rows.find(&number);
-    match (look.at(stem, &number, table), place) {
+fn seen(look: &Look<'_>, name: Named<'_>, table: &Table) -> Seen {
+    let (number, place) = match name {
+        Named::Known(place) => {
+            let number = table.rows.number(place);
+            // Where it is dead, another row has taken its place meanwhile.
+            let live = table.rows.is_live(place).then_some(place);
+            let place = live.or_else(|| table.rows.find(&number));
+            (number, place)
+        }
+        Named::New(stem) => {
+            let Ok(number) = stem.parse() else { return Seen::Odd(stem.to_owned()) };
+            let place = table.rows.find(&number);
+            (number, place)
+        }
+    };
+    match (look.at(&number, place, table), place) {
         (None, Some(place)) => Seen::Stands(place),
         (Some(found), place) => Seen::Differs(number, place, Box::new(found)),
-        (None, None) => Seen::Odd(stem.to_owned()),
+        (None, None) => Seen::Odd(number.to_string()),
     }
 }
 
@@ -287,7 +318,7 @@ fn odd_rows(table: &mut Table, stems: Vec<String>, look: &Look<'_>) -> Option<Ch
     }
     let mut put: Vec<_> = rows.iter().map(|row| (row.clone(), Key::default())).collect();
     for number in named {
-        let fresh = look.at(number.as_str(), number, &Table::default());
+        let fresh = look.at(number, None, &Table::default());
         put.extend(fresh.and_then(|found| Some((found.row?, found.key))));
     }
     table.odd = rows;

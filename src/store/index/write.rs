@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    format::{CAPS, Head, KEYS, LOCK, MORE, NAME, ORDER, RECORDS, SECTIONS, Section, TERMS, TEXT},
+    format::{CAPS, Head, KEYS, LOCK, MORE, NAME, ORDER, Part, RECORDS, Section, TERMS, TEXT},
     more::More,
     table::Table,
 };
@@ -21,6 +21,8 @@ use crate::{
 
 /// So many of all rows may differ: reading them again costs less than writing all.
 const SHARE: usize = 1_000;
+/// So many rows are the first part of a longer queue: some screens of it, and mostly the case where the reviewer was.
+pub const FIRST: usize = 1_024;
 
 impl Workspace {
     /// Writes the index, when so much differs from what it says that this is worth it: at least so many rows. Another
@@ -43,24 +45,38 @@ impl Workspace {
     }
 }
 
-/// The rows that are kept, by number: the table's place of each.
+/// Rows that are written, by number: the table's place of each.
 struct Kept<'a> {
     table: &'a Table,
     places: Vec<u32>,
+    /// The same places, in the order in which the queue opens.
+    order: Vec<u32>,
     regions: Terms,
     services: Terms,
     more: Vec<More>,
 }
 
 impl<'a> Kept<'a> {
-    fn of(table: &'a Table) -> Self {
-        let odd = |place: &u32| table.odd.iter().any(|row| table.rows.is(*place, &row.number));
-        let places = table.rows.places().filter(|place| !odd(place)).collect();
+    /// Those of these rows that can be kept.
+    fn of(table: &'a Table, places: Vec<u32>) -> Self {
         let mut places =
             table.rows.sorted_of(Sort { by: SortKey::Number, reversed: false }, places);
         let (mut row, mut more) = (0, Vec::new());
         places.retain(|place| kept_row(table, *place, &mut row, &mut more));
-        Self { table, places, regions: Terms::default(), services: Terms::default(), more }
+        let order = table.rows.sorted_of(Sort::default(), places.clone());
+        let (regions, services) = (Terms::default(), Terms::default());
+        Self { table, places, order, regions, services, more }
+    }
+
+    fn all(table: &'a Table) -> Self {
+        let odd = |place: &u32| table.odd.iter().any(|row| table.rows.is(*place, &row.number));
+        Self::of(table, table.rows.places().filter(|place| !odd(place)).collect())
+    }
+
+    /// Those with which the queue opens; of a short one, none.
+    fn first(&self) -> Self {
+        let many = if self.order.len() > FIRST { FIRST } else { 0 };
+        Self::of(self.table, self.order[..many].to_vec())
     }
 
     fn raw(&self, place: u32) -> (Record, &'a [u8], &'a [u8]) {
@@ -88,41 +104,49 @@ fn kept_row(table: &Table, place: u32, row: &mut u32, more: &mut Vec<More>) -> b
 }
 
 fn write(file: &mut File, table: &Table) -> io::Result<()> {
-    let mut kept = Kept::of(table);
-    let rows = u32::try_from(kept.places.len()).map_err(io::Error::other)?;
-    let mut head = Head { rows, ground: table.ground, sections: [(0, 0); SECTIONS] };
+    let mut all = Kept::all(table);
+    let mut head = Head { ground: table.ground, first: Part::default(), all: Part::default() };
     file.write_all(&head.bytes())?;
-    head.sections[RECORDS] = records(file, &mut kept)?;
+    let mut first = all.first();
+    head.first = part(file, &mut first)?;
+    head.all = part(file, &mut all)?;
+    let mut to = Section::new(file);
+    for place in &all.places {
+        to.put(&table.key(*place).bytes())?;
+    }
+    head.all.sections[KEYS] = to.end()?;
+    file.write_all_at(&head.bytes(), 0)
+}
+
+/// Writes the rows, without their keys.
+fn part(file: &mut File, kept: &mut Kept<'_>) -> io::Result<Part> {
+    let mut part = Part::of(u32::try_from(kept.places.len()).map_err(io::Error::other)?);
+    part.sections[RECORDS] = records(file, kept)?;
     for (section, which) in [(TEXT, 1), (CAPS, 2)] {
         let mut to = Section::new(file);
         for place in &kept.places {
             let (_, text, caps) = kept.raw(*place);
             to.put(if which == 1 { text } else { caps })?;
         }
-        head.sections[section] = to.end()?;
+        part.sections[section] = to.end()?;
     }
     fail::point("index.write")?;
     let terms = serde_json::to_vec(&(kept.regions.lists(), kept.services.lists()))?;
     for (section, bytes) in [(TERMS, terms), (MORE, serde_json::to_vec(&kept.more)?)] {
         let mut to = Section::new(file);
         to.put(&bytes)?;
-        head.sections[section] = to.end()?;
+        part.sections[section] = to.end()?;
     }
-    let mut row_of = vec![0_u32; table.rows.end() as usize];
+    let mut row_of = vec![0_u32; kept.table.rows.end() as usize];
     for (row, place) in (0..).zip(&kept.places) {
         row_of[*place as usize] = row;
     }
     let mut to = Section::new(file);
-    for place in table.rows.sorted_of(Sort::default(), kept.places.clone()) {
-        to.put(&row_of[place as usize].to_le_bytes())?;
+    for place in &kept.order {
+        to.put(&row_of[*place as usize].to_le_bytes())?;
     }
-    head.sections[ORDER] = to.end()?;
-    let mut to = Section::new(file);
-    for place in &kept.places {
-        to.put(&table.key(*place).bytes())?;
-    }
-    head.sections[KEYS] = to.end()?;
-    file.write_all_at(&head.bytes(), 0)
+    part.sections[ORDER] = to.end()?;
+    Ok(part)
 }
 
 fn records(file: &mut File, kept: &mut Kept<'_>) -> io::Result<(u64, u64)> {
