@@ -10,6 +10,8 @@ mod checking;
 mod deciding;
 #[path = "cli/doctoring.rs"]
 mod doctoring;
+#[path = "cli/extras.rs"]
+mod extras;
 #[path = "cli/finalizing.rs"]
 mod finalizing;
 #[path = "cli/finding.rs"]
@@ -30,6 +32,8 @@ mod lines;
 mod logging;
 #[path = "cli/measuring.rs"]
 mod measuring;
+#[path = "cli/packaging.rs"]
+mod packaging;
 #[path = "cli/plain.rs"]
 mod plain;
 #[path = "cli/precedents.rs"]

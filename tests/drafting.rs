@@ -7,6 +7,7 @@ mod support;
 
 use given::{World, vocabulary, worlds};
 use imr_workbench::{
+    app::rows::filled,
     criteria::{Context, Proof, evaluate_all},
     domain::{
         case::Item,
@@ -65,10 +66,10 @@ fn all_of(open: &OpenCase, library: &Library) -> String {
         each_draft((open, library), outcome, |item, drafted| {
             let word = outcome.map_or("undecided", Outcome::word);
             out.push_str(&format!("== item {}, {word}\n\n", item.item));
-            out.push_str(&textwrap::fill(&text(&drafted), 100));
+            out.push_str(&filled(&text(&drafted), 100));
             out.push_str("\n\n");
             if let Some(offered) = safety(item, outcome, &library.vocabulary) {
-                out.push_str(&format!("-- offered\n\n{}\n\n", textwrap::fill(offered, 100)));
+                out.push_str(&format!("-- offered\n\n{}\n\n", filled(offered, 100)));
             }
         });
     }

@@ -1,9 +1,10 @@
 //! A text as rows of a given width. Lines are broken where Unicode allows it (after a blank, after the stroke of
 //! `and/or`, never before a comma); a word that is wider than a row is cut.
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
-use textwrap::WordSeparator;
+use textwrap::{Options, WordSeparator, core::Word};
+use unicode_linebreak::linebreaks;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::domain::visible::is_hidden;
@@ -19,6 +20,22 @@ pub struct Row {
     pub columns: Range<usize>,
     /// True for the last row of its line: the caret may stand behind its last character.
     pub ends_line: bool,
+}
+
+/// Words as Unicode breaks lines between them. `textwrap` can do the same, with 23 crates behind it.
+pub const WORDS: WordSeparator = WordSeparator::Custom(words);
+
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut from = 0;
+    // A break at a hyphen, one that is seen or not, is for who splits words.
+    let ends = linebreaks(line).map(|(at, _)| at);
+    let ends = ends.filter(|at| *at == line.len() || !line[..*at].ends_with(['-', '\u{ad}']));
+    Box::new(ends.map(move |to| Word::from(&line[mem::replace(&mut from, to)..to])))
+}
+
+/// Prose in lines of at most so many cells, where there is no screen.
+pub fn filled(text: &str, width: usize) -> String {
+    textwrap::fill(text, Options::new(width).word_separator(WORDS))
 }
 
 /// Cells that a text takes. What hides is shown as a mark of one cell.
@@ -64,7 +81,7 @@ fn cuts(text: &str, width: usize) -> Vec<usize> {
         return cuts;
     }
     let (mut at, mut used) = (0, 0);
-    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
+    for word in WORDS.find_words(text) {
         let wide = cells(word.word);
         if used > 0 && used + wide > width {
             cuts.push(at);

@@ -276,4 +276,11 @@ pub enum Command {
     /// The manual page, to stdout
     #[command(after_help = examples::MAN)]
     Man,
+    /// Completions and the manual page, into the folders where bash, zsh, fish and man look for them
+    #[command(after_help = examples::INSTALL_EXTRAS)]
+    InstallExtras {
+        /// Below this folder, such as /usr/local/share, when not the one of your own data: ~/.local/share
+        #[arg(long, value_name = "DIR")]
+        into: Option<PathBuf>,
+    },
 }

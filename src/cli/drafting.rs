@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Desk, Failure, json};
 use crate::{
+    app::rows::filled,
     criteria::{Context, evaluate_all},
     domain::{case::CaseNumber, drafted::Drafted, visible::visible},
     rationale::draft::{Ground, Paragraph, Stale, draft, missing, outdated, safety, stale, text},
@@ -56,7 +57,7 @@ pub fn rationale(desk: &mut Desk<'_>, number: &str, item: u32, json: bool) -> Re
     let whole = text(&paragraphs);
     if !json {
         for paragraph in visible(&whole).split("\n\n") {
-            writeln!(desk.out, "{}\n", textwrap::fill(paragraph, WIDTH))?;
+            writeln!(desk.out, "{}\n", filled(paragraph, WIDTH))?;
         }
         return Ok(());
     }

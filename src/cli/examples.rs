@@ -257,3 +257,11 @@ pub const MAN: &str = "\
 Examples:
   imr man > ~/.local/share/man/man1/imr.1     install it
   imr man | man -l -                          read it at once";
+
+pub const INSTALL_EXTRAS: &str = "\
+Examples:
+  imr install-extras                            for yourself
+  imr install-extras --into /usr/local/share    for everyone, as root
+
+It says what it wrote, may be run again after an update, and replaces no file
+but its own. Exit code 1 when another stands in the way: nothing is written.";

@@ -8,6 +8,7 @@ use super::{
     work::{Work, hold, look, open},
 };
 use crate::{
+    app::rows::filled,
     domain::{
         attestation::Attestation,
         date::PartialDate,
@@ -27,7 +28,7 @@ pub fn attest(desk: &mut Desk<'_>, number: &str, yes: bool) -> Result<(), Failur
     let reviewer = reviewer.id.clone();
     if !yes {
         Desk::number(number)?;
-        writeln!(desk.out, "{}", textwrap::fill(&visible(&statement), 78))?;
+        writeln!(desk.out, "{}", filled(&visible(&statement), 78))?;
         return Err(Failure::refused("nothing was attested; add --yes if all of this is so"));
     }
     let mut work = open(desk, number)?;

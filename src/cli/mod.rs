@@ -10,6 +10,7 @@ mod drafting;
 mod evidence;
 mod examples;
 mod exit;
+mod extras;
 mod finding;
 mod finish;
 mod guidelines;
@@ -25,6 +26,7 @@ mod plain;
 mod precedents;
 mod report;
 mod schema;
+mod schema_words;
 mod search;
 mod settings;
 mod show;
@@ -209,6 +211,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         }
         Command::Completions { shell } => return manual::completions(*shell, out),
         Command::Man => return manual::page(out),
+        Command::InstallExtras { into } => return extras::install(args, into.as_deref(), out),
         Command::Doctor { json } => return doctor::doctor(args, *json, out),
         Command::Keys { template: Some(whose), .. } => return keys::template(*whose, out),
         Command::Import { act: ImportAct::Letter(asked) } if asked.json => {
@@ -256,6 +259,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
         | Command::Schema { .. }
         | Command::Completions { .. }
         | Command::Doctor { .. }
-        | Command::Man => Ok(()),
+        | Command::Man
+        | Command::InstallExtras { .. } => Ok(()),
     }
 }

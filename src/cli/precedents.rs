@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{Desk, Failure, json};
+use crate::app::rows::filled;
 use crate::domain::{
     case::CaseNumber,
     precedent::{Precedent, Precedents, Sought, Whose},
@@ -103,7 +104,7 @@ fn print(desk: &mut Desk<'_>, found: &Precedents, outcomes: bool) -> Result<(), 
         writeln!(desk.out, "\n{day} · {case} · item {item} · {}{outcome}", one.whose)?;
         writeln!(desk.out, "{}\n", one_line(&one.title))?;
         for line in visible(&told.rationale).lines() {
-            writeln!(desk.out, "{}", textwrap::fill(line, WIDTH))?;
+            writeln!(desk.out, "{}", filled(line, WIDTH))?;
         }
     }
     if found.more > 0 {

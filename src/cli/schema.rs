@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::Failure;
+use super::{Failure, schema_words::described};
 use crate::domain::{
     draft::Stated,
     guideline::Anchor,
@@ -57,7 +57,7 @@ fn scalar() -> Value {
 pub fn guideline_schema() -> Value {
     let mut file = Map::new();
     for key in FILE_KEYS {
-        file.insert(key.to_owned(), file_key(key));
+        file.insert(key.to_owned(), described(file_key(key), "file", key));
     }
     let mut schema = object(file);
     if let Some(schema) = schema.as_object_mut() {
@@ -93,10 +93,10 @@ fn file_key(key: &str) -> Value {
 fn criterion() -> Value {
     let mut keys = Map::new();
     for key in CRITERION_KEYS {
-        keys.insert(key.to_owned(), file_key(key));
+        keys.insert(key.to_owned(), described(file_key(key), "criterion", key));
     }
     for key in CONNECTIVES.iter().filter(|k| !k.starts_with("at least")) {
-        keys.insert((*key).to_owned(), connective(key));
+        keys.insert((*key).to_owned(), described(connective(key), "criterion", key));
     }
     let mut schema = object(keys);
     if let Some(schema) = schema.as_object_mut() {
@@ -161,7 +161,7 @@ fn leaf() -> Value {
             "within" => window(),
             _ => scalar(),
         };
-        keys.insert(word.to_owned(), schema);
+        keys.insert(word.to_owned(), described(schema, "leaf", word));
     }
     json!({ "anyOf": [{ "type": "null" }, object(keys)] })
 }
@@ -214,7 +214,7 @@ fn test() -> Value {
             }
             _ => json!({ "type": "object", "additionalProperties": value }),
         };
-        keys.insert(key.to_owned(), schema);
+        keys.insert(key.to_owned(), described(schema, "test", key));
     }
     object(keys)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Desk, Failure, json};
 use crate::{
+    app::rows::filled,
     criteria::{
         Context, Proof,
         answers::{rests_on, would_settle},
@@ -42,7 +43,7 @@ pub fn case(desk: &mut Desk<'_>, number: &str, json: bool) -> Result<(), Failure
         let from = one_line(&imported.from);
         writeln!(out, "decided elsewhere; its determination was imported from {from}\n")?;
     }
-    writeln!(out, "{}\n", textwrap::fill(&visible(&case.summary), 78))?;
+    writeln!(out, "{}\n", filled(&visible(&case.summary), 78))?;
     for item in &case.items {
         let decided = match determination.as_ref().filter(|_| open.is_final()) {
             Some(d) => d.items.iter().find(|i| i.request.item == item.item).map(|i| i.outcome),

@@ -73,6 +73,7 @@ impl fmt::Display for CaseNumber {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
+    /// Its number; the file is named after it.
     pub case: CaseNumber,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<CaseKind>,
@@ -86,6 +87,7 @@ pub struct Case {
     pub worker: Worker,
     /// Prose of the clinical case summary.
     pub summary: String,
+    /// As the record words them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnoses: Vec<String>,
     #[serde(default)]
@@ -99,20 +101,25 @@ pub struct Case {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dates {
+    /// Of the injury; a cumulative one has a range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub injury: Option<PartialDate>,
     /// Request for authorization by the treating physician.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<PartialDate>,
+    /// Of the operation that criteria count from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub surgery: Option<PartialDate>,
     /// When a retrospective service was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<PartialDate>,
+    /// When utilization review decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ur_decision: Option<PartialDate>,
+    /// When the application for independent medical review came in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application_received: Option<PartialDate>,
+    /// When the case was assigned for review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assigned: Option<PartialDate>,
     /// When the request and all supporting documents were in: starts the clock (LC 4610.6(d)).
@@ -165,6 +172,7 @@ pub struct Worker {
     /// Years, at the time of review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age: Option<u8>,
+    /// As the summary words it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sex: Option<String>,
 }
@@ -181,8 +189,10 @@ pub struct Document {
     /// A role or specialty, never a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
+    /// Its date, or the range that it covers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
+    /// How many it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<u32>,
 }
@@ -208,16 +218,21 @@ pub struct Item {
     /// The requested service: a word of the vocabulary's `services`; selects guidelines, and without it none is found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
+    /// Billing codes of the request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
+    /// A region of the vocabulary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
+    /// Spinal level or digit, as written: `C6`, `L4-5`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
+    /// How much is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quantity: Option<Quantity>,
+    /// For how long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<Quantity>,
     /// What the request is made of, when it is judged part by part: limbs, levels, ingredients, visits.
@@ -245,12 +260,15 @@ pub struct Item {
 pub struct Part {
     /// A concept of the vocabulary: `physical therapy visits`, `baclofen`, `nerve conduction study`.
     pub concept: String,
+    /// How much of it is asked for.
     #[serde(default)]
     pub value: Value,
+    /// A region of the vocabulary, when it is not the item's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
+    /// Spinal level or digit of this part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
 }
@@ -260,10 +278,13 @@ pub struct Part {
 #[serde(deny_unknown_fields)]
 pub struct UrDecision {
     pub action: UrAction,
+    /// What was asked for, when it was modified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<String>,
+    /// What was authorized of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authorized: Option<String>,
+    /// What is in dispute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remaining: Option<String>,
 }

@@ -25,6 +25,7 @@ use crate::path;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Determination {
+    /// Its number.
     pub case: CaseNumber,
     /// 1 for the first; an amendment counts on.
     pub version: u32,
@@ -182,6 +183,7 @@ pub struct ItemDetermination {
     pub criteria: Vec<CriterionResult>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
+    /// The reviewer's words.
     pub rationale: String,
     /// Sentences of the rationale that the tool drafted, with what each was built on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

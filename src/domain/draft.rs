@@ -50,6 +50,7 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
+    /// Its number.
     pub case: CaseNumber,
     /// SHA-256 of the case file that the draft was begun on.
     pub case_digest: String,
@@ -119,6 +120,7 @@ impl Aside {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ItemDraft {
+    /// Number of the disputed item.
     pub item: u32,
     /// `None` while undecided: nothing is ever preselected.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -22,6 +22,7 @@ pub struct Finding {
     pub id: String,
     /// A concept of the vocabulary.
     pub concept: String,
+    /// Whether it is there, or how much; `absent` needs words of the record that say no.
     #[serde(default, skip_serializing_if = "Value::is_plain")]
     pub value: Value,
     /// Result of a test: a coded word of the concept (`abnormal`, `normal`).
@@ -30,6 +31,7 @@ pub struct Finding {
     /// What a treatment led to: a coded word of the concept (`failed`, `partial`, `improved`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
+    /// A region of the vocabulary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -102,8 +102,10 @@ pub struct Notices {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dependents {
+    /// For one that is upheld.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upheld: Option<String>,
+    /// For one that is overturned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overturned: Option<String>,
 }
@@ -169,6 +171,7 @@ impl Reviewers {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reviewer {
+    /// Short and unique: what `--reviewer` names.
     pub id: String,
     /// Never printed, never logged, never copied into a determination.
     #[serde(default, skip_serializing_if = "Option::is_none")]

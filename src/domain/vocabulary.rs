@@ -33,6 +33,7 @@ pub struct Term {
     /// Other words for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// Codes of another system for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
 }
@@ -59,6 +60,7 @@ pub struct Concept {
     /// Coded words for `outcome` of this concept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<String>,
+    /// Codes of another system for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
     /// Factors into another unit, each from the day its table was published: opioid doses into `mme`.

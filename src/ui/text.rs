@@ -11,6 +11,7 @@ use super::{
     frame::Frame,
     theme::{Slot, Theme},
 };
+use crate::app::rows::WORDS;
 pub use crate::domain::visible::one_line;
 
 /// Cells of a text. Most have only characters of one cell, and as many bytes.
@@ -45,8 +46,10 @@ pub fn fit(text: &str, width: usize, theme: Theme) -> String {
 /// Wraps safe text by words; later lines are indented by `indent` cells.
 pub fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
     let pad = " ".repeat(indent);
-    let options =
-        Options::new(width.max(8)).wrap_algorithm(WrapAlgorithm::FirstFit).subsequent_indent(&pad);
+    let options = Options::new(width.max(8))
+        .word_separator(WORDS)
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .subsequent_indent(&pad);
     text.lines()
         .flat_map(|line| textwrap::wrap(line, &options))
         .map(std::borrow::Cow::into_owned)

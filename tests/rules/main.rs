@@ -2,8 +2,10 @@
 //! that documents say what the program does. Each rule is also tried on small sources that break it.
 
 mod checks;
+mod dependencies;
 mod documents;
 mod files;
+mod formats;
 mod keys;
 mod paths;
 mod rooms;

@@ -26,6 +26,7 @@ const CELLS: &[&str] = &[
     "textwrap",
     "thiserror",
     "tui_textarea",
+    "unicode_linebreak",
     "unicode_width",
 ];
 const ALL: &[&str] = &[
@@ -178,6 +179,22 @@ fn every_room_touches_only_what_it_may() {
         }
     }
     none("a room touches what it may not", &found);
+}
+
+/// There is no network in it, whatever the room.
+#[test]
+fn nothing_opens_a_socket() {
+    let nets = ["std::net", "std::os::unix::net", "rustix::net"];
+    let opens = |path: &str, source: &str| -> Vec<String> {
+        let named = paths(source, &module(path)).into_iter();
+        let of_net = named.filter(|it| nets.iter().any(|net| reaches(&it.path, net)));
+        of_net.map(|it| format!("{path}, line {}: {}", it.line, it.path.join("::"))).collect()
+    };
+    assert_eq!(opens("src/cli/a.rs", "use std::{fs, net::TcpStream}; use rustix::net;").len(), 2);
+    none(
+        "the network",
+        &sources("src").iter().flat_map(|(path, source)| opens(path, source)).collect::<Vec<_>>(),
+    );
 }
 
 /// A scanner that finds nothing would let everything pass.
