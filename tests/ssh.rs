@@ -1,5 +1,5 @@
 //! The bench over a real line: a real `sshd` with the set-up of `docs/ssh.md`, a real `ssh` in a terminal.
-//! `cargo test --features ssh --test ssh` runs it; it needs OpenSSH's server and client, and Linux.
+//! `cargo test --test ssh` runs it; it needs OpenSSH's server and client, and Linux.
 
 mod support;
 

@@ -4,7 +4,7 @@
 //! The clock stands at [`NOW`]. A save or a finalization can be made to fail.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use imr_workbench::app::event::{Pointed, Shown, Unkept, Unread, When};
 use imr_workbench::app::key::{Code, Key};
@@ -78,7 +78,12 @@ pub struct Desk {
 impl Desk {
     /// A desk on a copy of the sample workspace, the queue read.
     pub fn sample() -> Self {
-        Self::on(Workspace::sample())
+        // Read once for all desks: no copy of the sample differs from another before a test has it.
+        static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
+        let workspace = Workspace::sample();
+        let store = store::Workspace::open(workspace.path()).expect("a workspace");
+        let library = LIBRARY.get_or_init(|| Arc::new(store.library().expect("a library")));
+        Self::with_library(workspace, store, Arc::clone(library), |_| {})
     }
 
     /// A desk on a workspace that a test has prepared.
@@ -89,6 +94,15 @@ impl Desk {
     fn begun(workspace: Workspace, prepare: impl FnOnce(&mut State)) -> Self {
         let store = store::Workspace::open(workspace.path()).expect("a workspace");
         let library = Arc::new(store.library().expect("a library"));
+        Self::with_library(workspace, store, library, prepare)
+    }
+
+    fn with_library(
+        workspace: Workspace,
+        store: store::Workspace,
+        library: Arc<Library>,
+        prepare: impl FnOnce(&mut State),
+    ) -> Self {
         let keymap = Arc::new(keymap::standard());
         let state = State::new(library, keymap, (80, 24), NOW.parse().expect("a moment"));
         let mut desk = Self {
