@@ -35,11 +35,12 @@ fn all_is_there_again(server: &Server) {
     pty.keys("e");
     pty.wait_for_text("EDITING");
     let bench = server.bench();
-    let before = bench.ticks();
-    // There is nothing to wait for: what is looked for is that nothing happens.
-    std::thread::sleep(Duration::from_millis(600));
-    let spent = bench.ticks() - before;
-    assert!(spent <= 6, "a bench at rest computed for {spent} hundredths of 0.6 seconds");
+    // What goes on behind the first frame ends some time; a bench that never rests is what is looked for.
+    wait_until("a bench at rest", patience(), || {
+        let before = bench.ticks();
+        std::thread::sleep(Duration::from_millis(600));
+        bench.ticks() - before <= 1
+    });
     pty.type_text(" typed");
     pty.wait_for_text(&format!("{TYPED} typed"));
 }
