@@ -243,4 +243,8 @@ pub fn nowhere(payload: &str, watch: &mut Watch<'_>) {
         watch.plain("stderr of `imr init`", &output.stderr);
         assert_eq!(output.status.code(), Some(code));
     }
+    let output = Command::new(imr()).args(["install-extras", "--into"]).arg(&inner).output();
+    let output = output.expect("the program");
+    watch.plain("stdout of `imr install-extras`", &output.stdout);
+    assert_eq!(output.status.code(), Some(0));
 }
