@@ -5,6 +5,7 @@ mod support;
 use std::path::Path;
 use std::time::Duration;
 
+use support::picture::film::{film, texts_of};
 use support::picture::text_of;
 use support::tape::{Command, Fault, Run, Settings, Tape};
 use support::workspace::{path_with_imr, repository};
@@ -231,30 +232,83 @@ fn a_program_that_is_missing_is_named_before_anything_runs() {
     assert_eq!(fault.to_string(), "line 1: `cat` is not on the PATH");
 }
 
-/// The demo is a test: its own keys, the real program, the files that it leaves.
+/// The demo is a test: its own keys, the real program; and the film in the README is what it showed.
 #[test]
-fn the_demo_tape_runs() {
+fn the_demo_tape_runs_and_the_film_shows_it() {
     let text = std::fs::read_to_string(repository().join("demo.tape")).expect("demo.tape");
-    // The tape makes its copy of the workspace with `mktemp`, so here.
+    // `imr demo` makes its copy of the workspace among the temporary files, so here.
     let folder = tempfile::tempdir().expect("a folder");
     let tmp = folder.path().to_str().expect("a path that is text");
     let env = [("PATH", &*path_with_imr()), ("TMPDIR", tmp)];
-    let run = read(&text).run(repository(), &env).unwrap_or_else(|f| panic!("demo.tape, {f}"));
+    let run = read(&text).run(folder.path(), &env).unwrap_or_else(|f| panic!("demo.tape, {f}"));
 
-    let copies = std::fs::read_dir(folder.path()).expect("the folder");
-    let copies: Vec<_> = copies.map(|entry| entry.expect("a copy").path()).collect();
-    assert_eq!(copies.len(), 1, "one copy of the workspace");
-    let left = |file: &str| {
-        let file = copies[0].join("determinations").join(file);
-        std::fs::read_to_string(&file).unwrap_or_else(|error| {
-            panic!("{}: {error}; at the end the screen was\n{}", file.display(), run.screen)
-        })
-    };
-    let determination: imr_workbench::domain::determination::Determination =
-        imr_workbench::store::yaml::read(&left("CM15-0000001.yaml")).expect("a determination");
-    assert!(determination.items[0].rationale.contains("positive Spurling's sign. These are"));
-    let letter = left("CM15-0000001.txt");
-    assert!(letter.contains("One Flexion/extension cervical spine X-ray: Overturned"), "{letter}");
-    assert!(!repository().join("determinations/CM15-0000001.yaml").exists(), "the tape wrote here");
+    assert!(run.screen.contains("the copy is removed"), "{}", run.screen);
+    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("the folder").collect();
+    assert!(left.is_empty(), "{left:?} is left");
     assert_eq!(run.shots.iter().map(|shot| &*shot.file).collect::<Vec<_>>(), ["docs/bench.png"]);
+
+    let drawn = film(&run.frames, "imr: one case, from the queue to its letter");
+    let file = repository().join("docs/demo.svg");
+    if std::env::var_os("IMR_WRITE_PICTURE").is_some_and(|value| value == "1") {
+        std::fs::write(&file, &drawn).expect("docs/demo.svg");
+    }
+    let committed = std::fs::read_to_string(&file).expect("docs/demo.svg");
+    let (there, here) = (screens(&committed), screens(&drawn));
+    let apart = there.iter().zip(&here).find(|(there, here)| there != here);
+    assert!(
+        apart.is_none() && there.len() == here.len(),
+        "docs/demo.svg has {} screens, the program shows {}; \
+         `IMR_WRITE_PICTURE=1 cargo test --test tape` draws it anew. The first that differs: {apart:#?}",
+        there.len(),
+        here.len()
+    );
+    assert!(here.len() > 40, "{} screens", here.len());
+    assert!(committed.len() < 400_000, "{} bytes", committed.len());
+}
+
+/// The screens of a film, without what a slow disk changes: how soon a draft is kept.
+fn screens(svg: &str) -> Vec<String> {
+    let row = |row: &str| {
+        let mut row = row.replace("not kept yet", "kept");
+        // The rule after it is as much longer.
+        while row.contains("\u{2500}\u{2500}") {
+            row = row.replace("\u{2500}\u{2500}", "\u{2500}");
+        }
+        row
+    };
+    let mut screens: Vec<String> = texts_of(svg)
+        .iter()
+        .map(|text| text.lines().map(row).collect::<Vec<_>>().join("\n"))
+        .collect();
+    screens.dedup();
+    screens
+}
+
+#[test]
+fn a_film_shows_each_screen_for_its_time_and_draws_each_row_once() {
+    let run = run(
+        "Set Width 600\nSet Height 400\nHide\nType 'clear' Enter\nWait\nShow\n\
+         Type 'echo \"<1>\" & \\' Sleep 3s\nScreenshot a.png\nCtrl+C\nSleep 1s",
+        &[],
+    )
+    .expect("a tape that runs");
+    let svg = film(&run.frames, "a <film>");
+    let shown = texts_of(&svg);
+    assert_eq!(shown.first().map(String::as_str), Some("> echo"), "{shown:#?}");
+    let typed = "> echo \"<1>\" & \\";
+    assert!(shown.iter().any(|screen| screen == typed), "{shown:#?}");
+    let drawn: Vec<&str> = svg.lines().filter(|line| line.starts_with("<g id=")).collect();
+    let looks: std::collections::HashSet<&str> =
+        drawn.iter().filter_map(|row| row.split_once("data-t")).map(|(_, row)| row).collect();
+    assert_eq!(looks.len(), drawn.len(), "a row is drawn twice: {svg}");
+    assert!(svg.contains("prefers-reduced-motion:no-preference"));
+    assert!(svg.contains("<title>a &lt;film&gt;</title>"));
+    let still = shown.iter().position(|screen| screen == typed).expect("the still");
+    let width = 2 * 16 + 12 * run.frames[0].screen.size().1.get() as usize;
+    assert!(
+        svg.contains(&format!(".strip{{transform:translateX(-{}px)}}", still * width)),
+        "{svg}"
+    );
+    // Fourteen letters at 50 ms, and two rests: `Ctrl+C` shows in the second.
+    assert!(svg.contains(&format!("film {:.2}s step-end infinite", 0.7 + 4.0)), "{svg}");
 }

@@ -6,6 +6,7 @@
 
 mod boxes;
 mod colours;
+pub mod film;
 
 use std::fmt::Write as _;
 
@@ -81,12 +82,11 @@ pub fn svg(screen: &vt100::Screen, title: Option<&str>) -> String {
 pub fn text_of(svg: &str) -> Option<String> {
     let (_, rest) = svg.split_once("<desc>")?;
     let (text, _) = rest.split_once("</desc>")?;
-    Some(
-        text.replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&"),
-    )
+    Some(unescape(text))
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 fn bar(svg: &mut String, title: &str, width: u32) {

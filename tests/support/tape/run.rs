@@ -1,22 +1,27 @@
 //! A tape in a terminal. As in VHS, all that a tape types goes to a shell, so it can prepare its own
 //! workspace, start the program and leave it again.
 //!
-//! What is for viewers only takes no time here: text is typed at once, and `Sleep` lasts only until
-//! the screen is at rest. A tape that needs its sleeps to work is a tape that has to `Wait`. Yet like
+//! What is for viewers only takes no time here: text is typed at once, word by word, and `Sleep` lasts only until
+//! the screen is at rest; the times go into the [film](super::super::picture::film). A tape that needs its sleeps to work is a tape that has to `Wait`. Yet like
 //! a person, the runner sees what a key does before it goes on: a `Wait` that follows at once would
 //! else find what it looks for (the prompt, say) on the screen from before the key.
 
 use std::path::Path;
 use std::time::Duration;
 
+use regex::Regex;
+
+use super::super::picture::film::Frame;
 use super::super::pty::{Pty, patience};
 use super::super::terminal::{screen_rows, screen_text};
-use super::{Command, Fault, Scope, Settings, Tape};
+use super::{Command, Fault, Scope, Settings, Step, Tape};
 
 /// What a tape showed.
 #[derive(Debug)]
 pub struct Run {
     pub shots: Vec<Shot>,
+    /// What a viewer sees, and for how long: after each text and key, and where the tape waits or rests.
+    pub frames: Vec<Frame>,
     /// The screen at the end.
     pub screen: String,
 }
@@ -38,6 +43,9 @@ const REACTION: Duration = Duration::from_secs(1);
 /// Enough for the rest of what a key does, if it comes in more than one piece.
 const BREATH: Duration = Duration::from_millis(15);
 
+/// A `Wait` shows what it has waited for this long at least.
+const GLANCE: Duration = Duration::from_millis(300);
+
 /// VHS's prompt is violet.
 const PROMPT: &str = r"\[\e[38;2;91;86;224m\]> \[\e[0m\]";
 
@@ -51,12 +59,20 @@ impl Tape {
         let pty = Pty::spawn(&self.settings.shell, &args, dir, &env, cols, rows);
         pty.try_wait_for("the prompt of the shell", |s| screen_text(s) == ">", patience())
             .map_err(|what| Fault { line: 1, what })?;
-        let mut shots = Vec::new();
-        for step in &self.steps {
-            run(&step.command, &self.settings, &pty, &mut shots)
-                .map_err(|what| Fault { line: step.line, what })?;
+        let mut player = Player {
+            settings: &self.settings,
+            pty: &pty,
+            shots: Vec::new(),
+            frames: Vec::new(),
+            hidden: false,
+        };
+        for (at, step) in self.steps.iter().enumerate() {
+            let waits =
+                matches!(self.steps.get(at + 1), Some(Step { command: Command::Wait { .. }, .. }));
+            player.run(&step.command, waits).map_err(|what| Fault { line: step.line, what })?;
         }
-        Ok(Run { shots, screen: pty.screen() })
+        let Player { shots, frames, .. } = player;
+        Ok(Run { shots, frames, screen: pty.screen() })
     }
 
     /// As VHS, this looks for the programs before anything runs.
@@ -74,47 +90,87 @@ impl Tape {
     }
 }
 
-fn run(
-    command: &Command,
-    settings: &Settings,
-    pty: &Pty,
-    shots: &mut Vec<Shot>,
-) -> Result<(), String> {
-    match command {
-        // Hidden or not, the commands run.
-        Command::Hide | Command::Show => {}
-        Command::Type(text) => {
-            pty.type_text(text);
-            see(pty);
-        }
-        Command::Key { name, times } => (0..*times).for_each(|_| {
-            pty.key(name);
-            see(pty);
-        }),
-        Command::Sleep(time) => pty.settle(REST, *time),
-        Command::Screenshot(file) => {
-            pty.settle(REST, patience());
-            let svg = pty.with_screen(|screen| super::super::picture::svg(screen, None));
-            shots.push(Shot { file: file.clone(), text: pty.screen(), svg });
-        }
-        Command::Wait { scope, pattern, timeout } => {
-            let what = match scope {
-                Scope::Line => format!("/{pattern}/ in the row of the cursor"),
-                Scope::Screen => format!("/{pattern}/"),
-            };
-            let shown = |screen: &vt100::Screen| match scope {
-                Scope::Screen => pattern.is_match(&screen_text(screen)),
-                Scope::Line => {
-                    let (row, _) = screen.cursor_position();
-                    screen_rows(screen)
-                        .get(usize::from(row))
-                        .is_some_and(|row| pattern.is_match(row))
+/// A tape that is being run.
+struct Player<'a> {
+    settings: &'a Settings,
+    pty: &'a Pty,
+    shots: Vec<Shot>,
+    frames: Vec<Frame>,
+    /// Between `Hide` and `Show`: the commands run, and nobody sees it.
+    hidden: bool,
+}
+
+impl Player<'_> {
+    /// `waits`: what comes of the last key is shown by the `Wait` that follows, not before it is there.
+    fn run(&mut self, command: &Command, waits: bool) -> Result<(), String> {
+        match command {
+            Command::Hide => self.hidden = true,
+            Command::Show => self.hidden = false,
+            Command::Type(text) => {
+                let pieces = pieces(text);
+                for (at, piece) in pieces.iter().enumerate() {
+                    self.pty.type_text(piece);
+                    see(self.pty);
+                    if !waits || at + 1 < pieces.len() {
+                        let letters = u32::try_from(piece.chars().count()).unwrap_or(u32::MAX);
+                        self.frame(self.settings.typing_speed.saturating_mul(letters), false);
+                    }
                 }
-            };
-            pty.try_wait_for(&what, shown, timeout.unwrap_or(settings.wait_timeout))?;
+            }
+            Command::Key { name, times } => (0..*times).for_each(|_| {
+                self.pty.key(name);
+                see(self.pty);
+            }),
+            Command::Sleep(time) => {
+                self.pty.settle(REST, *time);
+                self.frame(*time, false);
+            }
+            Command::Screenshot(file) => {
+                self.pty.settle(REST, patience());
+                let svg = self.pty.with_screen(|s| super::super::picture::svg(s, None));
+                self.shots.push(Shot { file: file.clone(), text: self.pty.screen(), svg });
+                self.frame(Duration::ZERO, true);
+            }
+            Command::Wait { scope, pattern, timeout } => {
+                self.wait(*scope, pattern, timeout.unwrap_or(self.settings.wait_timeout))?;
+                self.frame(GLANCE, false);
+            }
+        }
+        Ok(())
+    }
+
+    fn wait(&self, scope: Scope, pattern: &Regex, timeout: Duration) -> Result<(), String> {
+        let what = match scope {
+            Scope::Line => format!("/{pattern}/ in the row of the cursor"),
+            Scope::Screen => format!("/{pattern}/"),
+        };
+        let shown = |screen: &vt100::Screen| match scope {
+            Scope::Screen => pattern.is_match(&screen_text(screen)),
+            Scope::Line => {
+                let (row, _) = screen.cursor_position();
+                screen_rows(screen).get(usize::from(row)).is_some_and(|row| pattern.is_match(row))
+            }
+        };
+        self.pty.try_wait_for(&what, shown, timeout)
+    }
+
+    /// Keeps what is on the screen, once it is at rest.
+    fn frame(&mut self, time: Duration, still: bool) {
+        if !self.hidden {
+            self.pty.settle(REST, REACTION);
+            let screen = self.pty.with_screen(vt100::Screen::clone);
+            self.frames.push(Frame { screen, time, still });
         }
     }
-    Ok(())
+}
+
+/// What is typed before a viewer looks again: a key, or a word of a text.
+fn pieces(text: &str) -> Vec<&str> {
+    if text.contains(' ') {
+        return text.split_inclusive(' ').collect();
+    }
+    let ends = text.char_indices().map(|(at, c)| (at, at + c.len_utf8()));
+    ends.map(|(from, to)| &text[from..to]).collect()
 }
 
 fn see(pty: &Pty) {
