@@ -27,7 +27,7 @@ use imr_workbench::{
 fn main() -> ExitCode {
     let args = cli::parse();
     let result = match &args.command {
-        Some(Command::Demo) => cli::demo(args),
+        Some(Command::Demo { .. }) => cli::demo(args),
         Some(command) => {
             let mut out = BufWriter::new(std::io::stdout().lock());
             let done = cli::run(&args, command, &mut out);

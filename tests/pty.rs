@@ -10,6 +10,8 @@ mod outside;
 mod plain;
 #[path = "pty/queue.rs"]
 mod queue;
+#[path = "pty/recording.rs"]
+mod recording;
 #[path = "pty/ways_out.rs"]
 mod ways_out;
 

@@ -81,6 +81,8 @@ pub enum Event {
     AsideSet(Answers),
     /// There is no shell to go back to.
     NotSuspended,
+    /// The recording of the session takes no more; why.
+    RecordingEnded(String),
 }
 
 /// What the mouse does. It never decides anything.

@@ -42,6 +42,8 @@ pub struct Args {
     /// Line by line, without a screen: for screen readers, dumb terminals and pipes
     #[arg(long)]
     pub plain: bool,
+    #[command(flatten)]
+    pub recorded: Recorded,
     /// Log each thing that is read and written, with its time; never what is in it
     #[arg(short = 'v', long, global = true)]
     pub verbose: bool,
@@ -53,6 +55,17 @@ pub struct Args {
     pub case: Option<String>,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// Whether what the bench shows is recorded.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Recorded {
+    /// Record what the bench shows in a new file, as an asciicast, to be played by `asciinema play`
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    /// Record it without what it tells of anybody: every text but the program's own words is blanked
+    #[arg(long, requires = "record")]
+    pub blank: bool,
 }
 
 /// Acts without a screen.
@@ -249,7 +262,10 @@ pub enum Command {
     },
     /// The bench on a copy of the sample workspace, which goes away; the clock stands still
     #[command(after_help = examples::DEMO)]
-    Demo,
+    Demo {
+        #[command(flatten)]
+        recorded: Recorded,
+    },
     /// Write a workspace of made-up cases to measure with: the same bytes each time, and about nobody
     #[command(after_help = examples::BENCH_DATA)]
     BenchData {

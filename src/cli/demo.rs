@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::{DateTime, datetime};
 
-use super::{Args, Exit, Failure, bench, is_plain};
+use super::{Args, Command, Exit, Failure, bench, is_plain};
 use crate::{
     runtime::{clock, last_words::say, throwaway::Throwaway},
     store::{StoreError, write_passing_workspace},
@@ -42,6 +42,9 @@ impl Args {
     /// Settings of the reviewer's own would make it look otherwise at each place.
     fn on_demo(&mut self, copy: &Path) {
         copy.clone_into(&mut self.directory);
+        if let Some(Command::Demo { recorded }) = &self.command {
+            self.recorded = recorded.clone();
+        }
         self.is_demo = true;
     }
 }

@@ -8,6 +8,7 @@ Examples:
   imr init ~/review                    a workspace to begin with
   imr CM15-0000001                     open the bench on one case
   imr -C /srv/imr list --json          the queue as data
+  imr --record cast --blank            with a recording that names nobody
   imr evaluate CM15-0000001 --json     criteria with their findings
   imr decide CM15-0000001 --item 1 --outcome overturned --rationale why.txt
   imr attest CM15-0000001 --yes        attest that nothing stands against it
@@ -230,7 +231,8 @@ the folder is new or empty.";
 
 pub const DEMO: &str = "\
 Examples:
-  imr demo                       all keys work, and nothing is kept
+  imr demo                         all keys work, and nothing is kept
+  imr demo --record tour.cast      with a recording, for `asciinema play`
 
 `imr --plain demo` is the same line by line.
 It is 2026-11-22 09:00 there, so that it looks the same each time.";

@@ -34,7 +34,7 @@ mod verify;
 mod work;
 
 use std::{
-    io::{IsTerminal, Write},
+    io::{self, IsTerminal, Write},
     sync::Arc,
     time::Instant,
 };
@@ -52,11 +52,12 @@ use crate::{
     domain::{case::CaseNumber, library::Library, visible::visible},
     runtime::{
         self, Start,
+        cast::Recording,
         log::{self, Field, Level, note, took},
         places::places,
         surroundings,
     },
-    store::Workspace,
+    store::{StoreError, Workspace},
 };
 
 /// What a command works on.
@@ -94,6 +95,13 @@ pub fn parse() -> Args {
     if let (Some(case), Some(_)) = (&args.case, &args.command) {
         let what = format!(
             "`{case}` stands before a command; a case opens the bench, a command takes it after its name"
+        );
+        refuse(&Args::command().error(ErrorKind::ArgumentConflict, what));
+    }
+    if let (Some(file), Some(_)) = (&args.recorded.record, &args.command) {
+        let file = file.display();
+        let what = format!(
+            "`--record {file}` stands before a command; only the bench is recorded: `imr` and `imr demo`"
         );
         refuse(&Args::command().error(ErrorKind::ArgumentConflict, what));
     }
@@ -157,6 +165,7 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
     let settings::Effective { settings, keymap, styles, problems } =
         settings::Effective::of(&workspace, &library, args)?;
     let (reviewer, restricted) = (args.reviewer.clone(), args.restricted);
+    let recording = recording(args, plain)?;
     let unsettled = workspace.settle_at_start().err().map(|e| e.to_string());
     let start = Start {
         workspace,
@@ -170,6 +179,7 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
         keymap,
         styles,
         problems,
+        recording,
     };
     begin_log(args, &start.workspace, plain);
     let begun = Instant::now();
@@ -177,6 +187,26 @@ pub fn bench(args: &Args) -> Result<u8, Failure> {
     let code = ended.as_ref().map_or_else(|failure| failure.exit as u8, |code| *code);
     note(Level::Info, "end", &[Field::Number("code", code.into()), took(begun)]);
     ended
+}
+
+/// The file that the session is recorded in; there is none yet.
+fn recording(args: &Args, plain: bool) -> Result<Option<Recording>, Failure> {
+    let Some(file) = &args.recorded.record else { return Ok(None) };
+    if args.restricted {
+        return Err(Failure::usage("this session is restricted: it writes no recording"));
+    }
+    if plain {
+        return Err(Failure::usage("lines are not recorded; leave out --record, or use script(1)"));
+    }
+    let recording = Recording::new(file, args.recorded.blank);
+    let refused = |why: io::Error| match why.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let what = "is there already, and a recording writes over nothing; name a new file";
+            Failure::refused(format!("{} {what}", file.display()))
+        }
+        _ => StoreError::io("record in", file, why).into(),
+    };
+    recording.map(Some).map_err(refused)
 }
 
 /// A log that cannot be written never hurts the work; `imr doctor` says why.
@@ -254,7 +284,7 @@ pub fn run(args: &Args, command: &Command, out: &mut dyn Write) -> Result<(), Fa
             guidelines::replay(&mut desk, diff)
         }
         Command::Init { .. }
-        | Command::Demo
+        | Command::Demo { .. }
         | Command::BenchData { .. }
         | Command::Schema { .. }
         | Command::Completions { .. }

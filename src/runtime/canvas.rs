@@ -16,6 +16,8 @@ pub struct Canvas {
     drawn: Drawn,
     view: View,
     painter: Painter,
+    /// Texts are blanked.
+    blanks: bool,
 }
 
 impl Canvas {
@@ -23,7 +25,12 @@ impl Canvas {
     pub fn new(theme: Theme, size: (u16, u16), synchronized: bool) -> Self {
         let buffer = Buffer::empty(area(size));
         let (drawn, view) = (Drawn::default(), View::new(theme));
-        Self { buffer, drawn, view, painter: Painter::new(synchronized) }
+        Self { buffer, drawn, view, painter: Painter::new(synchronized), blanks: false }
+    }
+
+    /// The same without what it tells of anybody.
+    pub fn blanked(theme: Theme, size: (u16, u16)) -> Self {
+        Self { blanks: true, ..Self::new(theme, size, false) }
     }
 
     pub fn resize(&mut self, size: (u16, u16)) {
@@ -80,6 +87,11 @@ impl Canvas {
     }
 
     fn frame(&mut self, state: &State) -> Vec<u8> {
+        if self.blanks {
+            self.buffer.reset();
+            let cursor = self.view.draw_blanked(state, &mut self.buffer);
+            return self.painter.frame(&self.buffer, cursor, |_| true);
+        }
         let cursor = self.view.draw_over(state, &mut self.buffer, &mut self.drawn);
         self.painter.frame(&self.buffer, cursor, |y| self.drawn.touched(y))
     }

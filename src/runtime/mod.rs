@@ -4,6 +4,7 @@
 mod acts;
 mod begin;
 pub mod canvas;
+pub mod cast;
 mod clipboard;
 pub mod clock;
 mod gate;

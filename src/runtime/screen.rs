@@ -22,6 +22,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::{
     canvas::Canvas,
+    cast::Cast,
     pace::{Pace, SMALL},
 };
 use crate::{
@@ -46,7 +47,7 @@ const STUCK: Duration = Duration::from_secs(1);
 /// The terminal, drawn by one view.
 pub struct Screen {
     canvas: Canvas,
-    out: File,
+    out: Tee,
     pace: Pace,
     /// Since when the next frame is kept back.
     kept_back: Option<Instant>,
@@ -63,9 +64,15 @@ impl Screen {
         let prepared = || {
             let canvas = Canvas::new(theme, Self::size()?, synchronized);
             let pace = Pace::default();
-            Ok(Self { canvas, out: terminal()?, pace, kept_back: None, mouse })
+            let out = Tee { terminal: terminal()?, cast: None };
+            Ok(Self { canvas, out, pace, kept_back: None, mouse })
         };
         prepared().inspect_err(|_| give_back())
+    }
+
+    /// From now on what is shown is recorded.
+    pub fn record(&mut self, cast: Cast) {
+        self.out.cast = Some(cast);
     }
 
     /// Takes the terminal again, after the shell had it.
@@ -88,7 +95,7 @@ impl Screen {
     pub fn behind(&mut self) -> Option<Duration> {
         let now = Instant::now();
         let wait = match self.pace.wait(now) {
-            None if takes_bytes(&self.out, Duration::ZERO) => return None,
+            None if takes_bytes(&self.out.terminal, Duration::ZERO) => return None,
             None => LOOK,
             Some(wait) => wait,
         };
@@ -101,13 +108,14 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw_small(&mut self, state: &State) -> io::Result<bool> {
-        if !takes_bytes(&self.out, Duration::ZERO) {
+        if !takes_bytes(&self.out.terminal, Duration::ZERO) {
             return Ok(false);
         }
         self.fit()?;
         let Some(sent) = self.canvas.draw_at_most(SMALL, state, &mut self.out)? else {
             return Ok(false);
         };
+        self.out.showed(state);
         self.kept_back = None;
         self.pace.slipped(sent, Instant::now());
         Ok(true)
@@ -115,8 +123,12 @@ impl Screen {
 
     /// Asked at each frame: the signal of a new size may come after the frame that must fit it.
     fn fit(&mut self) -> io::Result<()> {
-        let size = rustix::termios::tcgetwinsize(&self.out)?;
-        self.canvas.resize((size.ws_col, size.ws_row));
+        let size = rustix::termios::tcgetwinsize(&self.out.terminal)?;
+        let size = (size.ws_col, size.ws_row);
+        self.canvas.resize(size);
+        if let Some(cast) = &mut self.out.cast {
+            cast.resized(size);
+        }
         Ok(())
     }
 
@@ -127,6 +139,7 @@ impl Screen {
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
         self.fit()?;
         let sent = self.canvas.draw(state, &mut self.out)?;
+        self.out.showed(state);
         let waited = self.kept_back.take().is_some();
         if sent > 0 {
             self.pace.sent(sent, waited, Instant::now());
@@ -142,6 +155,40 @@ impl Screen {
     /// Forgets what is on the terminal, so that the next draw writes everything.
     pub fn forget(&mut self) {
         self.canvas.forget();
+    }
+}
+
+/// The terminal, and beside it the recording.
+struct Tee {
+    terminal: File,
+    cast: Option<Cast>,
+}
+
+impl Tee {
+    fn showed(&mut self, state: &State) {
+        if let Some(cast) = &mut self.cast {
+            cast.showed(state);
+        }
+    }
+}
+
+impl Write for Tee {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    /// A frame as a whole: its characters are never cut.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.terminal.write_all(bytes)?;
+        if let Some(cast) = &mut self.cast {
+            cast.wrote(bytes);
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.terminal.flush()
     }
 }
 

@@ -15,8 +15,17 @@ use std::{
 };
 
 use super::{
-    begin::begin, clock, gate::Gate, hands::Hands, input, last_words, outside::Outside,
-    screen::Screen, signals::PATIENCE, surroundings, turns::Turns,
+    begin::begin,
+    cast::{Cast, Recording},
+    clock,
+    gate::Gate,
+    hands::Hands,
+    input, last_words,
+    outside::Outside,
+    screen::Screen,
+    signals::PATIENCE,
+    surroundings,
+    turns::Turns,
 };
 use crate::{
     app::{
@@ -84,6 +93,8 @@ pub struct Start {
     pub styles: Styles,
     /// Mistakes in the settings; they count as not written.
     pub problems: Vec<Problem>,
+    /// Where the session is recorded, if it is.
+    pub recording: Option<Recording>,
 }
 
 /// Opens the screen until the reviewer leaves. Gives back the process's exit code: 0, or [`LOST`] when the terminal
@@ -96,8 +107,11 @@ pub fn run(start: Start) -> io::Result<u8> {
     let outside = Outside::default();
     let (mut state, hands) = begin(&start, to.clone(), outside.clone())?;
     let mouse = state.settings.mouse == Some(true);
-    let screen =
-        Screen::take(surroundings::theme(start.styles), surroundings::synchronized(), mouse)?;
+    let theme = surroundings::theme(start.styles);
+    let mut screen = Screen::take(theme, surroundings::synchronized(), mouse)?;
+    if let Some(recording) = start.recording {
+        screen.record(Cast::begin(recording, theme, Screen::size()?, to.clone()));
+    }
     let (gate, asked) = Gate::new()?;
     input::listen(to, gate.clone(), asked);
     state.size = Screen::size()?;

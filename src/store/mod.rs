@@ -28,6 +28,7 @@ pub mod yaml;
 
 pub use asides::Seen;
 pub use error::StoreError;
+pub use fail::point as fail_point;
 pub use files::write_new;
 pub use finalize::prepare;
 pub use health::Health;

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::{
     frame::Frame,
-    pane_title,
+    own_title, pane_title,
     text::{Entry, Place, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
 };
@@ -24,6 +24,9 @@ use crate::{
 
 /// Room for mark, blank and the longest word (`triggered`), and a blank.
 const VALUE_CELLS: usize = 12;
+/// The words that stand there, of which a recording without texts keeps each.
+const VALUES: [&str; 8] =
+    ["met", "not met", "silent", "unclear", "conflict", "asked", "triggered", "cleared"];
 
 pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &mut Frame<'_>) {
     let focused = bench.focus == Pane::Criteria;
@@ -53,6 +56,10 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
     // While the findings pane leads, the first touched line is what must be in view.
     let touched = bench.outline.iter().position(|l| bench.lit_line(l).is_some());
     list(frame, inner, entries, touched.unwrap_or(bench.line), place, focused);
+    own_title(frame, area, Pane::Criteria);
+    for (y, _) in place.entries() {
+        VALUES.iter().for_each(|word| frame.own_word((inner.x + 3, y), word));
+    }
 }
 
 /// Why there is nothing to show.

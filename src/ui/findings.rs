@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::{
     frame::Frame,
-    pane_title,
+    own_title, pane_title,
     text::{Entry, Place, cells, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
 };
@@ -38,6 +38,7 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
         findings.len().to_string()
     };
     let inner = title(frame, area, &pane_title(Pane::Findings, &rest), focused, theme);
+    own_title(frame, area, Pane::Findings);
     if findings.is_empty() {
         let says = "the case file has no findings; f a adds one of yours";
         let lines = wrap(says, usize::from(inner.width), 0);

@@ -36,7 +36,10 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     }
     match &state.prompt {
         Some(prompt) => prompt_line(state, prompt, theme, frame),
-        _ => frame.line(&hint_line(state, width, theme), line(1)),
+        _ => {
+            frame.line(&hint_line(state, width, theme), line(1));
+            frame.own(line(1));
+        }
     }
 }
 

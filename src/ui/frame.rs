@@ -9,7 +9,10 @@ use ratatui::{
     widgets::{Clear, Widget},
 };
 
-use super::drawn::{Drawn, Look};
+use super::{
+    blanked::Own,
+    drawn::{Drawn, Look},
+};
 
 /// One frame being drawn.
 #[derive(Debug)]
@@ -17,17 +20,47 @@ pub struct Frame<'a> {
     buffer: &'a mut Buffer,
     cursor: Option<Position>,
     drawn: Option<&'a mut Drawn>,
+    own: Option<&'a mut Own>,
 }
 
 impl<'a> Frame<'a> {
     /// A frame over a buffer; its cursor is hidden.
     pub fn new(buffer: &'a mut Buffer) -> Self {
-        Self { buffer, cursor: None, drawn: None }
+        Self { buffer, cursor: None, drawn: None, own: None }
     }
 
     /// A frame over a buffer of which is known what its rows show.
     pub fn over(buffer: &'a mut Buffer, drawn: &'a mut Drawn) -> Self {
-        Self { buffer, cursor: None, drawn: Some(drawn) }
+        Self { buffer, cursor: None, drawn: Some(drawn), own: None }
+    }
+
+    /// A frame that remembers what of it is the program's own.
+    pub fn vouched(buffer: &'a mut Buffer, own: &'a mut Own) -> Self {
+        Self { buffer, cursor: None, drawn: None, own: Some(own) }
+    }
+
+    /// What stands here now are words of the program, of no file and of nobody: a recording may show them.
+    pub fn own(&mut self, area: Rect) {
+        if let Some(own) = &mut self.own {
+            own.vouch(area, self.buffer);
+        }
+    }
+
+    /// The same for a word of the program, where it stands.
+    pub fn own_word(&mut self, (x, y): (u16, u16), word: &'static str) {
+        let width = u16::try_from(word.chars().count()).unwrap_or(u16::MAX);
+        let area = Rect { x, y, width, height: 1 }.intersection(self.buffer.area);
+        let stands = word.chars().zip(area.positions());
+        let stands = stands.filter(|(c, at)| self.buffer[*at].symbol().chars().eq([*c])).count();
+        if stands == usize::from(width) {
+            self.own(area);
+        }
+    }
+
+    fn cover(&mut self, area: Rect) {
+        if let Some(own) = &mut self.own {
+            own.cover(area);
+        }
     }
 
     /// True when a row shows this already; it is to be drawn otherwise.
@@ -54,12 +87,14 @@ impl<'a> Frame<'a> {
 
     /// Makes an area blank.
     pub fn clear(&mut self, area: Rect) {
+        self.cover(area);
         Clear.render(area, self.buffer);
     }
 
     /// Writes a text on the first row of an area.
     pub fn text(&mut self, text: &str, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        self.cover(Rect { height: area.height.min(1), ..area });
         if is_plain(text) {
             put(self.buffer, area, text, Style::new());
         } else {
@@ -69,6 +104,7 @@ impl<'a> Frame<'a> {
 
     /// Writes a line on the first row of an area. Most lines are plain: the library would look up every letter of them.
     pub fn line(&mut self, line: &Line<'_>, area: Rect) {
+        self.cover(Rect { height: area.height.min(1), ..area });
         if line.alignment.is_some() || !line.spans.iter().all(|span| is_plain(&span.content)) {
             return line.render(area, self.buffer);
         }

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::{
     frame::Frame,
-    pane_title,
+    own_title, pane_title,
     text::{Entry, Place, fit, list, one_line, title, wrap},
     theme::{Slot, Theme},
 };
@@ -30,11 +30,19 @@ pub fn draw(bench: &Bench, area: Rect, place: &mut Place, theme: Theme, frame: &
     let wide = bench.zoom || usize::from(inner.height) >= items.len() * 4;
     let width = usize::from(inner.width);
     let entries = (0..items.len()).map(|i| entry(bench, i, wide, width, focused, theme)).collect();
+    own_title(frame, area, Pane::Items);
     list(frame, inner, entries, bench.item, place, focused);
+    for (y, item) in place.entries() {
+        frame.own_word((inner.x + 5, y), word(outcome(bench, &items[item])));
+    }
 }
 
 pub fn outcome(bench: &Bench, item: &Item) -> Option<Outcome> {
     bench.draft.item(item.item).and_then(|d| d.outcome)
+}
+
+fn word(decided: Option<Outcome>) -> &'static str {
+    decided.map_or("undecided", Outcome::word)
 }
 
 fn entry(
@@ -48,7 +56,7 @@ fn entry(
     let item = &bench.open.case.items[index];
     let chosen = index == bench.item;
     let decided = outcome(bench, item);
-    let word = decided.map_or("undecided", Outcome::word);
+    let word = word(decided);
     let lead = format!("{:>2} {} {word:<10} ", item.item, theme.outcome_mark(decided));
     let mut name = one_line(&item.title);
     if let Some(parent) = item.depends_on {

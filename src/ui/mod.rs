@@ -11,6 +11,7 @@
 //! e edit  o outcome  F finalize  q queue  / search  ? help
 //! ```
 
+mod blanked;
 mod checks;
 mod criteria;
 pub mod drawn;
@@ -233,13 +234,23 @@ fn rule(frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     }
 }
 
-/// Title text of a pane, with the number that jumps to it.
+/// Name of a pane, with the number that jumps to it.
+const fn pane_name(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Items => "1 Items",
+        Pane::Findings => "2 Findings",
+        Pane::Criteria => "3 Criteria",
+        Pane::Rationale => "4 Rationale",
+    }
+}
+
+/// Title text of a pane.
 fn pane_title(pane: Pane, rest: &str) -> String {
-    let (number, name) = match pane {
-        Pane::Items => (1, "Items"),
-        Pane::Findings => (2, "Findings"),
-        Pane::Criteria => (3, "Criteria"),
-        Pane::Rationale => (4, "Rationale"),
-    };
-    if rest.is_empty() { format!("{number} {name}") } else { format!("{number} {name} · {rest}") }
+    let name = pane_name(pane);
+    if rest.is_empty() { name.to_owned() } else { format!("{name} · {rest}") }
+}
+
+/// The name in the title that was drawn on the first row of a pane is the program's own; what follows it may not be.
+fn own_title(frame: &mut Frame<'_>, area: Rect, pane: Pane) {
+    frame.own_word((area.x + 2, area.y), pane_name(pane));
 }

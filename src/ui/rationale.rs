@@ -10,7 +10,7 @@ use ratatui::{
 
 use super::{
     frame::Frame,
-    pane_title,
+    own_title, pane_title,
     text::{keep_in_view, title_with},
     theme::{Slot, Theme},
 };
@@ -40,6 +40,7 @@ pub fn draw(
     let focused = bench.focus == Pane::Rationale;
     let name = pane_title(Pane::Rationale, &about(bench));
     let inner = title_with(frame, area, &name, counts, focused, theme);
+    own_title(frame, area, Pane::Rationale);
     if bench.editor.is_empty() && !bench.editing {
         let note =
             if bench.read_only().is_some() { "" } else { "no rationale yet; press e to write it" };

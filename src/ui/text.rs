@@ -113,6 +113,11 @@ impl Place {
         *self = Self { top, rows: (area.y..area.bottom()).zip(top..count).collect() };
     }
 
+    /// Rows of the screen, each with the entry that stands on it.
+    pub fn entries(&self) -> impl Iterator<Item = (u16, usize)> {
+        self.rows.iter().copied()
+    }
+
     pub fn entry_at(&self, y: u16) -> Option<usize> {
         self.rows.iter().find(|(row, _)| *row == y).map(|(_, entry)| *entry)
     }

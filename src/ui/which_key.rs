@@ -36,8 +36,14 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let place = Rect { x, y, width, height };
     frame.clear(place);
     let inner = title(frame, place, &head, true, theme);
+    frame.own(Rect { height: 1, ..place });
     for (y, (line, slot)) in (inner.y..inner.bottom()).zip(&lines) {
         let line = Line::styled(fit(line, usize::from(width), theme), theme.style(*slot));
-        frame.line(&line, Rect { y, height: 1, ..inner });
+        let row = Rect { y, height: 1, ..inner };
+        frame.line(&line, row);
+        // Why an act is refused may speak of the case.
+        if *slot == Slot::Text {
+            frame.own(row);
+        }
     }
 }

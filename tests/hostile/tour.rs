@@ -9,7 +9,13 @@ use imr_workbench::{
 
 use crate::{
     folder::{NUMBER, holder},
-    support::{desk::Desk, glass, wire::Wire, workspace::Workspace},
+    support::{
+        desk::Desk,
+        glass,
+        own::{foreign, own_words},
+        wire::Wire,
+        workspace::Workspace,
+    },
     watch::Watch,
 };
 
@@ -56,6 +62,12 @@ impl<'a, 'b> Tour<'a, 'b> {
         if let Some(seen) = &mut self.seen {
             let mut view = View::new(self.theme);
             let drawn = glass::draw(&mut view, &self.desk.state, self.size.0, self.size.1);
+            let blanked =
+                glass::draw_blanked(&mut view, &self.desk.state, self.size.0, self.size.1);
+            let foreign = foreign(&glass::text(&blanked), &own_words());
+            if !foreign.is_empty() {
+                self.watch.fault(format!("a blanked recording of {what} says {foreign:?}"));
+            }
             seen.push((what, glass::text(&drawn)));
         }
     }

@@ -30,6 +30,13 @@ pub fn draw(view: &mut View, state: &State, columns: u16, rows: u16) -> Screen {
     Screen { buffer, cursor }
 }
 
+/// The same, as a recording without texts has it.
+pub fn draw_blanked(view: &mut View, state: &State, columns: u16, rows: u16) -> Screen {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let cursor = view.draw_blanked(state, &mut buffer);
+    Screen { buffer, cursor }
+}
+
 /// The characters of every row, blanks at the ends left out.
 pub fn text(screen: &Screen) -> String {
     rows(&screen.buffer).join("\n")

@@ -9,6 +9,7 @@ pub mod book;
 pub mod desk;
 pub mod glass;
 pub mod keys;
+pub mod own;
 pub mod past;
 pub mod picture;
 pub mod pty;

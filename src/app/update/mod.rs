@@ -121,6 +121,12 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.warn("there is no shell to go back to; q quits");
             Vec::new()
         }
+        Event::RecordingEnded(why) => {
+            state.warn(format!(
+                "the recording has ended: {why}; what was shown until then is in its file, and nothing else is touched"
+            ));
+            Vec::new()
+        }
         Event::Prepared(prepared) => finalize::prepared(state, prepared),
         Event::Finalized(number, result) => finalize::finalized(state, &number, result),
     }
