@@ -34,12 +34,14 @@ run() { # OPTIONS... -- COMMAND
     --env HOME="$out/home" --env IMR_NOW=2026-11-22T09:00 --env XDG_CONFIG_HOME --env XDG_CACHE_HOME "$@" >>"$out/log" 2>&1 ||
     echo "$program/$n was not ready: $out/log" >&2
 }
-moves() { # DOWN-KEY PAGE-KEY
-  M=(-s settle -s "down: key $1*25" -s "_reach: key $1*15" -s "scroll: key $1*40" -s "page: key $2*6" -s 'sleep 1000' -s 'idle: idle 4')
+moves() { # DOWN-KEY PAGE-KEY [STEPS before the idle time]
+  M=(-s settle -s "down: key $1*25" -s "_reach: key $1*15" -s "scroll: key $1*40" -s "page: key $2*6" -s 'sleep 1000' "${@:3}" -s 'idle: idle 4')
 }
 
 p_imr() {
   moves j PgDn
+  # The scan stands still while keys come: at a million, its rest is still to be done.
+  [ "$n" != "$big" ] || moves j PgDn -s 'sleep 2000' -s '_looked: expect (?s)\A(?!.*files looked at)'
   # A bench goes on where the last one stopped: each begins at the first row.
   rm -rf "$data/cases-$n/.imr/sessions"
   [ -z "${BARE-}" ] || rm -rf "$data/cases-$n/.imr/index" "$data/cases-$n"/.imr/index.*

@@ -8,7 +8,7 @@ use std::{
     path::PathBuf,
     sync::{
         LazyLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
 
@@ -293,6 +293,32 @@ fn a_scan_that_finds_nothing_new_reads_no_case_and_writes_no_index() {
     let rows = place.scan(&mut table);
     assert_eq!(rows, place.plain());
     assert!(place.store.keep_index(&mut table, 1).unwrap());
+}
+
+/// Who sits there goes first.
+#[test]
+fn a_scan_asks_for_the_way_at_every_folder_and_every_few_files() {
+    let numbers: Vec<String> = (0..600).map(|n| format!("A-{n}")).collect();
+    let place = Place::with(&numbers.iter().map(String::as_str).collect::<Vec<_>>());
+    place.put(".imr/drafts/A-1.yaml", "x");
+    let mut table = place.indexed();
+    let asked = AtomicUsize::new(0);
+    let give_way = || {
+        asked.fetch_add(1, Ordering::Relaxed);
+    };
+    let mut before = 0;
+    let mut tell = |told| {
+        if let Told::Seen(seen, of) = told {
+            let now = asked.load(Ordering::Relaxed);
+            assert!(now > before, "{seen} of {of}");
+            before = now;
+        }
+        true
+    };
+    assert!(place.store.scan_behind(&mut table, place.library, &give_way, &mut tell).unwrap());
+    // Two stretches of the list of cases, the drafts, and of 64 + 128 + 256 + 152 files the parts that threads look at.
+    let asked = asked.load(Ordering::Relaxed);
+    assert!(asked >= 2 + 1 + 4, "{asked}");
 }
 
 #[test]

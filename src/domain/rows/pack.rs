@@ -83,6 +83,11 @@ impl Pack {
         self.beyond.insert(row, beyond);
     }
 
+    /// The same for a row that says beyond them only why it was set aside.
+    pub fn set_aside(&mut self, aside: Aside, row: u32) {
+        self.beyond.insert(row, Beyond::Aside(Box::new(aside)));
+    }
+
     pub fn len(&self) -> u32 {
         u32::try_from(self.records.len()).unwrap_or(u32::MAX)
     }

@@ -35,9 +35,16 @@ pub fn with_more(mut pack: Pack, more: Vec<More>) -> Option<Pack> {
         if more.row >= pack.len() {
             return None;
         }
-        let (at, mut row) = (more.row, pack.get(more.row));
-        more.fill(&mut row);
-        pack.set_beyond(row, at);
+        let at = more.row;
+        if more.is_aside_alone(&pack)
+            && let Some(aside) = more.aside
+        {
+            pack.set_aside(aside, at);
+        } else {
+            let mut row = pack.get(at);
+            more.fill(&mut row);
+            pack.set_beyond(row, at);
+        }
     }
     Some(pack)
 }
@@ -57,6 +64,12 @@ impl More {
             outcome: says.standing.outcome,
             problems: says.problems.iter().map(told).collect(),
         }
+    }
+
+    /// True when there is nothing but why it was set aside: of very many such rows none is unpacked.
+    fn is_aside_alone(&self, pack: &Pack) -> bool {
+        let columns = pack.record(self.row).outcome() == self.outcome;
+        columns && self.items.is_none() && self.attested.is_none() && self.problems.is_empty()
     }
 
     pub fn fill(self, row: &mut CaseSummary) {

@@ -6,7 +6,7 @@ use super::{format::sum_of, table::Table};
 use crate::{domain::rows::Bits, store::walls::Folder};
 
 /// So many names are sorted before they are looked up: neighbours lie side by side.
-const TOGETHER: usize = 16 * 1024;
+const TOGETHER: usize = 4 * 1024;
 /// Between so many files it is asked whether somebody else has the way.
 pub const STEP: usize = 256;
 
@@ -70,12 +70,15 @@ pub enum Named<'a> {
 }
 
 impl Listed {
-    pub fn of(folder: &Folder, table: &Table) -> io::Result<Self> {
+    pub fn of(folder: &Folder, table: &Table, give_way: GiveWay<'_>) -> io::Result<Self> {
         let mut listed = Self { known: Bits::none(table.rows.end()), new: Names::default() };
         let mut some = Names::default();
         folder.each_name(|name| {
             if let Some(stem) = stem(name, ".yaml") {
                 some.put(stem);
+            }
+            if some.at.len() % STEP == 0 {
+                give_way();
             }
             if some.at.len() == TOGETHER {
                 listed.look_up(&mut some, table);
@@ -168,7 +171,7 @@ mod tests {
         let mut table = Table::default();
         table.rows.push(row("Z-9"));
         table.rows.push(row("B-2"));
-        let listed = Listed::of(&Folder::root(folder.path()).unwrap(), &table).unwrap();
+        let listed = Listed::of(&Folder::root(folder.path()).unwrap(), &table, &|| {}).unwrap();
         let all: Vec<String> = listed.iter().map(|named| format!("{named:?}")).collect();
         assert_eq!(all, ["Known(1)", "New(\"A-1\")", "New(\"C (copy)\")"]);
         assert_eq!(listed.len(), 3);

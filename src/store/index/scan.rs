@@ -41,10 +41,10 @@ pub enum Told {
 pub type Tell<'a> = dyn FnMut(Told) -> bool + 'a;
 
 impl Workspace {
-    fn case_names(&self, table: &Table) -> Result<Listed, StoreError> {
+    fn case_names(&self, table: &Table, give_way: GiveWay<'_>) -> Result<Listed, StoreError> {
         let io = |e| StoreError::io("list", &self.path("cases"), e);
         fail::point("queue.read").map_err(io)?;
-        self.folder("cases").and_then(|cases| Listed::of(&cases, table)).map_err(io)
+        self.folder("cases").and_then(|cases| Listed::of(&cases, table, give_way)).map_err(io)
     }
 
     /// Looks at every file of the workspace, and reads those that differ. Where nothing is known yet, it is read at a glance
@@ -78,7 +78,10 @@ impl Workspace {
             return Ok(false);
         }
         let now = Moment::now();
-        let names = self.case_names(table)?;
+        let names = self.case_names(table, give_way)?;
+        if !tell(Told::Seen(0, names.len())) {
+            return Ok(false);
+        }
         let lists = Lists::read(self, now, give_way)?;
         let mut look = self.look(library, Around::Listed(&lists), now)?;
         look.give_way = give_way;
