@@ -79,14 +79,10 @@ fn of_queue(state: &State, action: Action) -> Option<String> {
         Back if queue.marks.is_acting() && queue.marked_places().next().is_some() => STILL_ACTING,
         Filter | Search if queue.rows().is_empty() => "the queue is empty",
         SearchNext | SearchPrevious => not_searched(state)?,
-        Open | Mark | MarkRange | InvertMarks | CopyNumber if queue.current().is_none() => {
+        Open | Mark | MarkRange | InvertMarks | CopyNumber if queue.shown_len() == 0 => {
             no_row(queue)
         }
-        NextCase | PreviousCase => {
-            let from = queue.current().map(|r| r.number);
-            let none = from.and_then(|n| queue.next_open(&n, false)).is_none();
-            return none.then(|| "no other open case".to_owned());
-        }
+        NextCase | PreviousCase if !queue.has_other_open() => "no other open case",
         SetAside => return not_set_aside(queue),
         TakeUp if queue.concerned().iter().all(|row| row.standing.aside.is_none()) => {
             "nothing here was set aside"
@@ -135,7 +131,10 @@ fn how_to_amend(queue: &Queue) -> String {
 
 /// A row whose case cannot be opened.
 fn broken(state: &State, scope: Scope, action: Action) -> Option<String> {
-    let row = state.queue.current().filter(|_| scope == Scope::Queue && action == Action::Open)?;
+    if scope != Scope::Queue || action != Action::Open {
+        return None;
+    }
+    let row = state.queue.current()?;
     let first = row.problems.first().filter(|_| row.state == CaseState::Broken)?;
     Some(format!("cannot be opened: {first}"))
 }

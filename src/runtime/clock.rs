@@ -1,8 +1,11 @@
 //! The one place that asks what time it is.
 
-use std::sync::{
-    OnceLock,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::SystemTime,
 };
 
 use jiff::{Zoned, civil::DateTime, tz::TimeZone};
@@ -36,6 +39,24 @@ fn now() -> Zoned {
     }
 }
 
+/// When the time was last looked at. A zone that is looked up for each key would be time that the key waits: while the
+/// system's clock stands in the same minute, so does every zone's.
+#[derive(Debug, Default)]
+pub struct Minutes(u64);
+
+impl Minutes {
+    /// The local time, when it stands in another minute than this.
+    pub fn passed(&mut self, shown: DateTime) -> Option<DateTime> {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        let minutes = since.unwrap_or_default().as_secs() / 60;
+        if std::mem::replace(&mut self.0, minutes) == minutes {
+            return None;
+        }
+        let minute = |t: DateTime| (t.date(), t.hour(), t.minute());
+        Some(local()).filter(|now| minute(*now) != minute(shown))
+    }
+}
+
 /// Local time, for what is due when.
 pub fn local() -> DateTime {
     now().datetime()
@@ -44,4 +65,22 @@ pub fn local() -> DateTime {
 /// The moment of a determination, local time with its offset to the second: `2026-11-22T12:14:00-08:00`.
 pub fn stamp() -> String {
     now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_minute_is_told_once_and_only_when_another_one_is_shown() {
+        let now = local();
+        let long_ago = now.checked_sub(jiff::Span::new().hours(1)).unwrap();
+        let mut minutes = Minutes::default();
+        let told = minutes.passed(long_ago).unwrap();
+        assert!(told >= now);
+        // Unless the minute has just turned, which the next look would tell.
+        let again = minutes.passed(long_ago);
+        assert!(again.is_none() || again > Some(told));
+        assert_eq!(Minutes::default().passed(local()), None);
+    }
 }

@@ -123,6 +123,7 @@ pub fn run(start: Start) -> io::Result<u8> {
         screen,
         ended: None,
         looked: Instant::now(),
+        minutes: clock::Minutes::default(),
         ahead: VecDeque::new(),
         waiting_since: None,
         drawn_sheet: 0,
@@ -155,6 +156,7 @@ struct Session {
     ended: Option<u8>,
     /// When the file of the open case was last compared.
     looked: Instant,
+    minutes: clock::Minutes,
     /// What was typed while the disk was to answer, and since when it is waited for.
     ahead: VecDeque<Heard>,
     waiting_since: Option<Instant>,
@@ -267,10 +269,7 @@ impl Session {
         if matches!(heard, Heard::Key(_) | Heard::Paste(_) | Heard::Pointed(..)) {
             self.hands.keeper.key_came();
         }
-        let now = clock::local();
-        if (now.date(), now.hour(), now.minute())
-            != (self.state.now.date(), self.state.now.hour(), self.state.now.minute())
-        {
+        if let Some(now) = self.minutes.passed(self.state.now) {
             self.happen(Event::Clock(now), more)?;
         }
         self.ahead.push_back(heard);

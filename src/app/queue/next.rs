@@ -15,6 +15,14 @@ impl Queue {
         others.find(open).map(|place| self.rows.number(place))
     }
 
+    /// True when another open case than the one under the cursor is shown.
+    pub fn has_other_open(&self) -> bool {
+        let (at, n) = (self.position(), self.shown.len());
+        // From the cursor on, where one mostly stands at once.
+        let mut others = (1..n).map(|i| self.shown[(at + i) % n]);
+        others.any(|place| self.rows.record(place).is_open())
+    }
+
     /// The same where it would hide every open case: the filter is cleared, then the first view that shows one is
     /// taken.
     pub fn open_after(&mut self, from: &CaseNumber) -> Option<CaseNumber> {

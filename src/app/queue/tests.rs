@@ -80,6 +80,8 @@ proptest! {
             prop_assert_eq!(queue.tally, anew.tally);
             let counts = |queue: &Queue| queue.views.iter().map(|v| v.count).collect::<Vec<_>>();
             prop_assert_eq!(counts(&queue), counts(&anew));
+            let next = queue.current().and_then(|row| queue.next_open(&row.number, false));
+            prop_assert_eq!(queue.has_other_open(), next.is_some());
             // The cursor stays on its case; on its place, where that is hidden.
             let (Some(selected), true) = (selected, before.get(at).is_some()) else { continue };
             if shown.iter().any(|row| row.number == selected) {
