@@ -104,11 +104,6 @@ pub fn finalize(
 }
 
 fn prepared(desk: &Desk<'_>, open: &OpenCase, draft: &Draft) -> Result<Prepared, Failure> {
-    if open.changed.is_some() {
-        let what = "the case file is another one than the draft was begun on";
-        let remedy = "look at it on the bench, or discard the draft and begin again";
-        return Err(Failure::refused(format!("{what}; {remedy}")));
-    }
     let reviewer = desk.args.reviewer.as_deref();
     let record = desk.workspace.scanned(&open.case)?;
     Ok(prepare(&desk.library, open, draft, reviewer, &clock::stamp(), &record)?)

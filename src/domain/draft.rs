@@ -43,6 +43,7 @@ words! {
         BegunFinding = "a finding is begun and not kept: f a goes on with it",
         Check = "a check stands against it",
         OwnFinding = "a finding of your own does not fit the vocabulary or the documents",
+        OtherCase = "the case file is another one than the draft was begun on; look at it on the bench, or discard the draft and begin again",
     }
 }
 

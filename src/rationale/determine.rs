@@ -53,9 +53,13 @@ pub struct Basis<'a> {
 /// Composes the determination. `digests.letter` stays empty: `finish`, in the room of the letter, fills it.
 ///
 /// # Errors
-/// Everything that is still open, in the case's order: an undecided item or an empty rationale (LC 4610.6(e)
+/// That the draft was begun on another case file: nobody has looked at this one. Else everything that is still open, in
+/// the case's order: an undecided item or an empty rationale (LC 4610.6(e)
 /// asks for both), a cited guideline that is not at hand, an override without its reason, an error of the checks.
 pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
+    if basis.draft.case_digest != basis.case_digest {
+        return Err(vec![OpenPoint::of_the_case(Lack::OtherCase)]);
+    }
     let mut open = still_open(basis);
     open.extend(errors(basis));
     if !open.is_empty() {

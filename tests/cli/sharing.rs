@@ -1,10 +1,19 @@
 //! `attest`, `amend`, `discard`, `verify`, holds and `--restricted`, without a screen.
 
-use std::fs;
+use std::{fs, sync::Arc};
+
+use imr_workbench::{
+    app::state::{Overlay, Question},
+    store,
+};
 
 use crate::{
     run::{files, imr_fed, imr_in},
-    support::{desk::other_session, workspace::Workspace},
+    support::{
+        desk::{Desk, other_session},
+        seed::STAMP,
+        workspace::Workspace,
+    },
 };
 
 const SEED: &str = "CM15-0000001";
@@ -110,6 +119,7 @@ fn a_discarded_draft_says_where_it_lies() {
     assert!(said.contains("there is no draft to discard"), "{said}");
 }
 
+/// A letter of a draft that was begun on another case file is composed behind no door: nobody has looked at this one.
 #[test]
 fn a_case_file_that_changed_under_the_draft_is_not_finalized_unseen() {
     let workspace = decided();
@@ -117,9 +127,29 @@ fn a_case_file_that_changed_under_the_draft_is_not_finalized_unseen() {
     let file = workspace.file("cases/CM15-0000001.yaml");
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replacen("summary: ", "summary: Added. ", 1)).unwrap();
-    let said = imr_in(&workspace, &["finalize", SEED, "--yes"]).refused();
-    assert!(said.contains("another one than the draft was begun on"), "{said}");
-    assert!(!workspace.file("determinations").exists());
+    let before = files(&workspace);
+    for args in [&["letter", SEED][..], &["finalize", SEED], &["finalize", SEED, "--yes"]] {
+        let said = imr_in(&workspace, args).refused();
+        assert!(said.contains("another one than the draft was begun on; look at it"), "{said}");
+    }
+    assert_eq!(files(&workspace), before);
+
+    let store = store::Workspace::open(workspace.path()).unwrap();
+    let library = store.library().unwrap();
+    let open = store.open_case(&SEED.parse().unwrap(), &library).unwrap();
+    let draft = open.draft_or_new();
+    let told = store::prepare(&library, &open, &draft, None, STAMP, &Arc::default()).unwrap_err();
+    assert!(told.to_string().contains("another one than the draft was begun on"), "{told}");
+
+    let mut desk = Desk::on(workspace);
+    desk.open(SEED);
+    desk.press("Esc F");
+    let Some(Overlay::Question { question, .. }) = &desk.state.overlay else {
+        panic!("{}", desk.notice())
+    };
+    assert!(matches!(question, Question::CaseChanged(_)));
+    desk.press("y F");
+    assert!(desk.preview().contains("Added. "), "what was looked at is composed");
 }
 
 #[test]
