@@ -17,7 +17,7 @@ use imr_workbench::{
         silence::{Discounted, Found, Mention, Near, NearReason, Searched, Shelf, SilenceProof},
         words::{Certainty, Origin, Outcome, Standing},
     },
-    store::{Claim, Workspace, prepare, yaml},
+    store::{Asked, Workspace, prepare, yaml},
 };
 use proptest::prelude::*;
 use support::{seed::decided, workspace::Workspace as Copy};
@@ -315,7 +315,7 @@ fn a_saved_draft_is_opened_exactly_caret_included() {
     proptest!(ProptestConfig::with_cases(64), |(item in item_draft())| {
         let mut draft = Draft::new(&open.case, &open.digest);
         draft.items[0] = ItemDraft { item: 1, outcome: Some(Outcome::Upheld), ..item };
-        let Claim::Ours(hold) = workspace.hold(&number, &Holder::unknown(), false).unwrap() else {
+        let Asked::Ours(hold) = workspace.hold(&number, &Holder::unknown(), false).unwrap() else {
             return Err(TestCaseError::fail("the case is held"));
         };
         workspace.save_draft(&hold, &draft).unwrap();

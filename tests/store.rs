@@ -24,7 +24,7 @@ use imr_workbench::{
         draft::Draft,
         library::{Library, OpenCase, Prepared},
     },
-    store::{Claim, Hold, StoreError, Workspace, prepare},
+    store::{Asked, Hold, StoreError, Workspace, prepare},
 };
 use support::seed::decided;
 pub use support::seed::{DRAFT, LETTER, STAMP, YAML, attestation, holder};
@@ -34,8 +34,8 @@ use support::workspace::Workspace as Copy;
 pub fn hold(store: &Workspace, number: &CaseNumber) -> Result<Hold, StoreError> {
     loop {
         match store.hold(number, &holder("tester"), false)? {
-            Claim::Ours(hold) => return Ok(hold),
-            Claim::Theirs(_) => std::thread::yield_now(),
+            Asked::Ours(hold) => return Ok(hold),
+            Asked::Theirs(_) => std::thread::yield_now(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Desk, Failure};
 use crate::{
     domain::{draft::Draft, library::OpenCase},
     runtime::{clock, surroundings::holder},
-    store::{Claim, Hold, StoreError},
+    store::{Hold, StoreError},
 };
 
 /// A case that is held, and its draft.
@@ -28,12 +28,8 @@ pub fn hold(desk: &Desk<'_>, number: &str) -> Result<Work, Failure> {
     let number = Desk::number(number)?;
     let reviewer = desk.library.reviewer(desk.args.reviewer.as_deref()).ok();
     let holder = holder(reviewer.map(|r| r.id.clone()));
-    let hold = match desk.workspace.hold(&number, &holder, desk.args.take_over)? {
-        Claim::Ours(hold) => hold,
-        Claim::Theirs(by) => {
-            return Err(StoreError::Held { number: number.to_string(), by: Box::new(by) }.into());
-        }
-    };
+    let asked = desk.workspace.hold(&number, &holder, desk.args.take_over)?;
+    let hold = asked.ours(&number)?;
     let open = desk.workspace.open_case(&number, &desk.library)?;
     let draft = open.draft_or_new();
     Ok(Work { hold, open, draft })

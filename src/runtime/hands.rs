@@ -22,7 +22,7 @@ use crate::{
         hold::{Barred, Holder},
         library::{Library, OpenCase},
     },
-    store::{Claim, StoreError, Workspace, prepare},
+    store::{Asked, StoreError, Workspace, prepare},
 };
 
 /// How long a case that is opened waits for the draft of the one before.
@@ -162,19 +162,19 @@ impl Hands {
         let held = self.journal.hold();
         let held = held.is_some_and(|h| h.number == *number && self.workspace.is_held(&h));
         // A disk that takes no file still lets a case be read.
-        let claim = if held { None } else { Some(self.claim(number, take_over)) };
+        let asked = if held { None } else { Some(self.hold(number, take_over)) };
         let begun = Instant::now();
         let open = self.workspace.open_case(number, &self.library).map_err(|e| e.to_string())?;
         let (items, findings) = (open.case.items.len(), open.case.findings.len());
         let fields = [log::number("items", items), log::number("findings", findings), took(begun)];
         note(Level::Debug, "case-opened", &fields);
-        let barred = match claim {
+        let barred = match asked {
             None => None,
-            Some(Ok(Claim::Ours(hold))) => {
+            Some(Ok(Asked::Ours(hold))) => {
                 self.journal.set_hold(Some(hold));
                 None
             }
-            Some(Ok(Claim::Theirs(by))) => Some(Barred::By(by)),
+            Some(Ok(Asked::Theirs(by))) => Some(Barred::By(by)),
             Some(Err(error)) => Some(Barred::Disk(error.to_string())),
         };
         if barred.is_some() {
@@ -198,18 +198,18 @@ impl Hands {
         surroundings::holder(reviewer.ok().map(|r| r.id.clone()))
     }
 
-    fn claim(&self, number: &CaseNumber, take_over: bool) -> Result<Claim, StoreError> {
+    fn hold(&self, number: &CaseNumber, take_over: bool) -> Result<Asked, StoreError> {
         let me = self.me();
         let begun = Instant::now();
         loop {
             match self.workspace.hold(number, &me, take_over)? {
                 // The journal is about to let go of our own.
-                Claim::Theirs(by)
+                Asked::Theirs(by)
                     if (by.pid, &by.host) == (me.pid, &me.host) && begun.elapsed() < PATIENCE =>
                 {
                     thread::sleep(Duration::from_millis(2));
                 }
-                claim => return Ok(claim),
+                asked => return Ok(asked),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Setting a case aside: its draft says so, written under a hold of its own.
 
-use super::{Claim, StoreError, Workspace};
+use super::{StoreError, Workspace};
 use crate::domain::{
     case::CaseNumber,
     draft::{Aside, Draft},
@@ -32,12 +32,7 @@ impl Workspace {
     ) -> Result<Option<Aside>, StoreError> {
         // A case that is not there is not held either.
         self.open_case(number, library)?;
-        let hold = match self.hold(number, holder, false)? {
-            Claim::Ours(hold) => hold,
-            Claim::Theirs(by) => {
-                return Err(StoreError::Held { number: number.to_string(), by: Box::new(by) });
-            }
-        };
+        let hold = self.hold(number, holder, false)?.ours(number)?;
         let open = self.open_case(number, library)?;
         if open.is_final() {
             return Err(StoreError::AlreadyFinal(number.to_string()));

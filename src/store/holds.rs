@@ -28,10 +28,25 @@ const MAX: u64 = 4096;
 
 /// What came of asking for a hold.
 #[derive(Debug)]
-pub enum Claim {
+pub enum Asked {
     Ours(Hold),
     /// Somebody else has the case: it can be read.
     Theirs(Holder),
+}
+
+impl Asked {
+    /// The hold, for who has no use for the case without it.
+    ///
+    /// # Errors
+    /// When somebody else has the case.
+    pub fn ours(self, number: &CaseNumber) -> Result<Hold, StoreError> {
+        match self {
+            Self::Ours(hold) => Ok(hold),
+            Self::Theirs(by) => {
+                Err(StoreError::Held { number: number.to_string(), by: Box::new(by) })
+            }
+        }
+    }
 }
 
 /// The right to write one case. Dropping it lets go.
@@ -77,7 +92,7 @@ impl Workspace {
         number: &CaseNumber,
         holder: &Holder,
         take_over: bool,
-    ) -> Result<Claim, StoreError> {
+    ) -> Result<Asked, StoreError> {
         let lock = self.lock()?;
         let name = file_name(number);
         let io = |e| StoreError::io("hold", &self.path(&format!("{FOLDER}/{name}")), e);
@@ -85,7 +100,7 @@ impl Workspace {
         let mut file = folder.kept_file(&name).map_err(io)?;
         if let Some(other) = held_by(&mut file, holder).map_err(io)? {
             if !take_over {
-                return Ok(Claim::Theirs(other));
+                return Ok(Asked::Theirs(other));
             }
             self.settle(&lock)?;
             let note = format!("from {other}");
@@ -101,7 +116,7 @@ impl Workspace {
         let draft = self.draft_digest(number)?;
         let seen = Mutex::new(Seen { draft, ..Seen::default() });
         let (number, holder, workspace) = (number.clone(), holder.clone(), self.clone());
-        Ok(Claim::Ours(Hold { number, holder, workspace, file: Mutex::new(file), seen }))
+        Ok(Asked::Ours(Hold { number, holder, workspace, file: Mutex::new(file), seen }))
     }
 
     /// True while the hold has not been taken over.

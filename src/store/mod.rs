@@ -32,7 +32,7 @@ pub use fail::point as fail_point;
 pub use files::write_new;
 pub use finalize::prepare;
 pub use health::Health;
-pub use holds::{Claim, Hold};
+pub use holds::{Asked, Hold};
 pub use import::Import;
 pub use index::{Ahead, First, GiveWay, Loaded, Stirred, Table, Told, Watch};
 pub use init::{Begun, write_passing_workspace, write_workspace};

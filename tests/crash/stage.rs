@@ -12,7 +12,7 @@ use imr_workbench::{
         draft::Draft,
         library::{Library, OpenCase, Prepared},
     },
-    store::{Claim, Hold, Workspace, prepare, sha256_hex},
+    store::{Asked, Hold, Workspace, prepare, sha256_hex},
 };
 
 pub use crate::support::seed::{DRAFT, LETTER, YAML};
@@ -57,8 +57,8 @@ impl Desk {
     /// The hold, or `None` when another process has it.
     pub fn hold(&self) -> Option<Hold> {
         match self.store.hold(&self.number, &holder("tester"), false).unwrap() {
-            Claim::Ours(hold) => Some(hold),
-            Claim::Theirs(_) => None,
+            Asked::Ours(hold) => Some(hold),
+            Asked::Theirs(_) => None,
         }
     }
 

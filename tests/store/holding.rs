@@ -4,21 +4,21 @@ use std::fs;
 
 use imr_workbench::{
     domain::hold::Holder,
-    store::{Claim, Hold, StoreError},
+    store::{Asked, Hold, StoreError},
 };
 
 use crate::{DRAFT, Desk, holder};
 
 const HOLD: &str = ".imr/holds/CM15-0000001.json";
 
-fn claim(desk: &Desk, holder: &Holder, take_over: bool) -> Claim {
+fn asked(desk: &Desk, holder: &Holder, take_over: bool) -> Asked {
     desk.store.hold(&desk.number, holder, take_over).unwrap()
 }
 
-fn ours(claim: Claim) -> Hold {
-    match claim {
-        Claim::Ours(hold) => hold,
-        Claim::Theirs(by) => panic!("held by {by}"),
+fn ours(asked: Asked) -> Hold {
+    match asked {
+        Asked::Ours(hold) => hold,
+        Asked::Theirs(by) => panic!("held by {by}"),
     }
 }
 
@@ -26,12 +26,12 @@ fn ours(claim: Claim) -> Hold {
 fn the_second_is_told_who_has_it_and_nothing_is_changed() {
     let desk = Desk::sample();
     let first = desk.hold();
-    let Claim::Theirs(by) = claim(&desk, &holder("second"), false) else { panic!("two holders") };
+    let Asked::Theirs(by) = asked(&desk, &holder("second"), false) else { panic!("two holders") };
     assert_eq!(by, holder("tester"));
     assert!(by.to_string().starts_with("r1 (tester@"), "{by}");
     drop(first);
     assert!(!desk.has(HOLD), "let go");
-    ours(claim(&desk, &holder("second"), false));
+    ours(asked(&desk, &holder("second"), false));
 }
 
 /// A process that died without a word leaves its file; its lock went with it.
@@ -41,7 +41,7 @@ fn what_the_dead_left_is_nobodys() {
     for text in [serde_json::to_string(&holder("dead")).unwrap(), String::new(), "{half".to_owned()]
     {
         desk.put(HOLD, &text);
-        ours(claim(&desk, &holder("tester"), false));
+        ours(asked(&desk, &holder("tester"), false));
     }
 }
 
@@ -56,9 +56,9 @@ fn a_hold_of_another_host_counts_until_it_is_taken_over() {
     let row = rows.iter().find(|r| r.number == desk.number).unwrap();
     assert_eq!(row.held.as_ref(), Some(&far));
     assert!(!row.is_open(), "it is nobody's next case");
-    let Claim::Theirs(by) = claim(&desk, &holder("tester"), false) else { panic!("it counts") };
+    let Asked::Theirs(by) = asked(&desk, &holder("tester"), false) else { panic!("it counts") };
     assert_eq!(by, far);
-    ours(claim(&desk, &holder("tester"), true));
+    ours(asked(&desk, &holder("tester"), true));
     assert!(desk.copy.read(".imr/audit.jsonl").contains("from r1 (far@elsewhere"));
 }
 
@@ -67,7 +67,7 @@ fn who_was_displaced_writes_nothing_and_loses_nothing() {
     let desk = Desk::sample();
     let first = desk.hold();
     desk.store.save_draft(&first, &desk.draft("Of the first.")).unwrap();
-    let second = ours(claim(&desk, &holder("second"), true));
+    let second = ours(asked(&desk, &holder("second"), true));
     assert!(!desk.store.is_held(&first) && desk.store.is_held(&second));
     desk.store.save_draft(&second, &desk.draft("Of the second.")).unwrap();
 
@@ -99,7 +99,7 @@ fn a_hold_whose_file_has_gone_is_made_anew() {
     desk.store.save_draft(&hold, &desk.draft("Words.")).unwrap();
     assert!(desk.copy.read(DRAFT).contains("Words."), "written again, by who still sits here");
     assert!(desk.store.is_held(&hold));
-    let Claim::Theirs(_) = claim(&desk, &holder("second"), false) else { panic!("two holders") };
+    let Asked::Theirs(_) = asked(&desk, &holder("second"), false) else { panic!("two holders") };
 }
 
 #[test]

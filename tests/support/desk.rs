@@ -21,7 +21,7 @@ use imr_workbench::domain::hold::{Barred, Holder};
 use imr_workbench::domain::library::{Library, OpenCase, Prepared};
 use imr_workbench::domain::session::Session;
 use imr_workbench::keymap;
-use imr_workbench::store::{self, Claim, Hold, Seen, StoreError, prepare};
+use imr_workbench::store::{self, Asked, Hold, Seen, StoreError, prepare};
 use imr_workbench::ui::{Ground, Theme, View};
 
 use super::glass;
@@ -261,8 +261,8 @@ impl Desk {
         if self.hold.as_ref().is_none_or(|h| h.number != *number || !self.store.is_held(h)) {
             self.hold = None;
             match self.store.hold(number, &seed::holder("tester"), take_over).map_err(said)? {
-                Claim::Ours(hold) => self.hold = Some(hold),
-                Claim::Theirs(holder) => barred = Some(Barred::By(holder)),
+                Asked::Ours(hold) => self.hold = Some(hold),
+                Asked::Theirs(holder) => barred = Some(Barred::By(holder)),
             }
         }
         let open = self.store.open_case(number, &self.state.library).map_err(said)?;
@@ -554,8 +554,8 @@ pub fn other_session(folder: &Path, number: &str, user: &str, same_reviewer: boo
     let reviewer = if same_reviewer { "r1" } else { "r2" };
     let holder = Holder { reviewer: Some(reviewer.to_owned()), ..seed::holder(user) };
     match store.hold(&parsed(number), &holder, false).expect("a hold") {
-        Claim::Ours(hold) => hold,
-        Claim::Theirs(by) => panic!("held by {by}"),
+        Asked::Ours(hold) => hold,
+        Asked::Theirs(by) => panic!("held by {by}"),
     }
 }
 
