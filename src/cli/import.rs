@@ -89,6 +89,7 @@ fn import(desk: &mut Desk<'_>, asked: &LetterImport, path: &Path) -> Result<(), 
         decided: asked.with_determination,
         origin: file.into(),
         by: &by,
+        take_over: desk.args.take_over,
         stamp: &clock::stamp(),
     };
     let (written, rest) = desk.workspace.import(&desk.library, import)?;

@@ -31,6 +31,8 @@ pub struct Import<'a> {
     /// Its decisions too, so that the case is final.
     pub decided: bool,
     pub by: &'a Holder,
+    /// Also when somebody else has the case that it decides.
+    pub take_over: bool,
     /// Now: local time with its offset.
     pub stamp: &'a str,
 }
@@ -40,13 +42,13 @@ impl Workspace {
     /// Gives back the names of what was written, and what is left to be done at the next start.
     ///
     /// # Errors
-    /// When the case is there already, the letter lacks what the files need, or the disk refuses: nothing is then there.
+    /// When the case is there already, somebody else has it, the letter lacks what the files need, or the disk refuses: nothing is then there.
     pub fn import(
         &self,
         library: &Library,
         import: Import<'_>,
     ) -> Result<(Vec<String>, Option<String>), StoreError> {
-        let Import { letter, number, origin, decided, by, stamp } = import;
+        let Import { letter, number, origin, decided, by, take_over, stamp } = import;
         let case = case_of(letter, number);
         let text = yaml::write(&case).map_err(|p| StoreError::Faulty(vec![p]))?;
         sound(&text, case_faults(&case, &library.vocabulary), &case_name(number))?;
@@ -57,11 +59,19 @@ impl Workspace {
         let determination = determination.transpose();
         let determination =
             determination.map_err(|what| StoreError::Faulty(vec![Problem::new(what)]))?;
+        // A reviewer may sit on the case with nothing kept yet. One that is not there is not held either.
+        let hold = match determination {
+            Some(_) if self.has("cases", &format!("{number}.yaml"))? => {
+                Some(self.hold(number, by, take_over)?.ours(number)?)
+            }
+            _ => None,
+        };
         let lock = self.lock()?;
         self.settle(&lock)?;
+        hold.as_ref().map_or(Ok(()), |hold| self.still_held(&lock, hold))?;
         let there = self.text_if_there(&case_name(number))?;
         let same = there.as_ref() == Some(&text);
-        if there.is_some() && !(decided && same && self.is_untouched(number)?) {
+        if there.is_some() && !(hold.is_some() && same && self.is_untouched(number)?) {
             return Err(StoreError::CaseExists(number.to_string()));
         }
         let Some(determination) = determination else {

@@ -9,7 +9,10 @@ use std::{
 
 use crate::{
     run::{Ran, files, imr, ran},
-    support::workspace::{Workspace, repository},
+    support::{
+        desk::other_session,
+        workspace::{Workspace, repository},
+    },
 };
 
 const CASE: &str = "cases/TX18-0000002.yaml";
@@ -64,6 +67,37 @@ fn a_letter_becomes_a_pending_case_and_only_once() {
     run(&workspace, &["discard", "TX18-0000002"]);
     let written = import(&workspace, &[&odd("over-the-page"), "--with-determination"]).done();
     assert_eq!(written, format!("{YAML}\n{LETTER}\n"));
+}
+
+/// Nothing of a reviewer's work need be on the disk for the case to be theirs.
+#[test]
+fn a_case_that_somebody_has_open_is_not_decided_by_a_letter() {
+    let workspace = Workspace::sample();
+    let decisions = ["--with-determination", &odd("over-the-page")];
+    import(&workspace, &decisions[1..]).done();
+    let hold = other_session(workspace.path(), "TX18-0000002", "second", false);
+    let before = files(&workspace);
+    let told = import(&workspace, &decisions).refused();
+    assert!(told.contains("case TX18-0000002 is held by r2 (second@"), "{told}");
+    assert!(told.contains("--take-over"), "{told}");
+    assert_eq!(files(&workspace), before, "nothing is decided, and the hold is theirs");
+    let told = import(&workspace, &decisions[1..]).refused();
+    assert!(told.contains("is in this workspace already"), "{told}");
+    drop(hold);
+    assert_eq!(import(&workspace, &decisions).done(), format!("{YAML}\n{LETTER}\n"));
+    assert!(!workspace.file(".imr/holds/TX18-0000002.json").exists(), "let go");
+}
+
+/// Who asks for it takes the case, as with every command that writes.
+#[test]
+fn a_letter_decides_a_case_that_is_taken_over() {
+    let workspace = Workspace::sample();
+    import(&workspace, &[&odd("over-the-page")]).done();
+    let _theirs = other_session(workspace.path(), "TX18-0000002", "second", false);
+    let args = ["--with-determination", "--take-over", &odd("over-the-page")];
+    assert_eq!(import(&workspace, &args).done(), format!("{YAML}\n{LETTER}\n"));
+    assert!(workspace.read(".imr/audit.jsonl").contains("\"take over\""));
+    assert!(run(&workspace, &["verify"]).done().contains("everything fits"));
 }
 
 #[test]
