@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     criteria::{
-        Context, Proof, Weight, evaluate_all, of_first_tier,
+        Proof, Weight,
         outline::{Line, What, outline},
     },
     domain::{
@@ -27,7 +27,11 @@ use crate::{
         library::{Library, OpenCase},
         revision::Listed,
     },
-    rationale::draft::Outdated,
+    rationale::{
+        draft::Outdated,
+        evidence::{cited_ids, proven},
+        proofs_of,
+    },
 };
 
 /// One case on the bench.
@@ -280,9 +284,8 @@ impl Bench {
         self.read = self.draft.revisions.applied_to(&self.open.case);
         self.finding = self.finding.min(self.listed.len().saturating_sub(1));
         let Some(item) = self.current_item() else { return };
-        let overrides = self.current_draft().map(|d| d.overrides.as_slice()).unwrap_or_default();
-        let context = Context::new(&self.read, item, &library.vocabulary, overrides);
-        self.proofs = evaluate_all(&library.guidelines, &context);
+        self.proofs =
+            proofs_of(&self.read, item, &self.draft, &library.guidelines, &library.vocabulary);
         self.outline = outline(&self.proofs);
         self.line = self.line.min(self.outline.len().saturating_sub(1));
         self.outdate(library);
@@ -356,12 +359,7 @@ impl Bench {
 
     /// Ids of the guidelines that the letter will cite for the chosen item.
     pub fn cited(&self) -> Vec<String> {
-        match self.current_draft().and_then(|d| d.cites.clone()) {
-            Some(ids) => ids,
-            None => {
-                let found = of_first_tier(&self.proofs, |p| p.tier);
-                found.map(|p| p.guideline.clone()).collect()
-            }
-        }
+        let ids = cited_ids(self.current_draft(), proven(&self.proofs));
+        ids.into_iter().map(str::to_owned).collect()
     }
 }

@@ -5,9 +5,11 @@ use serde::Serialize;
 use super::{Desk, Failure, json};
 use crate::{
     app::rows::filled,
-    criteria::{Context, evaluate_all},
     domain::{case::CaseNumber, drafted::Drafted, visible::visible},
-    rationale::draft::{Ground, Paragraph, Stale, draft, missing, outdated, safety, stale, text},
+    rationale::{
+        draft::{Ground, Paragraph, Stale, draft, missing, outdated, safety, stale, text},
+        proofs_of,
+    },
 };
 
 /// Columns of the printed text, as those of a letter.
@@ -48,10 +50,8 @@ pub fn rationale(desk: &mut Desk<'_>, number: &str, item: u32, json: bool) -> Re
         return Err(Failure::usage(format!("case {number} has no item {item}")));
     };
     let own = given.item(item);
-    let overrides = own.map(|d| d.overrides.as_slice()).unwrap_or_default();
     let vocabulary = &desk.library.vocabulary;
-    let context = Context::new(&read, asked, vocabulary, overrides);
-    let proofs = evaluate_all(&desk.library.guidelines, &context);
+    let proofs = proofs_of(&read, asked, &given, &desk.library.guidelines, vocabulary);
     let ground = Ground { case: &read, draft: &given, item: asked, proofs: &proofs, vocabulary };
     let paragraphs = draft(&ground);
     let whole = text(&paragraphs);

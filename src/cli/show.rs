@@ -8,19 +8,19 @@ use super::{Desk, Failure, json};
 use crate::{
     app::rows::filled,
     criteria::{
-        Context, Proof,
+        Proof,
         answers::{rests_on, would_settle},
-        evaluate_all,
         outline::{What, outline},
         spoken::{clause_name, finding_line, leaf_lines},
     },
     domain::{
-        case::{Case, Item},
+        case::Case,
         determination::Determination,
         draft::Draft,
         library::OpenCase,
         visible::{one_line, visible},
     },
+    rationale::proofs_of,
 };
 
 /// Everything known of a case, as JSON.
@@ -80,12 +80,15 @@ pub fn evaluation(
     if let Some(item) = only.filter(|n| open.case.item(*n).is_none()) {
         return Err(Failure::usage(format!("case {number} has no item {item}")));
     }
-    let items = open.case.items.iter().filter(|i| only.is_none_or(|n| n == i.item));
+    let draft = open.draft_or_new();
+    let read = draft.revisions.applied_to(&open.case);
+    let library = &desk.library;
+    let items = read.items.iter().filter(|i| only.is_none_or(|n| n == i.item));
     let evaluated: Vec<Evaluated<'_>> = items
         .map(|item| Evaluated {
             item: item.item,
             title: &item.title,
-            guidelines: proofs(desk, &open, item),
+            guidelines: proofs_of(&read, item, &draft, &library.guidelines, &library.vocabulary),
         })
         .collect();
     if json {
@@ -100,15 +103,6 @@ pub fn evaluation(
         print_outline(desk.out, &item.guidelines, why)?;
     }
     Ok(())
-}
-
-fn proofs(desk: &Desk<'_>, open: &OpenCase, item: &Item) -> Vec<Proof> {
-    let draft = open.draft_or_new();
-    let read = draft.revisions.applied_to(&open.case);
-    let drafted = draft.item(item.item);
-    let overrides = drafted.map(|d| d.overrides.as_slice()).unwrap_or_default();
-    let context = Context::new(&read, item, &desk.library.vocabulary, overrides);
-    evaluate_all(&desk.library.guidelines, &context)
 }
 
 fn print_outline(out: &mut dyn Write, proofs: &[Proof], why: bool) -> Result<(), Failure> {

@@ -20,7 +20,6 @@ use crate::domain::{
     draft::Stated,
     guideline::{Clause, Guideline, InForce, Leaf},
     vocabulary::Vocabulary,
-    words::Tier,
 };
 
 /// The guidelines that speak of an item, in the order of the search sequence, then by id.
@@ -55,13 +54,6 @@ pub fn evaluate(guideline: &Guideline, cx: &Context<'_>) -> Proof {
 pub fn evaluate_all(guidelines: &[Guideline], cx: &Context<'_>) -> Vec<Proof> {
     let found = applicable(guidelines, cx.item, cx.vocabulary);
     found.into_iter().map(|g| evaluate(g, cx)).collect()
-}
-
-/// Those of the first tier of the search sequence (8 CCR 9792.21.1) that is there at all: what a letter cites
-/// unless the reviewer chooses otherwise.
-pub fn of_first_tier<T>(found: &[T], tier: impl Fn(&T) -> Tier) -> impl Iterator<Item = &T> {
-    let first = found.iter().map(&tier).min();
-    found.iter().filter(move |one| Some(tier(one)) == first)
 }
 
 /// Evaluates without the two questions; `active` takes findings away.

@@ -26,6 +26,6 @@ mod testing;
 mod tests;
 
 pub use context::Context;
-pub use evaluate::{applicable, evaluate, evaluate_all, evaluate_only, of_first_tier};
+pub use evaluate::{applicable, evaluate, evaluate_all, evaluate_only};
 pub use proof::{ClauseProof, CriterionProof, LeafProof, Proof, Shape, Weight};
 pub use value::{Value, Why};

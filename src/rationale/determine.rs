@@ -10,7 +10,7 @@ use super::{
     draft::standing,
 };
 use crate::{
-    criteria::{Context, CriterionProof, Proof, Weight, applicable, evaluate},
+    criteria::{CriterionProof, Proof, Weight},
     domain::{
         case::{Case, Item},
         case_faults::finding_faults,
@@ -27,7 +27,7 @@ use crate::{
         vocabulary::Vocabulary,
         words::Outcome,
     },
-    rationale::evidence::{cited, lacking},
+    rationale::evidence::{cited, cited_ids, lacking, proven},
 };
 
 /// What a determination is made of. Nothing else is read: same basis, same determination.
@@ -60,23 +60,27 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
     if basis.draft.case_digest != basis.case_digest {
         return Err(vec![OpenPoint::of_the_case(Lack::OtherCase)]);
     }
-    let mut open = still_open(basis);
-    open.extend(errors(basis));
+    let sources = Sources {
+        guidelines: basis.guidelines,
+        vocabulary: basis.vocabulary,
+        reviewer: Some(basis.reviewer),
+    };
+    // Criteria see the record as the reviewer reads it; checks and results stand on the same proofs.
+    let known = Known::of(basis.case, basis.draft, sources, Arc::clone(basis.record));
+    let mut open = still_open(basis, &known);
+    open.extend(errors(&known, sources, basis.draft));
     if !open.is_empty() {
         in_order(basis.case, &mut open);
         return Err(open);
     }
-    // Criteria see the record as the reviewer reads it.
-    let read = basis.draft.revisions.applied_to(basis.case);
-    let basis = &Basis { case: &read, ..*basis };
-    let case = basis.case;
+    let case = &known.case;
     let mut items = Vec::new();
     let mut used = BTreeSet::new();
-    for item in &case.items {
+    for (item, proofs) in case.items.iter().zip(&known.proofs) {
         let Some(draft) = basis.draft.item(item.item) else { continue };
-        let found = applicable(basis.guidelines, item, basis.vocabulary);
-        let Some(decided) = item_determination(basis, item, draft, &found) else { continue };
-        used.extend(found.iter().map(|g| g.id.clone()));
+        let decided = item_determination(case, basis.guidelines, item, draft, proofs);
+        let Some(decided) = decided else { continue };
+        used.extend(proofs.iter().map(|proof| proof.guideline.clone()));
         used.extend(decided.cites.iter().map(|c| c.guideline.clone()));
         items.push(decided);
     }
@@ -119,7 +123,7 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
 }
 
 /// All that stands against finalizing, item by item in the case's order.
-fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
+fn still_open(basis: &Basis<'_>, known: &Known) -> Vec<OpenPoint> {
     let mut points = open_points(basis.case, basis.draft);
     let unknown = |id: &String| !basis.guidelines.iter().any(|g| g.id == *id);
     for item in &basis.case.items {
@@ -137,8 +141,7 @@ fn still_open(basis: &Basis<'_>) -> Vec<OpenPoint> {
             add(Lack::OverrideReason);
         }
     }
-    let read = basis.draft.revisions.applied_to(basis.case);
-    if !finding_faults(&read, basis.vocabulary).is_empty() {
+    if !finding_faults(&known.case, basis.vocabulary).is_empty() {
         points.push(OpenPoint::of_the_case(Lack::OwnFinding));
     }
     if basis.draft.attested.as_ref().is_some_and(|a| a.reviewer != basis.reviewer.id) {
@@ -154,14 +157,8 @@ fn in_order(case: &Case, points: &mut [OpenPoint]) {
 }
 
 /// Errors of the checks that the reviewer has not dismissed.
-fn errors(basis: &Basis<'_>) -> Vec<OpenPoint> {
-    let sources = Sources {
-        guidelines: basis.guidelines,
-        vocabulary: basis.vocabulary,
-        reviewer: Some(basis.reviewer),
-    };
-    let known = Known::of(basis.case, basis.draft, sources, Arc::clone(basis.record));
-    let alarms = check(&known, sources, basis.draft);
+fn errors(known: &Known, sources: Sources<'_>, draft: &Draft) -> Vec<OpenPoint> {
+    let alarms = check(known, sources, draft);
     let errors = alarms.into_iter().filter(|alarm| alarm.severity == Severity::Error);
     errors.map(|alarm| OpenPoint::raised(&alarm)).collect()
 }
@@ -178,21 +175,20 @@ fn last_days(basis: &Basis<'_>, overturned: bool) -> Option<LastDays> {
 
 /// The decision on one item; `None` while it is undecided.
 fn item_determination(
-    basis: &Basis<'_>,
+    case: &Case,
+    guidelines: &[Guideline],
     item: &Item,
     draft: &ItemDraft,
-    applicable: &[&Guideline],
+    proofs: &[Proof],
 ) -> Option<ItemDetermination> {
-    let cx = Context::new(basis.case, item, basis.vocabulary, &draft.overrides);
     let mut criteria = Vec::new();
-    for guideline in applicable {
-        let proof = evaluate(guideline, &cx);
-        criteria.extend(proof.criteria.iter().map(|c| result(basis.case, &proof, c)));
+    for proof in proofs {
+        criteria.extend(proof.criteria.iter().map(|c| result(case, proof, c)));
     }
     Some(ItemDetermination {
         request: item.clone(),
         outcome: draft.outcome?,
-        cites: cites(basis.guidelines, draft, applicable),
+        cites: cites(guidelines, draft, proofs),
         cited_as: None,
         works: draft.works.clone(),
         step_down: draft.step_down.clone(),
@@ -205,14 +201,15 @@ fn item_determination(
     })
 }
 
-fn cites(guidelines: &[Guideline], draft: &ItemDraft, applicable: &[&Guideline]) -> Vec<Cited> {
+fn cites(guidelines: &[Guideline], draft: &ItemDraft, proofs: &[Proof]) -> Vec<Cited> {
     let of = |g: &Guideline| Cited {
         guideline: g.id.clone(),
         title: g.title.clone(),
         tier: g.tier,
         pages: g.pages(),
     };
-    cited(guidelines, draft, applicable).into_iter().map(of).collect()
+    let ids = cited_ids(Some(draft), proven(proofs));
+    cited(guidelines, &ids).into_iter().map(of).collect()
 }
 
 /// A criterion's value, and the findings that it rests on in the case's order.

@@ -1,8 +1,15 @@
-use super::testing::Bench;
+use std::sync::Arc;
+
+use super::{
+    checks::{Known, Sources, every},
+    testing::Bench,
+};
 use crate::domain::{
+    check::CheckId,
     determination::Determination,
     draft::{Override, Stated},
     evidence::{StepDown, StepReason, Work, WorkKind},
+    guideline::InForce,
     words::{CaseOutcome, Outcome},
 };
 
@@ -169,4 +176,23 @@ fn no_name_follows() {
     let determination = Bench::new().decided();
     assert_eq!(determination.reviewer.reviewer.as_deref(), Some("r1"));
     assert!(!format!("{determination:?}").contains("Secret"));
+}
+
+/// As `imr decide --cite study --cite study` would have it.
+#[test]
+fn what_is_cited_twice_is_told_once_by_the_checks() {
+    let mut bench = Bench::new();
+    bench.first().cites = Some(["study", "study"].map(str::to_owned).to_vec());
+    let to = Some("2001-12-31".parse().unwrap());
+    bench.guidelines[0].in_force = Some(InForce { from: None, to });
+    bench.case.dates.request = Some("2026-10-20".parse().unwrap());
+    let sources = Sources {
+        guidelines: &bench.guidelines,
+        vocabulary: &bench.vocabulary,
+        reviewer: Some(&bench.reviewer),
+    };
+    let known = Known::of(&bench.case, &bench.draft, sources, Arc::default());
+    let alarms = every(&known, sources, &bench.draft);
+    let outdated = alarms.iter().filter(|alarm| alarm.check == CheckId::Edition);
+    assert_eq!(outdated.map(|alarm| alarm.words.as_str()).collect::<Vec<_>>(), ["Title of study"]);
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::{Subject, phrase::Words};
 use crate::{
-    criteria::of_first_tier,
     domain::{
         evidence::{Work, WorkKind},
         guideline::Guideline,
         words::Tier,
     },
+    rationale::evidence::{self, cited_ids, proven},
 };
 
 /// An issuer of guidelines, and how it is called.
@@ -85,17 +85,11 @@ impl Cited<'_> {
     }
 }
 
-/// What is cited: the reviewer's choice, or the applicable guidelines of the first tier; then the works.
+/// What is cited: guidelines, then works.
 pub(super) fn cited<'a>(subject: &'a Subject<'a>) -> Vec<Cited<'a>> {
     let guidelines = subject.whole.sources.guidelines;
-    let of_id = |id: &str| guidelines.iter().find(|g| g.id == id);
-    let chosen: Vec<&Guideline> = match &subject.drafted.cites {
-        Some(ids) => ids.iter().filter_map(|id| of_id(id)).collect(),
-        None => {
-            of_first_tier(subject.proofs, |p| p.tier).filter_map(|p| of_id(&p.guideline)).collect()
-        }
-    };
-    let files = chosen.into_iter().map(|g| Cited {
+    let ids = cited_ids(Some(subject.drafted), proven(subject.proofs));
+    let files = evidence::cited(guidelines, &ids).into_iter().map(|g| Cited {
         title: &g.title,
         tier: g.tier,
         words: Words::of(&g.title),

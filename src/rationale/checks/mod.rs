@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    criteria::{Context, Proof, evaluate_all},
+    criteria::Proof,
     domain::{
         blanks::blanks,
         case::{Case, Item},
@@ -20,6 +20,7 @@ use crate::{
         organization::Reviewer,
         vocabulary::{Term, Vocabulary},
     },
+    rationale::proofs_of,
     records::{
         search::{Corpus, Lexicon, Shelves},
         text::sentences,
@@ -131,15 +132,8 @@ pub struct Known {
 impl Known {
     pub fn of(case: &Case, draft: &Draft, sources: Sources<'_>, record: Arc<Record>) -> Self {
         let case = draft.revisions.applied_to(case);
-        let proofs = case.items.iter().map(|item| {
-            let drafted = draft.item(item.item);
-            let overrides = drafted.map(|d| d.overrides.as_slice()).unwrap_or_default();
-            evaluate_all(
-                sources.guidelines,
-                &Context::new(&case, item, sources.vocabulary, overrides),
-            )
-        });
-        let proofs: Vec<Vec<Proof>> = proofs.collect();
+        let of = |item| proofs_of(&case, item, draft, sources.guidelines, sources.vocabulary);
+        let proofs: Vec<Vec<Proof>> = case.items.iter().map(of).collect();
         let evidence = prose::Evidence::of(&case, &proofs, &record);
         let shelves = Shelves::new(&record.corpus, &case);
         let lexicon = Lexicon::new(sources.vocabulary);

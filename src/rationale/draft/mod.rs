@@ -28,7 +28,7 @@ pub use stale::{Changed, Outdated, Stale, outdated, stale};
 pub use standing::{find, standing, stands_beside};
 
 use crate::{
-    criteria::{Proof, of_first_tier},
+    criteria::Proof,
     domain::{
         case::{Case, Item},
         draft::{Draft, ItemDraft},
@@ -36,6 +36,7 @@ use crate::{
         silence::SilenceProof,
         vocabulary::Vocabulary,
     },
+    rationale::evidence::{cited_ids, proven},
 };
 
 /// What a draft is made of. Nothing else is read: same ground, same draft.
@@ -84,15 +85,9 @@ impl<'a> Ground<'a> {
         self.draft.item(self.item.item)
     }
 
-    /// Ids of the guidelines that the letter cites: the reviewer's choice, else those of the first tier.
+    /// Ids of the guidelines that the letter cites.
     fn cited_ids(&self) -> Vec<&'a str> {
-        match self.own().and_then(|d| d.cites.as_ref()) {
-            Some(ids) => ids.iter().map(String::as_str).collect(),
-            None => {
-                let first = of_first_tier(self.proofs, |p| p.tier);
-                first.map(|p| p.guideline.as_str()).collect()
-            }
-        }
+        cited_ids(self.own(), proven(self.proofs))
     }
 
     /// The cited guidelines as evaluated, in the order of the search sequence.
