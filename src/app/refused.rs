@@ -16,12 +16,16 @@ use crate::domain::{
     attestation::{ineligible, refusal},
     dependents::dependents,
     determination::IMPORTED,
-    draft::{Lack, OpenPoint, open_points},
+    draft::OpenPoint,
     hold::Barred,
+    library::Library,
     queue::CaseState,
     revision::Mark,
 };
-use crate::rationale::draft::safety;
+use crate::rationale::{
+    draft::safety,
+    lack::{Looked, in_order, refusing},
+};
 
 /// Why `action` is refused in `scope` as things stand; `None` when it can be carried out.
 pub fn refused(state: &State, scope: Scope, action: Action) -> Option<String> {
@@ -188,7 +192,8 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
         Action::Amend if bench.open.barred.is_some() => return bench.read_only(),
         Action::Amend if bench.open.is_imported() => IMPORTED,
         Action::Finalize => {
-            return lacking(bench).map(|(_, text)| format!("cannot be finalized yet: {text}"));
+            return lacking(bench, &state.library)
+                .map(|(_, text)| format!("cannot be finalized yet: {text}"));
         }
         Action::Attest => return ineligible_for(state),
         Action::Amend if !bench.is_final() => "only a final case is amended; this one is open",
@@ -282,19 +287,23 @@ pub fn ineligible_for(state: &State) -> Option<String> {
     (!against.is_empty()).then(|| refusal(&reviewer.id, &against))
 }
 
-/// What the draft lacks to be finalized: the first point, and all of them in short. The attestation is asked for when
-/// it is the last, and a case file that has changed is shown before anything else.
-pub fn lacking(bench: &Bench) -> Option<(OpenPoint, String)> {
+/// What the draft lacks to be finalized: the first point, and all of them in short. What is asked for on the way to the
+/// letter does not count, and a case file that has changed is shown before anything else.
+pub fn lacking(bench: &Bench, library: &Library) -> Option<(OpenPoint, String)> {
     if bench.newer.is_some() || bench.draft.case_digest != bench.open.digest {
         return None;
     }
-    let mut lacks = open_points(&bench.open.case, &bench.draft);
-    lacks.retain(|p| p.what != Lack::Attestation);
+    let mut lacks = refusing(&Looked {
+        case: &bench.open.case,
+        read: &bench.read,
+        draft: &bench.draft,
+        guidelines: &library.guidelines,
+        vocabulary: &library.vocabulary,
+    });
     lacks.extend(first_error(bench));
     let text = in_short(&lacks);
-    let place = |item| bench.open.case.items.iter().position(|i| i.item == item);
-    let first = lacks.into_iter().min_by_key(|p| (p.item.is_none(), p.item.and_then(place)));
-    first.map(|first| (first, text))
+    in_order(&bench.open.case, &mut lacks);
+    lacks.into_iter().next().map(|first| (first, text))
 }
 
 /// The same lack once, with the items that have it: `items 1, 2: the rationale is empty`.

@@ -8,18 +8,18 @@ use std::{
 use super::{
     checks::{Known, Record, Sources, check},
     draft::standing,
+    lack::{self, Looked},
 };
 use crate::{
     criteria::{CriterionProof, Proof, Weight},
     domain::{
         case::{Case, Item},
-        case_faults::finding_faults,
         check::Severity,
         date::PartialDate,
         determination::{
             Cited, CriterionResult, Determination, Digests, ItemDetermination, case_outcome,
         },
-        draft::{Draft, ItemDraft, Lack, OpenPoint, open_points},
+        draft::{Draft, ItemDraft, Lack, OpenPoint},
         finding::Finding,
         guideline::Guideline,
         letter_words::{LastDays, LetterWords},
@@ -27,7 +27,7 @@ use crate::{
         vocabulary::Vocabulary,
         words::Outcome,
     },
-    rationale::evidence::{cited, cited_ids, lacking, proven},
+    rationale::evidence::{cited, cited_ids, proven},
 };
 
 /// What a determination is made of. Nothing else is read: same basis, same determination.
@@ -70,7 +70,7 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
     let mut open = still_open(basis, &known);
     open.extend(errors(&known, sources, basis.draft));
     if !open.is_empty() {
-        in_order(basis.case, &mut open);
+        lack::in_order(basis.case, &mut open);
         return Err(open);
     }
     let case = &known.case;
@@ -122,38 +122,19 @@ pub fn determine(basis: &Basis<'_>) -> Result<Determination, Vec<OpenPoint>> {
     })
 }
 
-/// All that stands against finalizing, item by item in the case's order.
+/// All that stands against finalizing, but for the checks.
 fn still_open(basis: &Basis<'_>, known: &Known) -> Vec<OpenPoint> {
-    let mut points = open_points(basis.case, basis.draft);
-    let unknown = |id: &String| !basis.guidelines.iter().any(|g| g.id == *id);
-    for item in &basis.case.items {
-        let Some(draft) = basis.draft.item(item.item) else { continue };
-        let mut add = |what| points.push(OpenPoint::of(item.item, what));
-        if draft.cites.iter().flatten().any(unknown) {
-            add(Lack::CitedGuideline);
-        }
-        if draft.outcome.is_some()
-            && let Some(lack) = lacking(basis.guidelines, basis.vocabulary, item, draft)
-        {
-            add(lack);
-        }
-        if draft.overrides.iter().any(|o| o.reason.trim().is_empty()) {
-            add(Lack::OverrideReason);
-        }
-    }
-    if !finding_faults(&known.case, basis.vocabulary).is_empty() {
-        points.push(OpenPoint::of_the_case(Lack::OwnFinding));
-    }
+    let mut points = lack::still_open(&Looked {
+        case: basis.case,
+        read: &known.case,
+        draft: basis.draft,
+        guidelines: basis.guidelines,
+        vocabulary: basis.vocabulary,
+    });
     if basis.draft.attested.as_ref().is_some_and(|a| a.reviewer != basis.reviewer.id) {
         points.push(OpenPoint::of_the_case(Lack::AttestedByAnother));
     }
     points
-}
-
-/// Item by item, then what is of the whole case.
-fn in_order(case: &Case, points: &mut [OpenPoint]) {
-    let place = |item| case.items.iter().position(|i| i.item == item);
-    points.sort_by_key(|p| (p.item.is_none(), p.item.and_then(place)));
 }
 
 /// Errors of the checks that the reviewer has not dismissed.

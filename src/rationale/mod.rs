@@ -4,6 +4,7 @@ pub mod checks;
 pub mod determine;
 pub mod draft;
 pub mod evidence;
+pub mod lack;
 pub mod precedents;
 #[cfg(test)]
 mod testing;

@@ -2,8 +2,13 @@
 
 use std::fs;
 
-use imr_workbench::app::state::Pane;
-use imr_workbench::domain::words::CaseOutcome;
+use imr_workbench::{
+    app::state::Pane,
+    domain::{
+        draft::{ItemDraft, Override, Stated},
+        words::CaseOutcome,
+    },
+};
 
 use crate::support::desk::Desk;
 
@@ -190,4 +195,41 @@ fn a_filter_that_hides_every_open_case_goes_with_the_finished_one() {
     desk.press("Esc F y y");
     assert_eq!(desk.state.queue.filter().text(), "");
     assert_ne!(desk.selected(), SEED);
+}
+
+/// What finalization would refuse is refused by `F` already, in the same words; the cursor goes to it.
+#[test]
+fn the_screen_refuses_for_what_finalization_would() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("o o e");
+    desk.type_text("The films are necessary. ");
+    desk.press("Esc");
+    let item = |desk: &mut Desk, change: &dyn Fn(&mut ItemDraft)| {
+        change(&mut desk.state.bench.as_mut().expect("an open case").draft.items[0]);
+    };
+    item(&mut desk, &|item| item.cites = Some(vec!["gone".to_owned()]));
+    desk.press("F");
+    let told = "cannot be finalized yet: item 1: a cited guideline is not in this workspace";
+    assert_eq!(desk.notice(), told);
+    assert_eq!(desk.bench().focus, Pane::Criteria);
+    let stated = Override {
+        guideline: "acoem-2004-neck-imaging".to_owned(),
+        criterion: "imaging".to_owned(),
+        value: Stated::Met,
+        reason: " ".to_owned(),
+    };
+    item(&mut desk, &|item| {
+        item.cites = None;
+        item.overrides = vec![stated.clone()];
+    });
+    desk.press("2 F");
+    let told = "cannot be finalized yet: item 1: an override gives no reason";
+    assert_eq!((desk.notice(), desk.bench().focus), (told, Pane::Criteria));
+    // What is asked for on the way to the letter is refused by nothing.
+    item(&mut desk, &|item| {
+        item.overrides.clear();
+        item.cites = Some(Vec::new());
+    });
+    desk.press("F");
+    assert!(desk.state.prompt.is_some(), "{}", desk.notice());
 }

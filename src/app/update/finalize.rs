@@ -58,7 +58,7 @@ pub(super) fn show_lack(state: &mut State) -> Vec<Effect> {
     let Some(bench) = state.bench.as_mut().filter(|b| b.read_only().is_none()) else {
         return Vec::new();
     };
-    let Some((first, _)) = lacking(bench) else { return Vec::new() };
+    let Some((first, _)) = lacking(bench, &library) else { return Vec::new() };
     if first.what == Lack::Check {
         let error = bench.alarms.errors().next().cloned();
         return error.map_or(Vec::new(), |alarm| checks::go_to(state, &alarm));
@@ -73,6 +73,8 @@ pub(super) fn show_lack(state: &mut State) -> Vec<Effect> {
     }
     bench.focus_on(match first.what {
         Lack::Rationale | Lack::Blank => Pane::Rationale,
+        Lack::CitedGuideline | Lack::OverrideReason => Pane::Criteria,
+        Lack::OwnFinding => Pane::Findings,
         _ => Pane::Items,
     });
     keep(state, When::Now)
