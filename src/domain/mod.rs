@@ -19,6 +19,7 @@ pub mod guideline;
 mod guideline_order;
 pub mod guideline_reader;
 pub mod hold;
+mod leaf_words;
 pub mod letter_words;
 pub mod level;
 pub mod library;

@@ -1,10 +1,6 @@
 //! The letter, section by section, in the order and under the headings that parties know.
 
-use super::{
-    citation,
-    closing::{closing, documents},
-    page::Page,
-};
+use super::{citation, closing::closing, documents::documents, page::Page};
 use crate::domain::{
     case::{Dates, Item},
     date::PartialDate,

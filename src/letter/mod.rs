@@ -9,6 +9,7 @@
 mod citation;
 mod closing;
 mod compose;
+mod documents;
 mod page;
 pub mod publish;
 pub mod read;

@@ -17,7 +17,7 @@ use crate::{
         library::Library,
         silence::{Discounted, Found, SilenceProof},
     },
-    records::search::{Around, Corpus, Lexicon, Shelves, claims, folded, sought},
+    records::search::{Around, Corpus, Lexicon, Shelves, absences, folded, sought},
 };
 
 /// What is searched for: the claim as it is said, and the things that it names.
@@ -46,7 +46,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
 fn of_sentence(bench: &Bench) -> Option<Wanted> {
     let text = bench.editor.text();
     let caret = bench.editor.caret_byte();
-    let mut found = claims(&text).into_iter();
+    let mut found = absences(&text).into_iter();
     let claim = found.find(|claim| claim.span.start <= caret && caret <= claim.span.end)?;
     let words = text.get(claim.span.clone()).unwrap_or_default();
     Some(Wanted { claim: folded(words), sought: claim.sought })

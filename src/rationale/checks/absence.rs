@@ -10,7 +10,7 @@ use crate::{
         silence::{Found, Mention, Near, NearReason, Shelf},
         words::counted,
     },
-    records::search::{Around, claims, folded},
+    records::search::{Around, absences, folded},
 };
 
 pub fn check(subject: &Subject<'_>) -> Vec<Alarm> {
@@ -21,7 +21,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Alarm> {
         item: Some(subject.item),
     };
     let mut alarms = Vec::new();
-    for claim in claims(subject.text) {
+    for claim in absences(subject.text) {
         let Some(found) = known.shelves.search(&claim.sought, &around) else { continue };
         let sentence = folded(subject.text.get(claim.span.clone()).unwrap_or_default());
         let kept = subject.drafted.silences.iter().rev().find(|p| p.claim == sentence);

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     Shelves,
-    index::{Index, Page, one_line},
+    index::{Index, Page, folded},
     standing::Sight,
     topic::{Around, Part, Topic},
 };
@@ -262,9 +262,9 @@ impl Here<'_> {
             document: id.filter(|_| page.origin.shelf == Shelf::Record),
             page: page.origin.page,
             line: (page.origin.shelf == Shelf::Record).then(|| page.line(words.start)),
-            before: format!("{}{}", if cut.0 { "\u{2026} " } else { "" }, one_line(before)),
-            words: one_line(&page.text()[own.clone()]),
-            after: format!("{}{}", one_line(after), if cut.1 { " \u{2026}" } else { "" }),
+            before: format!("{}{}", if cut.0 { "\u{2026} " } else { "" }, folded(before)),
+            words: folded(&page.text()[own.clone()]),
+            after: format!("{}{}", folded(after), if cut.1 { " \u{2026}" } else { "" }),
         }
     }
 }

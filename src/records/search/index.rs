@@ -138,7 +138,7 @@ impl Page {
 
     /// These words on one line.
     pub fn line_of_words(&self, words: &Range<usize>) -> String {
-        one_line(&self.text()[self.bytes(words)])
+        folded(&self.text()[self.bytes(words)])
     }
 
     /// Number of the line on which a word stands, from 1.
@@ -156,8 +156,9 @@ impl Page {
     }
 }
 
-/// Text with every run of blanks as one, and words that a line end broke made whole.
-pub fn one_line(text: &str) -> String {
+/// Text as one line, with every run of blanks and line breaks as one blank. Characters that hide stay as they are, so that
+/// what is compared is what stands there: `visible` has its turn when it is shown.
+pub fn folded(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {

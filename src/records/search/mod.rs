@@ -5,7 +5,7 @@
 //! planned, of another side and so on is a near miss, with the reason. Keys of words only find; what is shown is the
 //! text as it stands.
 
-mod claim;
+mod absence;
 mod cues;
 mod hollow;
 mod hunt;
@@ -20,8 +20,8 @@ mod topic;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub use claim::{Claim, claims};
-pub use index::one_line as folded;
+pub use absence::{Absence, absences};
+pub use index::folded;
 use index::{Index, Origin};
 pub use lexicon::Lexicon;
 pub use topic::Around;
@@ -37,7 +37,8 @@ use crate::domain::{
 
 /// What is looked for when these words are given: what they say is not there, else the words themselves.
 pub fn sought(words: &str) -> Vec<String> {
-    let said: Vec<String> = claims(words).into_iter().flat_map(|claim| claim.sought).collect();
+    let said: Vec<String> =
+        absences(words).into_iter().flat_map(|absence| absence.sought).collect();
     if said.is_empty() { vec![folded(words)] } else { said }
 }
 
@@ -146,7 +147,7 @@ fn words_of(finding: &Finding) -> String {
     words.extend(finding.side.map(|s| s.to_string()));
     words.extend(finding.region.clone());
     words.extend(finding.level.clone());
-    words.extend(finding.source.words.as_deref().map(index::one_line));
+    words.extend(finding.source.words.as_deref().map(index::folded));
     // One sentence, whatever the record's words are.
     words.join(", ").replace(". ", " ").replace(['?', '!', '\n'], " ")
 }

@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use proptest::prelude::*;
 
-use super::{Around, Corpus, Lexicon, Shelves, claims};
+use super::{Around, Corpus, Lexicon, Shelves, absences};
 use crate::domain::{
     case::{Case, Document},
     finding::{Finding, Source, Value},
@@ -62,7 +62,7 @@ fn reasons(text: &str, sought: &str) -> Vec<NearReason> {
 }
 
 fn sought(sentence: &str) -> Vec<String> {
-    claims(sentence).into_iter().flat_map(|claim| claim.sought).collect()
+    absences(sentence).into_iter().flat_map(|claim| claim.sought).collect()
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_negative_finding_told_with_its_source_and_a_missing_reason_are_no_claims() 
         "There is no objective explanation why the patient would need therapy.",
         "The provider failed to outline a clear or compelling rationale for this brace.",
     ] {
-        assert_eq!(claims(text), [], "{text}");
+        assert_eq!(absences(text), [], "{text}");
     }
     for text in [
         "The records showed no nerve root compression.",
@@ -83,7 +83,7 @@ fn a_negative_finding_told_with_its_source_and_a_missing_reason_are_no_claims() 
         "The imaging report of 01/22/2026 shows no evidence of instability.",
         "There is no documentation of a trial of therapy.",
     ] {
-        assert_eq!(claims(text).len(), 1, "{text}");
+        assert_eq!(absences(text).len(), 1, "{text}");
     }
 }
 
@@ -127,10 +127,10 @@ fn rules_conditions_quotations_and_opinions_are_no_claims() {
 fn a_mark_that_closes_nothing_quotes_nothing() {
     for begin in ["The patient is 5'10\" tall. ", "He said \"rest. ", "\"So it is.\" "] {
         let text = format!("{begin}There is no documentation of physical therapy.");
-        assert_eq!(claims(&text).len(), 1, "{text}");
+        assert_eq!(absences(&text).len(), 1, "{text}");
     }
     let quoted = "He said \"It hurts. There is no documentation of physical therapy. So.\"";
-    assert!(claims(quoted).is_empty());
+    assert!(absences(quoted).is_empty());
 }
 
 #[test]
@@ -248,7 +248,7 @@ proptest! {
     #[test]
     fn any_text_is_searched(text in any::<String>(), claim in any::<String>()) {
         let _ = search_in(&empty_case(), &[("note", &text)], &claim);
-        let _ = claims(&text);
+        let _ = absences(&text);
         let mut case = empty_case();
         case.documents = vec![document("note", None)];
         let _ = search_in(&case, &[("note", &format!("{text} fever {claim}"))], "no fever of left L4-5");

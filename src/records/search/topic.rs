@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
     fn new(text: &'a str, around: &'a Around<'a>) -> Self {
         let spans = words(text);
         let keys = spans.iter().map(|at| key(&text[at.clone()])).collect();
-        let topic = Topic { words: super::index::one_line(text), ..Topic::default() };
+        let topic = Topic { words: super::index::folded(text), ..Topic::default() };
         Self {
             around,
             text,

@@ -13,7 +13,7 @@ use crate::{
         words::Outcome,
     },
     rationale::checks::testing::Desk,
-    records::search::{Around, Corpus, Lexicon, Shelves, claims, folded},
+    records::search::{Around, Corpus, Lexicon, Shelves, absences, folded},
 };
 
 const PAGE: &str =
@@ -40,7 +40,7 @@ fn found(desk: &Desk) -> Found {
     let lexicon = Lexicon::new(&desk.vocabulary);
     let item = desk.case.items.first();
     let around = Around { vocabulary: &desk.vocabulary, lexicon: &lexicon, item };
-    let claim = claims(&desk.draft.items[0].rationale).remove(0);
+    let claim = absences(&desk.draft.items[0].rationale).remove(0);
     Shelves::new(&Corpus::of(&desk.texts), &desk.case)
         .search(&claim.sought, &around)
         .expect("a thing")
@@ -53,7 +53,7 @@ fn keep(desk: &mut Desk, aside: bool) {
     let reason = || "of another patient".to_owned();
     let discounted = hits.map(|at| Discounted { at: at.clone(), reason: reason() }).collect();
     let text = &desk.draft.items[0].rationale;
-    let claim = folded(&text[claims(text).remove(0).span]);
+    let claim = folded(&text[absences(text).remove(0).span]);
     let at = "2026-11-22T09:00".to_owned();
     desk.draft.items[0].silences.push(SilenceProof { claim, at, found, discounted });
 }

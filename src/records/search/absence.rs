@@ -15,15 +15,15 @@ use crate::records::text::{sentences, voice::quotations};
 
 /// A sentence that says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct Absence {
     /// Bytes of the sentence in the text.
     pub span: Range<usize>,
     /// What is said not to be there, each in the sentence's words.
     pub sought: Vec<String>,
 }
 
-/// Every claim of absence in a text, in its order.
-pub fn claims(text: &str) -> Vec<Claim> {
+/// Every such sentence of a text, in its order.
+pub fn absences(text: &str) -> Vec<Absence> {
     let quotations = quotations(text);
     let mut found = Vec::new();
     for span in sentences(text) {
@@ -32,7 +32,7 @@ pub fn claims(text: &str) -> Vec<Claim> {
         let sentence = Sentence::new(text, span.clone(), &quotations[from..]);
         let sought = sentence.sought();
         if !sought.is_empty() {
-            found.push(Claim { span, sought });
+            found.push(Absence { span, sought });
         }
     }
     found
@@ -71,7 +71,7 @@ impl<'a> Sentence<'a> {
                 at += 1;
                 continue;
             };
-            // What lies in the thing is no claim of its own.
+            // What lies in the thing says no absence of its own.
             at = thing.end.max(at + 1);
             for part in self.list(thing) {
                 if !found.contains(&part) {
@@ -364,7 +364,7 @@ impl<'a> Sentence<'a> {
     fn text_of(&self, words: &Range<usize>) -> String {
         let from = self.spans.get(words.start).map_or(0, |s| s.start);
         let to = words.end.checked_sub(1).and_then(|l| self.spans.get(l)).map_or(from, |s| s.end);
-        super::index::one_line(&self.text[from..to])
+        super::index::folded(&self.text[from..to])
     }
 }
 
