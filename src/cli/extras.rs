@@ -1,7 +1,8 @@
 //! `imr install-extras`: completions and the manual page, into the folders where shells and `man` look for them.
 
 use std::{
-    env, fs,
+    env,
+    fs::{self, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -116,6 +117,8 @@ fn put(extra: &Extra) -> io::Result<()> {
     let folder = extra.path.parent().unwrap_or(Path::new("/"));
     fs::create_dir_all(folder)?;
     let beside = extra.path.with_extension(format!("imr-{}", std::process::id()));
-    fs::write(&beside, &extra.text)?;
-    fs::rename(&beside, &extra.path).inspect_err(|_| drop(fs::remove_file(&beside)))
+    // Nobody has planted it, as a file or as a link.
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let put = file.write_all(extra.text.as_bytes()).and_then(|()| fs::rename(&beside, &extra.path));
+    put.inspect_err(|_| drop(fs::remove_file(&beside)))
 }

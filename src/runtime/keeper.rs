@@ -2,10 +2,11 @@
 //! again at what stirs. It sleeps while nothing does.
 
 use std::{
+    collections::BTreeSet,
     io::{self, PipeReader, PipeWriter, Read, Write},
     os::fd::AsFd,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         mpsc::{self, Receiver, Sender, TryRecvError},
     },
     thread,
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     app::Event,
-    domain::{case::CaseNumber, library::Library},
+    domain::{case::CaseNumber, library::Library, rows::Change},
     store::{Ahead, First, GiveWay, Loaded, Stirred, StoreError, Table, Told, Watch, Workspace},
 };
 
@@ -43,8 +44,30 @@ pub struct Keeper {
     answers: Sender<Heard>,
     way: Way,
     thread: Option<(Sender<Wish>, PipeWriter)>,
+    looked: Looked,
     /// Without a thread.
     table: Option<Table>,
+}
+
+/// Cases that the session has looked at since a scan began: what the scan saw of them may be older.
+#[derive(Debug, Clone, Default)]
+struct Looked(Arc<Mutex<BTreeSet<CaseNumber>>>);
+
+impl Looked {
+    fn put(&self, number: CaseNumber) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(number);
+    }
+
+    fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Rows of such cases, as they are now, where a scan has just told others.
+    fn again(&self, store: &Workspace, library: &Library, told: &Change) -> Vec<Change> {
+        let looked = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let told = looked.iter().filter(|number| told.concerns(number));
+        told.map(|number| store.row_now(number, library)).collect()
+    }
 }
 
 enum Wish {
@@ -54,7 +77,15 @@ enum Wish {
 
 impl Keeper {
     pub fn new(store: Workspace, index: Arc<Ahead>, answers: Sender<Heard>) -> Self {
-        Self { store, index, answers, way: Way::new(), thread: None, table: None }
+        Self {
+            store,
+            index,
+            answers,
+            way: Way::new(),
+            thread: None,
+            looked: Looked::default(),
+            table: None,
+        }
     }
 
     /// A key has come: a scan stands still until there are no more.
@@ -104,6 +135,7 @@ impl Keeper {
 
     /// The row of one case, as it is now.
     pub fn look(&mut self, number: CaseNumber, library: &Arc<Library>) -> Event {
+        self.looked.put(number.clone());
         let change = self.store.row_now(&number, library);
         self.ask(Wish::Look(Arc::clone(library), number));
         Event::QueueChanged(change)
@@ -127,6 +159,7 @@ impl Keeper {
             store: self.store.clone(),
             answers: self.answers.clone(),
             way: self.way.clone(),
+            looked: self.looked.clone(),
             library: Arc::clone(library),
             wishes: heard,
             bell,
@@ -142,6 +175,7 @@ struct Rounds {
     store: Workspace,
     answers: Sender<Heard>,
     way: Way,
+    looked: Looked,
     library: Arc<Library>,
     wishes: Receiver<Wish>,
     bell: PipeReader,
@@ -224,8 +258,13 @@ impl Rounds {
     fn scan(&self, table: &mut Table, watch: &mut Watch) -> bool {
         let begun = Instant::now();
         let mut told = begun;
+        self.looked.forget();
         let mut tell = |found| match found {
-            Told::Changed(change) => self.tell(Event::QueueChanged(change)),
+            Told::Changed(change) => {
+                let newer = self.looked.again(&self.store, &self.library, &change);
+                let mut all = std::iter::once(change).chain(newer);
+                all.all(|change| self.tell(Event::QueueChanged(change)))
+            }
             Told::All => self.tell(Event::QueueSettled(Ok(()))),
             Told::Seen(..) if told.elapsed() < TELL => true,
             Told::Seen(seen, of) => {
@@ -294,3 +333,33 @@ fn stand_back() {
 
 #[cfg(not(target_os = "linux"))]
 fn stand_back() {}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::domain::rows::Pack;
+
+    /// A scan that stood still for keys tells what it saw before; what was looked at since is told once more after it.
+    #[test]
+    fn what_was_looked_at_is_newer_than_what_a_scan_has_seen() {
+        let store = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let library = store.library().unwrap();
+        let number: CaseNumber = "CM15-0000001".parse().unwrap();
+        let now = store.row_now(&number, &library);
+        let mut older = now.rows.get(0);
+        older.items = vec!["as it was".to_owned()];
+        let mut rows = Pack::default();
+        rows.push(older);
+        let told = Change { instead_of: Vec::new(), rows: Arc::new(rows) };
+        let looked = Looked::default();
+        assert_eq!(looked.again(&store, &library, &told), Vec::new());
+        looked.put(number);
+        assert_eq!(looked.again(&store, &library, &told), [now]);
+        looked.put("CM26-0000101".parse().unwrap());
+        assert_eq!(looked.again(&store, &library, &told).len(), 1, "nothing was told of that one");
+        looked.forget();
+        assert_eq!(looked.again(&store, &library, &told), Vec::new());
+    }
+}

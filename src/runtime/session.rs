@@ -110,7 +110,7 @@ pub fn run(start: Start) -> io::Result<u8> {
     let theme = surroundings::theme(start.styles);
     let mut screen = Screen::take(theme, surroundings::synchronized(), mouse)?;
     if let Some(recording) = start.recording {
-        screen.record(Cast::begin(recording, theme, Screen::size()?, to.clone()));
+        screen.record(Cast::begin(recording, theme, Screen::size()?, to.clone())?);
     }
     let (gate, asked) = Gate::new()?;
     input::listen(to, gate.clone(), asked);

@@ -1,5 +1,5 @@
-//! A folder that goes with the process: the copy that a demonstration works on. Whatever ends the process but `SIGKILL`
-//! removes it.
+//! A folder that goes with the process: the copy that a demonstration works on. Once the bench is open, whatever ends the
+//! process but `SIGKILL` removes it; a signal before that leaves it among the temporary files.
 
 use std::{
     fs::{self, DirBuilder},

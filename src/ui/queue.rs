@@ -144,7 +144,8 @@ fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
         Some(all) => (theme.mark("…", "~").to_owned(), all),
         None => (queue.shown_len().to_string(), queue.rows().len()),
     };
-    let mut parts = vec![format!("{shown} of {}", counted(all, "case"))];
+    let so_far = if queue.loading && queue.ahead().is_none() { " so far" } else { "" };
+    let mut parts = vec![format!("{shown} of {}{so_far}", counted(all, "case"))];
     let tally = queue.tally;
     let tallied = [
         (queue.marked_places().count(), "marked"),

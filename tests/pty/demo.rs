@@ -9,8 +9,12 @@ use crate::support::{
 
 /// A demonstration in an empty folder, and its copy.
 fn demo(args: &[&str]) -> (Pty, PathBuf, tempfile::TempDir) {
+    demo_in(args, &[])
+}
+
+fn demo_in(args: &[&str], env: &[(&str, &str)]) -> (Pty, PathBuf, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let pty = Pty::spawn(imr(), args, folder.path(), &[], 80, 24);
+    let pty = Pty::spawn(imr(), args, folder.path(), env, 80, 24);
     pty.wait_for_text("13 of 13 cases");
     let copies: Vec<_> = fs::read_dir(pty.home().join("tmp")).unwrap().collect();
     assert_eq!(copies.len(), 1, "{copies:?}");
@@ -58,6 +62,13 @@ fn a_signal_a_dropped_line_and_a_fault_of_the_program_leave_no_copy() {
     pty.hang_up();
     pty.wait_exit(patience());
     assert!(!copy.exists(), "a dropped line");
+    // In the journal's thread.
+    let (pty, copy, _folder) = demo_in(&["demo"], &[("IMR_FAIL", "draft.write:1:panic")]);
+    pty.keys("/ 0 0 0 0 0 0 1 Enter Enter");
+    pty.wait_for_text("2 Findings");
+    pty.keys("o o");
+    assert_eq!(pty.wait_exit(patience()), Exit::Code(101));
+    assert!(!copy.exists(), "a fault of the program");
 }
 
 /// The clock stands still, so that the same keys give the same screens at any time; settings of one's own, which

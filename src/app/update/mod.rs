@@ -122,7 +122,8 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::RecordingEnded(why) => {
-            state.warn(format!(
+            // No fault of what the reviewer does: a grave one would stop what is typed ahead.
+            state.say(format!(
                 "the recording has ended: {why}; what was shown until then is in its file, and nothing else is touched"
             ));
             Vec::new()

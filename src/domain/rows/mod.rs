@@ -41,6 +41,13 @@ pub struct Change {
     pub rows: Arc<Pack>,
 }
 
+impl Change {
+    /// True when it says something of this case.
+    pub fn concerns(&self, number: &CaseNumber) -> bool {
+        self.instead_of.contains(number) || self.rows.find(number.as_str(), |_| true).is_some()
+    }
+}
+
 /// A pack that is smaller is taken in row by row: of very many packs each would be asked.
 const SMALL: u32 = 1_024;
 

@@ -2,7 +2,8 @@
 //! in it.
 
 use std::{
-    io::{self, BufWriter, Write},
+    fs::File,
+    io::{self, Write},
     sync::mpsc::{Receiver, TryRecvError},
     time::Duration,
 };
@@ -15,17 +16,48 @@ pub enum Entry {
     Size(Duration, (u16, u16)),
 }
 
+/// So many bytes are handed over at a time.
+const TOGETHER: usize = 8 * 1024;
+
+/// The file, which ends with a whole line whatever happens.
+struct Lines {
+    file: File,
+    /// Bytes of whole lines that are in it.
+    written: u64,
+    waiting: Vec<u8>,
+}
+
+impl Lines {
+    fn put(&mut self, line: &str) -> io::Result<()> {
+        self.waiting.extend_from_slice(line.as_bytes());
+        self.waiting.push(b'\n');
+        if self.waiting.len() < TOGETHER { Ok(()) } else { self.flush() }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let written = self.file.write_all(&self.waiting);
+        if written.is_err() {
+            // Half a line is none to a player.
+            let _ = self.file.set_len(self.written);
+        } else {
+            self.written += u64::try_from(self.waiting.len()).unwrap_or_default();
+        }
+        self.waiting.clear();
+        written
+    }
+}
+
 /// Writes entries until there are no more to come. Whenever none waits, all that came is with the system.
 ///
 /// # Errors
 /// Why the file takes no more.
 pub fn write_all(
-    file: impl Write,
+    file: File,
     (columns, rows): (u16, u16),
     entries: &Receiver<Entry>,
 ) -> io::Result<()> {
-    let mut file = BufWriter::new(file);
-    writeln!(file, "{{\"version\": 2, \"width\": {columns}, \"height\": {rows}}}")?;
+    let mut file = Lines { file, written: 0, waiting: Vec::new() };
+    file.put(&format!("{{\"version\": 2, \"width\": {columns}, \"height\": {rows}}}"))?;
     loop {
         let entry = match entries.try_recv() {
             Ok(entry) => entry,
@@ -37,7 +69,7 @@ pub fn write_all(
             }
         };
         fail_point("cast.write")?;
-        writeln!(file, "{}", line(&entry)?)?;
+        file.put(&line(&entry)?)?;
     }
 }
 
@@ -62,10 +94,10 @@ mod tests {
         to.send(Entry::Output(Duration::from_millis(1_050), "\x1b[mé\"\n".to_owned())).unwrap();
         to.send(Entry::Size(Duration::from_secs(2), (100, 30))).unwrap();
         drop(to);
-        let mut written = Vec::new();
-        write_all(&mut written, (80, 24), &entries).unwrap();
+        let written = tempfile::NamedTempFile::new().unwrap();
+        write_all(written.reopen().unwrap(), (80, 24), &entries).unwrap();
         assert_eq!(
-            String::from_utf8(written).unwrap(),
+            std::fs::read_to_string(written.path()).unwrap(),
             "{\"version\": 2, \"width\": 80, \"height\": 24}\n\
              [1.050000, \"o\", \"\\u001b[mé\\\"\\n\"]\n[2.000000, \"r\", \"100x30\"]\n"
         );

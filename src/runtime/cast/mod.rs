@@ -9,10 +9,10 @@
 mod lines;
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     io,
     os::unix::fs::OpenOptionsExt,
-    path::Path,
+    path::{Path, PathBuf},
     sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel, sync_channel},
     thread,
     time::{Duration, Instant},
@@ -30,10 +30,11 @@ const WAITING: usize = 1_024;
 /// How long the end of the session waits for the last of them.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// A file to record into, and how.
+/// A file to record into, and how. Where it never comes to that, the file goes again.
 #[derive(Debug)]
 pub struct Recording {
-    file: File,
+    file: Option<File>,
+    path: PathBuf,
     blanked: bool,
 }
 
@@ -44,7 +45,15 @@ impl Recording {
     /// When there is one already, or the system refuses.
     pub fn new(path: &Path, blanked: bool) -> io::Result<Self> {
         let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        Ok(Self { file, blanked })
+        Ok(Self { file: Some(file), path: path.to_owned(), blanked })
+    }
+}
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        if self.file.is_some() {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -63,32 +72,42 @@ pub struct Cast {
 
 impl Cast {
     /// Starts the thread and writes the header. `to` hears when the recording ends before the session does.
-    pub fn begin(recording: Recording, theme: Theme, size: (u16, u16), to: Sender<Heard>) -> Self {
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub fn begin(
+        mut recording: Recording,
+        theme: Theme,
+        size: (u16, u16),
+        to: Sender<Heard>,
+    ) -> io::Result<Self> {
         let (entries, waiting) = sync_channel(WAITING);
         let (done, written) = channel();
         let told = to.clone();
-        let Recording { file, blanked } = recording;
-        thread::spawn(move || {
-            if let Err(why) = write_all(file, size, &waiting) {
-                tell(&to, &why.to_string());
-            }
-            drop(waiting);
-            let _ = done.send(());
-        });
-        let blanked = blanked.then(|| Canvas::blanked(theme, size));
-        Self { begun: Instant::now(), size, blanked, entries: Some(entries), written, told }
+        let blanked = recording.blanked.then(|| Canvas::blanked(theme, size));
+        if let Some(file) = recording.file.take() {
+            let work = move || {
+                if let Err(why) = write_all(file, size, &waiting) {
+                    tell(&to, &why.to_string());
+                }
+                drop(waiting);
+                let _ = done.send(());
+            };
+            thread::Builder::new().name("recording".to_owned()).spawn(work)?;
+        }
+        Ok(Self { begun: Instant::now(), size, blanked, entries: Some(entries), written, told })
     }
 
     /// These bytes went to the terminal.
     pub fn wrote(&mut self, bytes: &[u8]) {
-        if self.blanked.is_none() {
+        if self.blanked.is_none() && self.entries.is_some() {
             self.put(String::from_utf8_lossy(bytes).into_owned());
         }
     }
 
     /// This was shown.
     pub fn showed(&mut self, state: &State) {
-        let Some(canvas) = &mut self.blanked else { return };
+        let Some(canvas) = self.blanked.as_mut().filter(|_| self.entries.is_some()) else { return };
         let mut bytes = Vec::new();
         // A Vec takes everything.
         let _ = canvas.draw(state, &mut bytes);

@@ -99,7 +99,7 @@ impl Ahead {
     /// What was read, once, when it fits what the rows rest on.
     pub fn take(&self, library: &Library) -> Option<Loaded> {
         let reading = self.reading().take();
-        // A thread that panicked has said so: then there is no index.
+        // Without its thread there is no index. A panic on it ends the process, once the bench has set its hook.
         let read = reading?.all.join().ok().flatten();
         read.filter(|loaded| loaded.head.ground == ground(library))
     }

@@ -78,6 +78,9 @@ impl Workspace {
             return Ok(false);
         }
         let now = Moment::now();
+        // Who has no list yet waits for this one: keys do not hold it up.
+        let given = give_way;
+        let give_way: GiveWay<'_> = if bare { &|| {} } else { give_way };
         let names = self.case_names(table, give_way)?;
         if !tell(Told::Seen(0, names.len())) {
             return Ok(false);
@@ -94,7 +97,7 @@ impl Workspace {
                 // Who ends it now goes on from here the next time. When the disk refuses, the writing at the end tells of it.
                 let _ = self.keep_index(table, 1);
             }
-            look.depth = Depth::Whole;
+            (look.depth, look.give_way) = (Depth::Whole, given);
         }
         Ok(all_of(&look, &names, table, tell))
     }
