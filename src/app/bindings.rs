@@ -34,6 +34,8 @@ pub struct Hint {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Keymap {
     lines: Vec<Line>,
+    /// Those of each scope that the footer hints, most useful first.
+    hints: Vec<(Scope, Vec<Hint>)>,
 }
 
 impl Line {
@@ -50,7 +52,10 @@ pub fn written(keys: &[Key]) -> String {
 
 impl Keymap {
     pub fn new(lines: Vec<Line>) -> Self {
-        Self { lines }
+        let mut scopes: Vec<Scope> = lines.iter().map(|line| line.scope).collect();
+        scopes.dedup();
+        let hints = scopes.into_iter().map(|scope| (scope, hints(&lines, scope))).collect();
+        Self { lines, hints }
     }
 
     /// Every line of every scope.
@@ -85,13 +90,18 @@ impl Keymap {
     }
 
     /// The footer's hints of a scope, most useful first. A prefix is hinted by its first key: the box then shows the rest.
-    pub fn hints(&self, scope: Scope) -> Vec<Hint> {
-        let mut hinted: Vec<&Line> = self.of(scope).filter(|line| line.hint.0 > 0).collect();
-        hinted.sort_by_key(|line| line.hint.0);
-        let hint = |line: &Line| {
-            let key = line.keys.first()?.first()?.to_string();
-            Some(Hint { key, words: line.hint.1, action: line.action })
-        };
-        hinted.into_iter().filter_map(hint).collect()
+    pub fn hints(&self, scope: Scope) -> &[Hint] {
+        self.hints.iter().find(|(of, _)| *of == scope).map_or(&[], |(_, hints)| hints)
     }
+}
+
+fn hints(lines: &[Line], scope: Scope) -> Vec<Hint> {
+    let mut hinted: Vec<&Line> =
+        lines.iter().filter(|line| line.scope == scope && line.hint.0 > 0).collect();
+    hinted.sort_by_key(|line| line.hint.0);
+    let hint = |line: &Line| {
+        let key = line.keys.first()?.first()?.to_string();
+        Some(Hint { key, words: line.hint.1, action: line.action })
+    };
+    hinted.into_iter().filter_map(hint).collect()
 }

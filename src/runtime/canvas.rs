@@ -73,10 +73,11 @@ impl Canvas {
         state: &State,
         out: &mut impl Write,
     ) -> io::Result<Option<usize>> {
-        let (view, painter) = (self.view.clone(), self.painter.clone());
+        let (places, painter) = (self.view.places(), self.painter.clone());
         let bytes = self.frame(state);
         if bytes.len() > most {
-            (self.view, self.painter) = (view, painter);
+            self.view.back_to(places);
+            self.painter = painter;
             self.drawn.forget();
             return Ok(None);
         }
@@ -110,6 +111,7 @@ mod tests {
     use super::*;
     use crate::{
         app::{Event, key::Key, update},
+        domain::queue::CaseSummary,
         keymap,
         store::Workspace,
         ui::theme::Ground,
@@ -122,7 +124,7 @@ mod tests {
     ];
 
     /// The sample's rows again and again, each with a number of its own.
-    fn queue(cases: usize) -> State {
+    fn queue(cases: usize) -> (State, Vec<CaseSummary>) {
         let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         let library = Arc::new(workspace.library().unwrap());
         let sample = workspace.queue(&library).unwrap();
@@ -131,11 +133,11 @@ mod tests {
             row.number = format!("CM26-{n:07}").parse().unwrap();
             row
         });
-        let rows = rows.collect();
+        let rows: Vec<_> = rows.collect();
         let now = "2026-11-22T09:00".parse().unwrap();
         let mut state = State::new(library, Arc::new(keymap::standard()), SIZES[0], now);
-        update(&mut state, Event::QueueRead(Ok(rows)));
-        state
+        update(&mut state, Event::QueueRead(Ok(rows.iter().cloned().collect())));
+        (state, rows)
     }
 
     proptest! {
@@ -146,8 +148,9 @@ mod tests {
         fn a_frame_over_the_one_before_is_the_frame(
             keys in prop::collection::vec((prop::sample::select(&KEYS[..]), 0..40_u8), 1..60),
         ) {
-            let mut state = queue(90);
-            let mut canvas = Canvas::new(Theme::new(true, false, Ground::Dark), SIZES[0], true);
+            let (mut state, mut rows) = queue(90);
+            let theme = Theme::new(true, false, Ground::Dark);
+            let mut canvas = Canvas::new(theme, SIZES[0], true);
             let mut out = Vec::new();
             for (key, also) in keys {
                 let key: Key = key.parse().unwrap();
@@ -166,9 +169,19 @@ mod tests {
                     }
                     // One that is not sent.
                     5..12 => drop(canvas.draw_at_most(100, &state, &mut out).unwrap()),
+                    // Rows say something else, or are gone.
+                    12..16 => {
+                        for row in rows.iter_mut().skip(also.into()).step_by(3) {
+                            row.items.push(format!("more at {}", state.now));
+                            row.standing.draft = !row.standing.draft;
+                        }
+                        rows.truncate(rows.len().saturating_sub(usize::from(also - 12)));
+                        update(&mut state, Event::QueueRead(Ok(rows.iter().cloned().collect())));
+                    }
                     _ => {}
                 }
-                let mut alone = canvas.view.clone();
+                let mut alone = View::new(theme);
+                alone.back_to(canvas.view.places());
                 canvas.draw(&state, &mut out).unwrap();
                 let mut blank = Buffer::empty(canvas.buffer.area);
                 let cursor = alone.draw(&state, &mut blank);

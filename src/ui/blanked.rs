@@ -82,7 +82,7 @@ impl View {
         let mut own = Own::none(buffer.area);
         let mut frame = Frame::vouched(buffer, &mut own);
         self.frame(state, &mut frame);
-        let cursor = frame.cursor();
+        let cursor = frame.end();
         own.blank(buffer);
         cursor
     }

@@ -1,8 +1,12 @@
-//! What the rows of a buffer show already. A step of the bar changes two rows of the queue: the others stay as they are,
-//! and are neither written nor compared again.
+//! What the rows of a buffer show already. A step of the bar changes two rows of the queue, and what is told of the
+//! chosen one: the others stay as they are, and are neither written nor compared again.
 
 use jiff::civil::DateTime;
-use ratatui::{buffer::Buffer, layout::Size};
+use ratatui::{
+    buffer::Buffer,
+    layout::Size,
+    text::{Line, Span},
+};
 
 /// What all looks of rows rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +25,14 @@ pub struct Look {
     pub chosen: bool,
 }
 
+/// What was drawn on a blank row, and nothing else since.
+#[derive(Debug, PartialEq)]
+enum Shown {
+    Row(Look),
+    Line(Line<'static>),
+    Nothing,
+}
+
 /// Goes with one buffer, into which nobody else draws.
 #[derive(Debug, Default)]
 pub struct Drawn {
@@ -28,9 +40,12 @@ pub struct Drawn {
     rows: Vec<Row>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 struct Row {
-    look: Option<Look>,
+    /// `None`: who knows.
+    shown: Option<Shown>,
+    /// This frame has drawn on it, or would have.
+    begun: bool,
     /// Its cells may not be those of the frame before.
     touched: bool,
 }
@@ -46,36 +61,78 @@ impl Drawn {
         self.rows.get(y).is_none_or(|row| row.touched)
     }
 
-    /// Begins a frame. Rows that may stay as they are keep their cells until `shows` is asked; with no ground, all are
-    /// blank.
+    /// Begins a frame. With a ground, rows keep their cells until they are drawn on, or the frame has ended without;
+    /// with none, all are blank, and nothing is known of them.
     pub(super) fn begin(&mut self, buffer: &mut Buffer, ground: Option<Ground>) {
         if ground.is_none() || ground != self.ground {
             self.rows.clear();
         }
         self.ground = ground;
-        self.rows.resize(usize::from(buffer.area.height), Row::default());
+        self.rows.resize_with(usize::from(buffer.area.height), Row::default);
+        for row in &mut self.rows {
+            (row.begun, row.touched) = (false, ground.is_none());
+        }
+        if ground.is_none() {
+            buffer.reset();
+        }
+    }
+
+    /// Ends a frame over the one before: rows on which it has drawn nothing are blank.
+    pub(super) fn end(&mut self, buffer: &mut Buffer) {
         for (y, row) in self.rows.iter_mut().enumerate() {
-            row.touched = row.look.is_none();
-            if row.touched {
+            if !row.begun && row.shown != Some(Shown::Nothing) {
+                row.touched = true;
+                row.shown = Some(Shown::Nothing);
                 blank(buffer, y);
             }
         }
     }
 
     /// True when the row shows this already; its cells are blank otherwise, to be drawn.
-    pub(super) fn shows(&mut self, buffer: &mut Buffer, y: u16, look: Option<Look>) -> bool {
-        let y = usize::from(y);
-        let Some(row) = self.rows.get_mut(y) else { return false };
-        if look.is_some() && row.look == look {
+    pub(super) fn shows(&mut self, buffer: &mut Buffer, y: u16, look: Look) -> bool {
+        self.becomes(buffer, y, Shown::Row(look))
+    }
+
+    /// The same for a line that takes a row.
+    pub(super) fn shows_line(&mut self, buffer: &mut Buffer, y: u16, line: &Line<'_>) -> bool {
+        let Some(row) = self.rows.get_mut(usize::from(y)) else { return false };
+        if row.begun {
+            // It lies over something.
+            self.draws_on(buffer, y);
+            return false;
+        }
+        if matches!(&row.shown, Some(Shown::Line(shown)) if shown == line) {
+            row.begun = true;
             return true;
         }
-        if !row.touched {
-            row.touched = true;
-            blank(buffer, y);
-        }
-        row.look = look;
-        false
+        self.becomes(buffer, y, Shown::Line(kept(line)))
     }
+
+    fn becomes(&mut self, buffer: &mut Buffer, y: u16, what: Shown) -> bool {
+        let Some(row) = self.rows.get_mut(usize::from(y)) else { return false };
+        let shows = !row.begun && row.shown.as_ref() == Some(&what);
+        row.begun = true;
+        if !shows {
+            row.touched = true;
+            row.shown = Some(what);
+            blank(buffer, y.into());
+        }
+        shows
+    }
+
+    /// Something is drawn on this row, on what the frame has drawn there: nobody knows what it shows then.
+    pub(super) fn draws_on(&mut self, buffer: &mut Buffer, y: u16) {
+        let Some(row) = self.rows.get_mut(usize::from(y)) else { return };
+        if !row.begun {
+            blank(buffer, y.into());
+        }
+        *row = Row { shown: None, begun: true, touched: true };
+    }
+}
+
+fn kept(line: &Line<'_>) -> Line<'static> {
+    let spans = line.spans.iter().map(|s| Span::styled(s.content.clone().into_owned(), s.style));
+    Line { style: line.style, alignment: line.alignment, spans: spans.collect() }
 }
 
 fn blank(buffer: &mut Buffer, y: usize) {

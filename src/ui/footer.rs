@@ -31,8 +31,7 @@ pub fn draw(state: &State, theme: Theme, frame: &mut Frame<'_>) {
     let width = usize::from(area.width);
     let (shown, slot) = status_lines(state, width, theme);
     for (up, text) in (2..).zip(shown.iter().rev()) {
-        frame.clear(line(up));
-        frame.line(&Line::styled(text.as_str(), theme.style(slot)), line(up));
+        frame.row(&Line::styled(text.as_str(), theme.style(slot)), line(up).y);
     }
     match &state.prompt {
         Some(prompt) => prompt_line(state, prompt, theme, frame),
@@ -185,7 +184,7 @@ fn of_queue(state: &State) -> String {
     }
     let (columns, rows) = state.size;
     let low = super::queue::body(Rect::new(0, 0, columns, rows)).1.height == 0;
-    let row = state.queue.current().filter(|_| low);
+    let row = if low { state.queue.current() } else { None };
     row.map_or(String::new(), |row| super::queue_detail::in_short(&row, state.now))
 }
 
@@ -222,14 +221,12 @@ fn is_hinted(state: &State, action: Action) -> bool {
 }
 
 /// As many hints as fit, most useful first. What would be refused is not hinted.
-fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'static> {
+fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'_> {
     let mut spans = Vec::new();
     let mut used = 0;
     let scope = state.scope();
-    let hints = state.keymap.hints(scope);
-    for Hint { key, words, action } in
-        hints.into_iter().filter(|hint| is_hinted(state, hint.action))
-    {
+    for Hint { key, words, action } in state.keymap.hints(scope) {
+        let action = *action;
         let palette = state.prompt.as_ref().is_some_and(|p| p.kind == PromptKind::Palette);
         let words = match &state.overlay {
             Some(Overlay::Question { question, .. }) if scope == Scope::Question => {
@@ -240,11 +237,11 @@ fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'static> {
             _ => words,
         };
         let length = key.chars().count() + words.chars().count() + 3;
-        if used + length > width {
+        if used + length > width || !is_hinted(state, action) {
             continue;
         }
         used += length;
-        spans.push(Span::styled(key, theme.style(Slot::Key)));
+        spans.push(Span::styled(key.as_str(), theme.style(Slot::Key)));
         spans.push(Span::raw(format!(" {words}  ")));
     }
     Line::from(spans)

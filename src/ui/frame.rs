@@ -63,9 +63,13 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// True when a row shows this already; it is to be drawn otherwise.
-    pub fn shows(&mut self, y: u16, look: Option<Look>) -> bool {
-        self.drawn.as_mut().is_some_and(|drawn| drawn.shows(self.buffer, y, look))
+    /// A row of the screen that is blank but for this line, which is made only where it does not look so already.
+    pub fn looks<'l>(&mut self, y: u16, look: Look, line: impl FnOnce() -> Line<'l>) {
+        if self.drawn.as_mut().is_none_or(|drawn| !drawn.shows(self.buffer, y, look)) {
+            let area = Rect { y, height: 1, ..self.buffer.area };
+            self.cover(area);
+            self.put_line(&line(), area);
+        }
     }
 
     pub fn area(&self) -> Rect {
@@ -73,7 +77,15 @@ impl<'a> Frame<'a> {
     }
 
     pub fn buffer_mut(&mut self) -> &mut Buffer {
+        self.draws_on(self.buffer.area);
         self.buffer
+    }
+
+    /// Whatever happens to these rows now, what they show is then not known.
+    fn draws_on(&mut self, area: Rect) {
+        if let Some(drawn) = &mut self.drawn {
+            (area.top()..area.bottom()).for_each(|y| drawn.draws_on(self.buffer, y));
+        }
     }
 
     /// Where the terminal's cursor is to stand; hidden where nobody says.
@@ -81,20 +93,27 @@ impl<'a> Frame<'a> {
         self.cursor = Some(place.into());
     }
 
-    pub fn cursor(&self) -> Option<Position> {
+    /// The frame is drawn; gives back where the cursor stands, and nothing when it is hidden.
+    pub fn end(self) -> Option<Position> {
+        if let Some(drawn) = self.drawn {
+            drawn.end(self.buffer);
+        }
         self.cursor
     }
 
     /// Makes an area blank.
     pub fn clear(&mut self, area: Rect) {
         self.cover(area);
+        self.draws_on(area);
         Clear.render(area, self.buffer);
     }
 
     /// Writes a text on the first row of an area.
     pub fn text(&mut self, text: &str, area: Rect) {
         let area = area.intersection(self.buffer.area);
-        self.cover(Rect { height: area.height.min(1), ..area });
+        let row = Rect { height: area.height.min(1), ..area };
+        self.cover(row);
+        self.draws_on(Rect { height: 1, ..area });
         if is_plain(text) {
             put(self.buffer, area, text, Style::new());
         } else {
@@ -105,6 +124,35 @@ impl<'a> Frame<'a> {
     /// Writes a line on the first row of an area. Most lines are plain: the library would look up every letter of them.
     pub fn line(&mut self, line: &Line<'_>, area: Rect) {
         self.cover(Rect { height: area.height.min(1), ..area });
+        if !self.shows_line(line, area) {
+            self.put_line(line, area);
+        }
+    }
+
+    /// The same on a row of the screen that it takes whole, over what stands there; where rows are remembered, nothing of
+    /// the same frame does.
+    pub fn row(&mut self, line: &Line<'_>, y: u16) {
+        let area = Rect { y, height: 1, ..self.buffer.area };
+        if self.drawn.is_none() {
+            self.clear(area);
+        }
+        self.line(line, area);
+    }
+
+    /// True when the row shows this line already, and nothing else.
+    fn shows_line(&mut self, line: &Line<'_>, area: Rect) -> bool {
+        let whole = (self.buffer.area.x, self.buffer.area.width) == (area.x, area.width);
+        match &mut self.drawn {
+            Some(drawn) if whole && area.height > 0 => drawn.shows_line(self.buffer, area.y, line),
+            Some(_) => {
+                self.draws_on(Rect { height: 1, ..area });
+                false
+            }
+            None => false,
+        }
+    }
+
+    fn put_line(&mut self, line: &Line<'_>, area: Rect) {
         if line.alignment.is_some() || !line.spans.iter().all(|span| is_plain(&span.content)) {
             return line.render(area, self.buffer);
         }

@@ -68,6 +68,10 @@ pub struct View {
     made: queue_row::Made,
 }
 
+/// Where each list was drawn, to go back to.
+#[derive(Debug)]
+pub struct Places(Tops);
+
 /// Where each list was drawn.
 #[derive(Debug, Clone, Default)]
 struct Tops {
@@ -89,6 +93,16 @@ impl View {
         Self { theme, tops: Tops::default(), made: queue_row::Made::default() }
     }
 
+    /// To where the lists are scrolled.
+    pub fn places(&self) -> Places {
+        Places(self.tops.clone())
+    }
+
+    /// Scrolls the lists back to there.
+    pub fn back_to(&mut self, places: Places) {
+        self.tops = places.0;
+    }
+
     /// The entry of a list that was drawn on a row of the screen.
     pub fn entry_at(&self, spot: Spot, y: u16) -> Option<usize> {
         match spot {
@@ -104,7 +118,7 @@ impl View {
     pub fn draw(&mut self, state: &State, buffer: &mut Buffer) -> Option<Position> {
         let mut frame = Frame::new(buffer);
         self.frame(state, &mut frame);
-        frame.cursor()
+        frame.end()
     }
 
     /// The same over the frame that this view drew into this buffer before; what stays as it is, is not drawn.
@@ -123,7 +137,7 @@ impl View {
             None => Frame::new(buffer),
         };
         self.frame(state, &mut frame);
-        frame.cursor()
+        frame.end()
     }
 
     fn frame(&mut self, state: &State, frame: &mut Frame<'_>) {

@@ -43,7 +43,7 @@ pub fn ground(state: &State, size: Size) -> Option<Ground> {
     let plain = alone && state.pending.is_empty() && state.notice.is_none() && !state.lit;
     let queue = &state.queue;
     let ground = Ground { revision: queue.revision(), now: state.now, size };
-    (plain && queue.current().is_some()).then_some(ground)
+    (plain && queue.shown_len() > 0).then_some(ground)
 }
 
 pub fn whole(
@@ -73,20 +73,15 @@ pub fn whole(
     let top = keep_in_view(place.top, chosen, 1, height, count);
     for (y, i) in (rows.y..rows.bottom()).zip(top..) {
         let drawn = range.is_some_and(|(from, to)| from <= i && i <= to);
-        let look = queue.row_at(i).map(|row| {
-            let mark = match (drawn, queue.is_marked(row)) {
-                (_, true) => theme.mark("●", "*"),
-                (true, false) => theme.mark("▪", "+"),
-                (false, false) => " ",
-            };
-            Look { row, mark, chosen: i == chosen }
-        });
-        if !frame.shows(y, look)
-            && let Some((look, row)) = look.zip(queue.at(i))
-        {
-            let line = made.line(&row, look, &columns, state.now, theme);
-            frame.line(&line, Rect { y, height: 1, ..rows });
-        }
+        let Some(row) = queue.row_at(i) else { break };
+        let mark = match (drawn, queue.is_marked(row)) {
+            (_, true) => theme.mark("●", "*"),
+            (true, false) => theme.mark("▪", "+"),
+            (false, false) => " ",
+        };
+        let look = Look { row, mark, chosen: i == chosen };
+        let (made, say) = (&mut *made, || columns.row(&queue.rows().get(row), state.now, theme));
+        frame.looks(y, look, move || made.line(look, theme, say));
         if i == chosen {
             frame.set_cursor_position((rows.x, y));
         }

@@ -1,7 +1,7 @@
 //! What the chosen row of the queue does not have room for.
 
 use jiff::civil::DateTime;
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, text::Line};
 
 use super::{
     frame::Frame,
@@ -28,7 +28,7 @@ pub fn details(row: &CaseSummary, now: DateTime, area: Rect, theme: Theme, frame
     };
     let lines = texts.iter().flat_map(|t| wrap(t, width, 2)).take(usize::from(inner.height));
     for (y, line) in (inner.y..).zip(lines) {
-        frame.text(&line, Rect { y, height: 1, ..inner });
+        frame.line(&Line::raw(line), Rect { y, height: 1, ..inner });
     }
 }
 

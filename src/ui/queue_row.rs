@@ -39,8 +39,16 @@ const KEPT: usize = 1_000;
 #[derive(Debug, Clone, Default)]
 pub struct Made {
     ground: Option<Ground>,
-    /// By which of all rows it is: its number, and the rest.
-    rows: HashMap<u32, (String, String)>,
+    /// By which of all rows it is.
+    rows: HashMap<u32, Said>,
+}
+
+/// What a row says: its number, the rest, and in which style.
+#[derive(Debug, Clone)]
+pub struct Said {
+    number: String,
+    rest: String,
+    style: Style,
 }
 
 impl Made {
@@ -52,17 +60,9 @@ impl Made {
     }
 
     /// A row of the queue. The bar is on the number alone: a whole row twice at every step is what a slow line feels.
-    pub fn line(
-        &mut self,
-        row: &CaseSummary,
-        look: Look,
-        columns: &Columns,
-        now: DateTime,
-        theme: Theme,
-    ) -> Line<'_> {
-        let (number, rest) =
-            self.rows.entry(look.row).or_insert_with(|| columns.row(row, now, theme));
-        let style = row_style(row, theme);
+    pub fn line(&mut self, look: Look, theme: Theme, say: impl FnOnce() -> Said) -> Line<'_> {
+        let Said { number, rest, style } = self.rows.entry(look.row).or_insert_with(say);
+        let style = *style;
         let bar = if look.chosen { theme.style(Slot::Selected) } else { style };
         Line::from(vec![
             Span::styled(look.mark, style),
@@ -122,8 +122,8 @@ impl Columns {
         format!("  {}", self.line(head, theme))
     }
 
-    /// What a row says: its number, and the rest.
-    pub fn row(&self, row: &CaseSummary, now: DateTime, theme: Theme) -> (String, String) {
+    /// What a row says.
+    pub fn row(&self, row: &CaseSummary, now: DateTime, theme: Theme) -> Said {
         let cell = |column| match column {
             Column::Number => row.number.to_string(),
             Column::Due => due(row, now),
@@ -140,7 +140,7 @@ impl Columns {
         let line = self.line(cell, theme);
         let end = line.char_indices().nth(NUMBER).map_or(line.len(), |(at, _)| at);
         let (number, rest) = line.split_at(end);
-        (number.to_owned(), rest.to_owned())
+        Said { number: number.to_owned(), rest: rest.to_owned(), style: row_style(row, theme) }
     }
 
     fn line(&self, cell: impl Fn(Column) -> String, theme: Theme) -> String {

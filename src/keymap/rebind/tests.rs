@@ -116,7 +116,7 @@ fn a_hidden_sequence_may_be_unbound_to_make_room() {
     let (keymap, faults) = tried(&more);
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(bound(&keymap, Scope::Bench, "o"), Some(Action::Overturn));
-    let hint = keymap.hints(Scope::Bench).into_iter().find(|h| h.action == Action::Overturn);
+    let hint = keymap.hints(Scope::Bench).iter().find(|h| h.action == Action::Overturn);
     let hint = hint.unwrap();
     assert_eq!((hint.key.as_str(), hint.words), ("o", "overturned"), "no box follows it");
 }

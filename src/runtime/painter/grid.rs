@@ -1,7 +1,8 @@
 //! A screen as a terminal has it: what cannot be seen does not differ.
 
 use std::{
-    hash::{DefaultHasher, Hash, Hasher},
+    cell::OnceCell,
+    hash::{DefaultHasher, Hasher},
     rc::Rc,
 };
 
@@ -31,9 +32,15 @@ pub struct Grid {
 #[derive(Debug)]
 pub struct Row {
     pub cells: Vec<Cell>,
+    /// Worked out when it is asked for, as where rows may have moved.
+    sum: OnceCell<Sum>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Sum {
     /// Cells that are not blank.
-    pub ink: usize,
-    /// Of its text: rows that differ are told apart by it.
+    ink: usize,
+    /// Of the text: rows that differ are told apart by it.
     hash: u64,
 }
 
@@ -51,9 +58,12 @@ impl Grid {
         let mut next = self.clone();
         let rows = next.rows.iter_mut().zip(buffer.content.chunks(self.columns.max(1)));
         for (_, (row, cells)) in rows.enumerate().filter(|(y, _)| touched(*y)) {
-            let same = cells.iter().zip(&row.cells).all(|(cell, seen)| surely(cell, seen));
-            if !same && !looks(cells).eq(row.cells.iter()) {
-                *row = Rc::new(Row::new(looks(cells).map(Look::cell).collect()));
+            if cells.iter().zip(&row.cells).all(|(cell, seen)| surely(cell, seen)) {
+                continue;
+            }
+            let seen: Vec<Cell> = looks(cells).map(Look::cell).collect();
+            if !all_same(&seen, &row.cells) {
+                *row = Rc::new(Row::new(seen));
             }
         }
         next
@@ -75,16 +85,17 @@ impl Grid {
     /// The rows in which the two differ.
     pub fn rows_apart(&self, other: &Self) -> Vec<usize> {
         let rows = self.rows.iter().zip(&other.rows).enumerate();
-        rows.filter(|(_, (a, b))| !Rc::ptr_eq(a, b) && a != b).map(|(y, _)| y).collect()
+        let apart = |a: &Rc<Row>, b: &Rc<Row>| !Rc::ptr_eq(a, b) && !all_same(&a.cells, &b.cells);
+        rows.filter(|(_, (a, b))| apart(a, b)).map(|(y, _)| y).collect()
     }
 
-    /// In how many cells of these rows they differ.
-    pub fn cells_apart(&self, other: &Self, rows: &[usize]) -> usize {
-        let apart = |y: &usize| {
-            let (a, b) = (&self.row(*y).cells, &other.row(*y).cells);
-            a.iter().zip(b).filter(|(a, b)| !same(a, b)).count()
-        };
-        rows.iter().map(apart).sum()
+    /// In how many cells of these rows they differ, and in how many of them the other has something to write.
+    pub fn cells_apart(&self, other: &Self, rows: &[usize]) -> (usize, usize) {
+        let cells = |y: &usize| self.row(*y).cells.iter().zip(&other.row(*y).cells);
+        let apart = rows.iter().flat_map(cells).filter(|(a, b)| !same(a, b));
+        apart.fold((0, 0), |(all, written), (_, new)| {
+            (all + 1, written + usize::from(!is_erased(new) && !new.symbol().is_empty()))
+        })
     }
 
     /// What is shown after the terminal has scrolled.
@@ -106,19 +117,37 @@ impl Grid {
 
 impl Row {
     fn new(cells: Vec<Cell>) -> Self {
-        let ink = cells.iter().filter(|cell| cell.symbol() != " ").count();
-        let text: String = cells.iter().map(Cell::symbol).collect();
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
-        Self { cells, ink, hash: hasher.finish() }
+        Self { cells, sum: OnceCell::new() }
+    }
+
+    /// How many cells are not blank.
+    pub fn ink(&self) -> usize {
+        self.sum().ink
+    }
+
+    fn sum(&self) -> Sum {
+        *self.sum.get_or_init(|| {
+            let (mut text, mut ink) = (Vec::with_capacity(self.cells.len()), 0);
+            for symbol in self.cells.iter().map(Cell::symbol) {
+                ink += usize::from(symbol != " ");
+                text.extend_from_slice(symbol.as_bytes());
+            }
+            let mut hasher = DefaultHasher::new();
+            hasher.write(&text);
+            Sum { ink, hash: hasher.finish() }
+        })
     }
 }
 
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
-        let cells = || self.cells.iter().zip(&other.cells).all(|(a, b)| same(a, b));
-        self.hash == other.hash && self.cells.len() == other.cells.len() && cells()
+        self.sum().hash == other.sum().hash && all_same(&self.cells, &other.cells)
     }
+}
+
+/// Whether two rows look the same.
+fn all_same(a: &[Cell], b: &[Cell]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
 }
 
 /// Whether two cells look the same. The library's own comparison calls out for each symbol; nearly all are one byte.
@@ -185,13 +214,6 @@ impl Look<'_> {
             cell.set_symbol(self.symbol);
         }
         cell
-    }
-}
-
-impl PartialEq<&Cell> for Look<'_> {
-    fn eq(&self, cell: &&Cell) -> bool {
-        (self.fg, self.bg, self.modifier) == (cell.fg, cell.bg, cell.modifier)
-            && same_symbol(self.symbol, cell.symbol())
     }
 }
 

@@ -106,17 +106,25 @@ impl Painter {
 /// The shorter way from `shown` to `next`, and whether it scrolls.
 fn difference(from: &Line, shown: &Grid, next: &Grid) -> (Line, bool) {
     let apart = shown.rows_apart(next);
-    let mut painted = from.clone();
-    painted.paint(shown, next, &apart);
-    let many = shown.cells_apart(next, &apart) >= SCROLLS;
-    if let Some(scroll) = many.then(|| Scroll::find(shown, next, &apart)).flatten() {
+    let (many, least) = shown.cells_apart(next, &apart);
+    let scroll = (many >= SCROLLS).then(|| Scroll::find(shown, next, &apart)).flatten();
+    let scrolled = scroll.map(|scroll| {
         let moved = shown.scrolled(scroll);
         let mut scrolled = from.clone();
         scrolled.scroll(scroll, next.rows());
         scrolled.paint(&moved, next, &moved.rows_apart(next));
-        if scrolled.bytes.len() + BRACKETS < painted.bytes.len() {
-            return (scrolled, true);
-        }
+        scrolled
+    });
+    let shorter = |line: &Line, than: usize| line.bytes.len() + BRACKETS < than;
+    // Painting takes a byte for each cell that is written: most scrolls need not be weighed against it.
+    let scrolled = match scrolled {
+        Some(scrolled) if shorter(&scrolled, least) => return (scrolled, true),
+        scrolled => scrolled,
+    };
+    let mut painted = from.clone();
+    painted.paint(shown, next, &apart);
+    match scrolled {
+        Some(scrolled) if shorter(&scrolled, painted.bytes.len()) => (scrolled, true),
+        _ => (painted, false),
     }
-    (painted, false)
 }

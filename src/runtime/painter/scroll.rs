@@ -28,7 +28,7 @@ fn distances(shown: &Grid, next: &Grid, apart: &[usize]) -> Vec<(usize, bool)> {
     let mut votes = vec![[0_u16; 2]; rows];
     for y in apart {
         let row = next.row(*y);
-        if row.ink == 0 {
+        if row.ink() == 0 {
             continue;
         }
         for from in (0..rows).filter(|from| from != y && shown.row(*from) == row) {
@@ -71,7 +71,7 @@ fn region(shown: &Grid, next: &Grid, rows: usize, up: bool) -> Option<(i64, Scro
 fn right(shown: &Row, next: &Row) -> i64 {
     let cells = || shown.cells.iter().zip(&next.cells);
     let stands = if shown == next {
-        next.ink
+        next.ink()
     } else {
         cells().filter(|(a, b)| same(a, b) && a.symbol() != " ").count()
     };
