@@ -38,6 +38,8 @@ pub enum Event {
     Pointed(Option<Spot>, Pointed),
     /// Columns and rows of the terminal.
     Resize(u16, u16),
+    /// Where in the queue the reviewer was when it was last put down.
+    LeftAt(Session),
     /// The organization's local time.
     Clock(DateTime),
     /// All that had come is carried in: what it changed of the draft goes on its way to the disk.

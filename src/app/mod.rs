@@ -3,6 +3,7 @@
 
 pub mod action;
 pub mod alarms;
+mod beginning;
 pub mod bench;
 pub mod bindings;
 pub mod cited;
@@ -30,6 +31,7 @@ mod update;
 pub mod work_asked;
 
 pub use action::Action;
+pub use beginning::Beginning;
 pub use bindings::Keymap;
 pub use event::{Effect, Event};
 pub use state::{Scope, State};

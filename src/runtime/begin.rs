@@ -16,7 +16,7 @@ use super::{
     session::{Heard, Start},
     signals,
 };
-use crate::app::State;
+use crate::app::{Beginning, State};
 
 /// Columns and rows until the terminal has been asked.
 const USUAL: (u16, u16) = (80, 24);
@@ -43,16 +43,16 @@ pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(
         keeper,
         restricted: start.restricted,
     };
-    let mut state = State {
-        restricted: start.restricted,
-        reviewer: sits,
+    let state = State::begin(Beginning {
+        library,
+        keymap: Arc::new(start.keymap.clone()),
         settings: Arc::new(start.settings.clone()),
-        ..State::new(library, Arc::new(start.keymap.clone()), USUAL, clock::local())
-    };
-    state.queue.read_settings(&state.settings, &state.library.vocabulary);
-    state.tell_mistakes(&start.problems);
-    if let Some(why) = &start.unsettled {
-        state.warn(format!("an interrupted finalization is not completed: {why}"));
-    }
+        reviewer: sits,
+        restricted: start.restricted,
+        size: USUAL,
+        now: clock::local(),
+        mistakes: &start.problems,
+        unsettled: start.unsettled.as_deref(),
+    });
     Ok((state, hands))
 }

@@ -114,9 +114,11 @@ pub fn run(start: Start) -> io::Result<u8> {
     }
     let (gate, asked) = Gate::new()?;
     input::listen(to, gate.clone(), asked);
-    state.size = Screen::size()?;
-    state.remembered = hands.workspace.session(&hands.me()).unwrap_or_default();
-    state.queue.restore(&state.remembered);
+    let (columns, rows) = Screen::size()?;
+    let left = hands.workspace.session(&hands.me()).unwrap_or_default();
+    for event in [Event::Resize(columns, rows), Event::LeftAt(left)] {
+        update(&mut state, event);
+    }
     let mut session = Session {
         state,
         hands,
@@ -185,14 +187,8 @@ impl Session {
     /// all rows.
     fn show_opening(&mut self) -> io::Result<()> {
         let Some(first) = self.hands.keeper.first(&self.hands.library) else { return Ok(()) };
-        let (me, height) = (self.state.reviewer.clone(), usize::from(self.state.size.1));
-        let Some(opening) = self.state.queue.opening(first.rows, first.of, me, height) else {
-            return Ok(());
-        };
-        let queue = std::mem::replace(&mut self.state.queue, opening);
-        let drawn = self.screen.draw(&self.state);
-        self.state.queue = queue;
-        drawn
+        let opening = self.state.opening(first.rows, first.of);
+        opening.map_or(Ok(()), |opening| self.screen.draw(&opening))
     }
 
     /// Waits without end while nothing happens: an idle bench never wakes.

@@ -161,7 +161,7 @@ impl Desk {
             self.store.keep_session(&me, session).expect("a session that is kept");
         }
         let left = self.store.session(&me).unwrap_or_default();
-        Self::begun(self.workspace, |state| state.queue.restore(&left))
+        Self::begun(self.workspace, |state| drop(update(state, Event::LeftAt(left))))
     }
 
     /// A desk with this case open.

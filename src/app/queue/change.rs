@@ -31,7 +31,7 @@ impl Queue {
     /// that rests on the others, too: with another order, a case further down, or a filter that lets few through. It is for
     /// looking at: nothing can be done in it.
     #[must_use]
-    pub fn opening(
+    pub(in crate::app) fn opening(
         &self,
         rows: Rows,
         of: usize,

@@ -79,6 +79,11 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.size = (columns, rows);
             Vec::new()
         }
+        Event::LeftAt(session) => {
+            state.queue.restore(&session);
+            state.remembered = session;
+            Vec::new()
+        }
         Event::Clock(now) => {
             state.now = now;
             state.queue.clock(now);
@@ -93,6 +98,13 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.queue.go_on();
             Vec::new()
         }
+        answer => answered(state, answer),
+    }
+}
+
+/// What the store, the clipboard and the shell say.
+fn answered(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
         Event::QueueRead(rows) => queue::rows_read(state, rows),
         Event::QueueChanged(change) => queue::changed(state, &change),
         Event::QueueScanned(seen, of) => {
@@ -130,6 +142,18 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Prepared(prepared) => finalize::prepared(state, prepared),
         Event::Finalized(number, result) => finalize::finalized(state, &number, result),
+        // Carried in above. Each has its name, so that a new event is not forgotten.
+        Event::Act(_)
+        | Event::Type(_)
+        | Event::Paste(_)
+        | Event::Pending(_)
+        | Event::Unbound(_)
+        | Event::Pointed(..)
+        | Event::Resize(..)
+        | Event::LeftAt(_)
+        | Event::Clock(_)
+        | Event::Settled
+        | Event::GoOn => Vec::new(),
     }
 }
 
