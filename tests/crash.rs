@@ -12,6 +12,8 @@ mod fight;
 mod parts;
 #[path = "crash/random.rs"]
 mod random;
+#[path = "crash/rest.rs"]
+mod rest;
 #[path = "crash/stage.rs"]
 mod stage;
 #[path = "crash/steps.rs"]
@@ -35,6 +37,14 @@ const TESTS: &[Test] = &[
         steps::a_disk_that_refuses_at_every_step_loses_nothing,
     ),
     ("the_steps_are_all_there", steps::the_steps_are_all_there),
+    (
+        "every_other_act_that_is_killed_or_refused_loses_no_word",
+        rest::every_other_act_that_is_killed_or_refused_loses_no_word,
+    ),
+    (
+        "a_refusal_on_the_way_back_is_told_and_made_good",
+        rest::a_refusal_on_the_way_back_is_told_and_made_good,
+    ),
     (
         "kills_at_random_moments_lose_no_acknowledged_word",
         random::kills_at_random_moments_lose_no_acknowledged_word,

@@ -7,7 +7,9 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{StoreError, Workspace, fail, lock::Lock, workspace::sha256_hex};
+use super::{
+    StoreError, Workspace, fail, lock::Lock, walls::looking::length, workspace::sha256_hex,
+};
 use crate::domain::{
     case::CaseNumber, hold::Holder, problem::Position, problem::Problem, words::words,
 };
@@ -220,7 +222,7 @@ fn broken(what: &str) -> Problem {
 
 /// The last bytes of a file, and where they begin.
 fn tail(file: &mut File) -> io::Result<(Vec<u8>, u64)> {
-    let length = file.metadata()?.len();
+    let length = length(file)?;
     let from = length.saturating_sub(2 * MAX_LINE);
     file.seek(SeekFrom::Start(from))?;
     let mut text = Vec::new();

@@ -83,7 +83,7 @@ impl Workspace {
         let io = |act, e| StoreError::io(act, &path, e);
         let there = hold.seen().draft.is_some();
         let done = if draft.is_untouched() {
-            let removed = if there { self.remove_draft(&hold.number) } else { Ok(()) };
+            let removed = if there { self.remove_draft(lock, &hold.number) } else { Ok(()) };
             removed.map(|()| None).map_err(|e| io("remove", e))
         } else {
             let text = yaml::write(draft).map_err(|p| StoreError::Faulty(vec![p]))?;
@@ -233,7 +233,7 @@ impl Workspace {
         Err(StoreError::io("write", &path, std::io::ErrorKind::StorageFull.into()))
     }
 
-    fn remove_draft(&self, number: &CaseNumber) -> std::io::Result<()> {
+    fn remove_draft(&self, _lock: &Lock, number: &CaseNumber) -> std::io::Result<()> {
         let folder = self.folder(FOLDER)?;
         folder.remove(&format!("{number}.yaml"), "draft")?;
         folder.remove(&beginning(number), "draft.beginning")
@@ -242,7 +242,7 @@ impl Workspace {
     /// Removes the draft that became `determination`. Words that it does not hold (an item that has gone from
     /// the case, a text saved meanwhile) keep their file; so does a draft that cannot be read or removed.
     /// The case is final whether or not a draft is left.
-    pub(super) fn clear_draft(&self, determination: &Determination) {
+    pub(super) fn clear_draft(&self, lock: &Lock, determination: &Determination) {
         let number = &determination.case;
         let Ok(Some(draft)) = self.draft(number) else { return };
         let held = |text: &str, item: u32| {
@@ -250,7 +250,7 @@ impl Workspace {
             text.trim().is_empty() || decided.is_some_and(|d| d.rationale == text)
         };
         if draft.items.iter().all(|i| held(&i.rationale, i.item)) {
-            let _ = self.remove_draft(number);
+            let _ = self.remove_draft(lock, number);
         }
     }
 }

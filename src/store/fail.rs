@@ -2,8 +2,8 @@
 //!
 //! Only debug builds have them. `IMR_FAIL=draft.write:2:kill` ends the process by `SIGKILL` when the step
 //! `draft.write` is reached the second time; `ENOSPC`, `EACCES` or `EIO` in place of `kill` is the error that the
-//! system would give, once (`EIO*`: from then on, each time); `panic` panics, `late` waits there for two seconds, `stop` for ever. `IMR_FAIL=?FILE` appends
-//! the name of every step that is reached to a file, so that a test can ask which there are.
+//! system would give, once (`EIO*`: from then on, each time); `panic` panics, `late` waits there for two seconds, `stop` for ever. Several are
+//! separated by commas: a refusal on the way back from another. `IMR_FAIL=?FILE` appends the name of every step that is reached to a file, so that a test can ask which there are.
 
 use std::io;
 
@@ -40,12 +40,14 @@ mod asked {
     pub enum Asked {
         /// Write the names down.
         List(String),
-        Fail {
-            step: String,
-            at: u32,
-            act: String,
-            reached: AtomicU32,
-        },
+        Fail(Vec<Fault>),
+    }
+
+    pub struct Fault {
+        step: String,
+        at: u32,
+        act: String,
+        reached: AtomicU32,
     }
 
     impl Asked {
@@ -53,10 +55,7 @@ mod asked {
             if let Some(file) = text.strip_prefix('?') {
                 return Some(Self::List(file.to_owned()));
             }
-            let mut parts = text.splitn(3, ':');
-            let step = parts.next()?.to_owned();
-            let at = parts.next()?.parse().ok()?;
-            Some(Self::Fail { step, at, act: parts.next()?.to_owned(), reached: AtomicU32::new(0) })
+            text.split(',').map(Fault::read).collect::<Option<_>>().map(Self::Fail)
         }
 
         pub fn reached(&self, here: &str) -> io::Result<()> {
@@ -65,13 +64,25 @@ mod asked {
                     let mut list = OpenOptions::new().append(true).create(true).open(file)?;
                     writeln!(list, "{here}")
                 }
-                Self::Fail { step, at, act, reached } if step == here => {
-                    let n = reached.fetch_add(1, Ordering::SeqCst) + 1;
-                    let always = act.ends_with('*') && n > *at;
-                    if n == *at || always { carry_out(act.trim_end_matches('*')) } else { Ok(()) }
+                Self::Fail(faults) => {
+                    faults.iter().filter(|fault| fault.step == here).try_for_each(Fault::reached)
                 }
-                Self::Fail { .. } => Ok(()),
             }
+        }
+    }
+
+    impl Fault {
+        fn read(text: &str) -> Option<Self> {
+            let mut parts = text.splitn(3, ':');
+            let step = parts.next()?.to_owned();
+            let at = parts.next()?.parse().ok()?;
+            Some(Self { step, at, act: parts.next()?.to_owned(), reached: AtomicU32::new(0) })
+        }
+
+        fn reached(&self) -> io::Result<()> {
+            let n = self.reached.fetch_add(1, Ordering::SeqCst) + 1;
+            let always = self.act.ends_with('*') && n > self.at;
+            if n == self.at || always { carry_out(self.act.trim_end_matches('*')) } else { Ok(()) }
         }
     }
 

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     StoreError, Workspace,
-    walls::Folder,
+    walls::{Folder, looking::is_file},
     workspace::{faulty, sha256_hex},
     yaml,
 };
@@ -112,7 +112,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 fn bytes_of(file: File, path: &Path, name: &str) -> Result<Vec<u8>, StoreError> {
     let io = |e| StoreError::io("read", path, e);
-    if !file.metadata().map_err(io)?.is_file() {
+    if !is_file(&file).map_err(io)? {
         let problem = Problem::new("this is a folder or a device, not a file");
         return Err(faulty(problem.remedy("move it elsewhere"), name));
     }

@@ -162,7 +162,7 @@ impl Workspace {
             .map_err(|e| StoreError::io("write", &path, e))
             .or_else(|error| self.undo(lock, intent, error).and_then(Err))?;
         // Once the YAML stands it is final, and nothing is an error any more.
-        let rest = match self.place(intent) {
+        let rest = match self.place(lock, intent) {
             Ok(()) => self.complete(lock, intent),
             Err(error) => self.undo(lock, intent, error).map(Err)?,
         };
@@ -184,7 +184,7 @@ impl Workspace {
             Err(error) => return Err(error),
         };
         self.made_folder(FOLDER).map_err(|e| StoreError::io("make", &self.path(FOLDER), e))?;
-        match self.place(&intent) {
+        match self.place(lock, &intent) {
             // Another file has the name since: the step can never be carried out, and must not stop every other.
             Err(StoreError::AlreadyFinal(_) | StoreError::CaseExists(_)) => {
                 let stem = version_stem(&intent.case, intent.version);
@@ -249,7 +249,7 @@ impl Workspace {
     }
 
     /// The case file when it comes with them, the letter, then the YAML: whoever sees the YAML finds its letter.
-    fn place(&self, intent: &Intent) -> Result<(), StoreError> {
+    fn place(&self, _lock: &Lock, intent: &Intent) -> Result<(), StoreError> {
         let letter = intent.letter_name();
         let yaml = intent.yaml_name();
         let there = self.digest_of(&format!("{FOLDER}/{yaml}"))?;
@@ -281,7 +281,7 @@ impl Workspace {
     fn complete(&self, lock: &Lock, intent: &Intent) -> Result<(), StoreError> {
         self.add_to_audit(lock, intent.entry.clone())?;
         if let Ok(decided) = yaml::read::<Determination>(&intent.yaml) {
-            self.clear_draft(&decided);
+            self.clear_draft(lock, &decided);
         }
         let path = self.path(&format!(".imr/{INTENT}"));
         let removed = lock.inner.remove(INTENT, "finalize.done");
@@ -323,10 +323,11 @@ impl Workspace {
 
     /// A folder where a file is to be written would be found only half way.
     fn refuse_what_is_in_the_way(&self, intent: &Intent) -> Result<(), StoreError> {
-        let path = self.path(&format!("{FOLDER}/{}", intent.letter_name()));
-        if path.symlink_metadata().is_ok_and(|m| m.is_dir()) {
-            return Err(StoreError::io("write", &path, io::ErrorKind::IsADirectory.into()));
-        }
-        Ok(())
+        let name = intent.letter_name();
+        let way = self.folder(FOLDER).and_then(|folder| match folder.has_folder(&name)? {
+            true => Err(io::ErrorKind::IsADirectory.into()),
+            false => Ok(()),
+        });
+        way.map_err(|e| StoreError::io("write", &self.path(&format!("{FOLDER}/{name}")), e))
     }
 }

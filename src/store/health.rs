@@ -2,8 +2,6 @@
 
 use std::{io, path::Path};
 
-use rustix::fs::{Access, AtFlags, accessat, fstatvfs};
-
 use super::{StoreError, Workspace, walls::Folder};
 
 /// Where a review writes.
@@ -29,10 +27,9 @@ impl Workspace {
     pub fn health(&self) -> Result<Health, StoreError> {
         let opened = Folder::root(self.root());
         let root = opened.map_err(|e| StoreError::io("open", self.root(), e))?;
-        let space = fstatvfs(root.fd()).ok();
         Ok(Health {
             folders: WRITTEN.iter().map(|name| (*name, writable(&root, name))).collect(),
-            free: space.map(|s| s.f_bavail.saturating_mul(s.f_frsize)),
+            free: root.space(),
             shared: shared(&root),
             drafts: self.stems(".imr/drafts")?.len(),
             unfinished: self.has(".imr", "finalizing.json")?,
@@ -44,10 +41,7 @@ impl Workspace {
 fn writable(root: &Folder, name: &str) -> io::Result<()> {
     let parent = Path::new(name).parent().and_then(Path::to_str).filter(|p| !p.is_empty());
     match root.below(name) {
-        Ok(folder) => {
-            let may = Access::WRITE_OK | Access::EXEC_OK;
-            Ok(accessat(folder.fd(), ".", may, AtFlags::EACCESS)?)
-        }
+        Ok(folder) => folder.is_writable(),
         Err(e) if e.kind() == io::ErrorKind::NotFound && name != "." => {
             writable(root, parent.unwrap_or("."))
         }
@@ -58,8 +52,7 @@ fn writable(root: &Folder, name: &str) -> io::Result<()> {
 /// The magic numbers of Linux (statfs(2)).
 #[cfg(target_os = "linux")]
 pub(super) fn shared(root: &Folder) -> Option<&'static str> {
-    let kind = rustix::fs::fstatfs(root.fd()).ok()?.f_type;
-    match kind & 0xFFFF_FFFF {
+    match root.kind()? & 0xFFFF_FFFF {
         0x6969 => Some("NFS"),
         0x517B | 0xFE53_4D42 | 0xFF53_4D42 => Some("SMB"),
         0x6573_5546 => Some("FUSE (sshfs and others)"),

@@ -3,7 +3,7 @@
 
 use std::{io::Read, path::PathBuf};
 
-use super::{Hold, StoreError, Workspace, holds::lives, lock::Lock};
+use super::{Hold, StoreError, Workspace, holds::lives, lock::Lock, walls::looking::is_file};
 use crate::domain::{case::CaseNumber, draft::Draft};
 
 const FOLDER: &str = ".imr/edit";
@@ -102,7 +102,7 @@ impl Lent {
         let io = |e| StoreError::io("read", &self.path(), e);
         let name = format!("{FOLDER}/{}/{}", self.folder(), self.file());
         let file = self.workspace.opened(&name).map_err(io)?;
-        if !file.metadata().map_err(io)?.is_file() {
+        if !is_file(&file).map_err(io)? {
             return Err(io(std::io::ErrorKind::InvalidInput.into()));
         }
         let mut bytes = Vec::new();

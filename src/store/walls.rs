@@ -1,7 +1,7 @@
 //! The walls of the workspace: every file is opened from its root, and no link leads out. Writing is whole or not
 //! at all: a crash at any moment leaves the old text or the new one, never a part.
 
-mod looking;
+pub(super) mod looking;
 
 use std::{
     ffi::OsString,

@@ -272,3 +272,18 @@ fn an_import_is_whole_or_not_at_all() {
         }
     }
 }
+
+/// What is taken back after a refusal may be refused itself, or killed: the case file is then whole, or gone.
+#[test]
+fn a_refusal_on_the_way_back_leaves_a_whole_case_or_none() {
+    for fault in ["kill", "EIO"] {
+        let copy = Workspace::sample();
+        let fail = format!("audit.write:1:ENOSPC,import.undo.remove:1:{fault}");
+        let mut import = command(&copy, &[&odd("over-the-page")]);
+        let told = import.env("IMR_FAIL", &fail).output().unwrap();
+        assert!(!told.status.success(), "{fault}");
+        assert!(copy.file(CASE).exists(), "{fault}: its removal was refused");
+        assert!(run(&copy, &["check"]).done().contains("14 cases, no faults"), "{fault}");
+        assert_eq!(run(&copy, &["verify"]).code, 0, "{fault}");
+    }
+}

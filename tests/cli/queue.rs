@@ -2,7 +2,11 @@
 
 use std::fs;
 
-use crate::{run::imr_in, support::desk::other_session, support::workspace::Workspace};
+use crate::{
+    run::{imr, imr_in, ran},
+    support::desk::other_session,
+    support::workspace::Workspace,
+};
 
 fn numbers(workspace: &Workspace, more: &[&str]) -> Vec<String> {
     let mut args = vec!["list"];
@@ -93,4 +97,14 @@ fn cases_are_set_aside_and_taken_up_and_what_cannot_be_is_named() {
     assert_eq!(imr_in(&workspace, &["aside", "CM99-1", "--reason", "x"]).code, 3);
     assert_eq!(imr_in(&workspace, &["aside", "CM15-0000001", "--reason", " "]).code, 2);
     assert_eq!(imr_in(&workspace, &["aside", "CM15-0000001"]).code, 2);
+}
+
+/// An error of the disk is no empty queue.
+#[test]
+fn a_folder_of_cases_that_cannot_be_read_is_told() {
+    let workspace = Workspace::sample();
+    let mut list = imr(workspace.path());
+    let said = ran(list.env("IMR_FAIL", "queue.read:1:EIO").arg("list"));
+    assert_eq!((said.code, said.out.as_str()), (4, ""), "{}", said.err);
+    assert!(said.err.contains("cannot list") && said.err.contains("cases"), "{}", said.err);
 }

@@ -9,7 +9,7 @@ use std::{
 use super::key::Key;
 use crate::{
     domain::{library::Library, rows::Record},
-    store::workspace::digest,
+    store::{walls::looking::length, workspace::digest},
 };
 
 pub const NAME: &str = "index";
@@ -83,7 +83,7 @@ impl Head {
         let head = Self { ground: ground.try_into().ok()?, first, all };
         // Magic, form and sum are looked at together: the head is the one that would be written.
         let whole = head.bytes() == bytes;
-        (whole && file.metadata().ok()?.len() == end).then_some(head)
+        (whole && length(file).ok()? == end).then_some(head)
     }
 }
 

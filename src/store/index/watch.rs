@@ -10,7 +10,6 @@ use std::{
 
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
-    fs::fstat,
     io::Errno,
 };
 
@@ -166,7 +165,7 @@ impl Watch {
     fn stamps(&self) -> Vec<Option<Stamp>> {
         let stamp = |(name, place): &(&str, Place)| {
             let folder = self.store.folder(name).ok().filter(|_| *place != Place::Above)?;
-            let stat = fstat(folder.fd()).ok()?;
+            let stat = folder.own_stat().ok()?;
             Some((stat.st_ino, stat.st_mtime, stat.st_mtime_nsec))
         };
         PLACES.iter().map(stamp).collect()

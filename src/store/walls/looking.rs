@@ -1,15 +1,57 @@
-//! What a scan of very many files asks of a folder.
+//! What is asked of a folder that is open, and of a file that is.
 
-use std::io::{self, Read};
+use std::{
+    fs::File,
+    io::{self, Read},
+};
 
 use rustix::{
-    fs::{self as sys, AtFlags},
+    fs::{self as sys, Access, AtFlags, FileType},
     io::Errno,
 };
 
 use super::Folder;
 
+/// True when it is a file, not a folder or a device.
+pub(in crate::store) fn is_file(file: &File) -> io::Result<bool> {
+    Ok(file.metadata()?.is_file())
+}
+
+/// How many bytes a file has.
+pub(in crate::store) fn length(file: &File) -> io::Result<u64> {
+    Ok(file.metadata()?.len())
+}
+
 impl Folder {
+    /// True when a folder has this name here; a link to one is none.
+    pub fn has_folder(&self, name: &str) -> io::Result<bool> {
+        let stat = self.stat(name)?;
+        Ok(stat.is_some_and(|s| FileType::from_raw_mode(s.st_mode) == FileType::Directory))
+    }
+
+    /// Refuses when this process may not write here.
+    pub fn is_writable(&self) -> io::Result<()> {
+        let may = Access::WRITE_OK | Access::EXEC_OK;
+        Ok(sys::accessat(&self.0, ".", may, AtFlags::EACCESS)?)
+    }
+
+    /// Bytes that are left on its disk; `None` when the system does not say.
+    pub fn space(&self) -> Option<u64> {
+        let space = sys::fstatvfs(&self.0).ok()?;
+        Some(space.f_bavail.saturating_mul(space.f_frsize))
+    }
+
+    /// The magic number of its file system (statfs(2)).
+    #[cfg(target_os = "linux")]
+    pub fn kind(&self) -> Option<sys::FsWord> {
+        Some(sys::fstatfs(&self.0).ok()?.f_type)
+    }
+
+    /// Its own state.
+    pub fn own_stat(&self) -> io::Result<sys::Stat> {
+        Ok(sys::fstat(&self.0)?)
+    }
+
     /// The state of a file, when it is there; a link is not followed.
     pub fn stat(&self, name: &str) -> io::Result<Option<sys::Stat>> {
         match sys::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {
