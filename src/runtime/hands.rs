@@ -67,54 +67,49 @@ impl Hands {
                 let text = store.record(&number, &document).map_err(|e| e.to_string());
                 Event::RecordRead(number, document, text)
             }
-            Effect::ReadRecords(number, documents) => {
-                return self.reader.read(&number, &documents);
-            }
-            Effect::ReadPrecedents(number, item) => {
-                let reviewer = self.library.reviewer(self.reviewer.as_deref());
-                let reviewer = reviewer.ok().map(|r| r.id.clone());
-                let library = Arc::clone(&self.library);
-                return self.reader.precedents(number, item, library, reviewer);
-            }
             Effect::Copy(text) => Event::Copied(clipboard::copy(&text, self.restricted)),
+            effect => return self.hand_on(effect),
+        })
+    }
+
+    /// What other threads do; they answer by themselves, unless they cannot begin.
+    fn hand_on(&self, effect: Effect) -> Option<Event> {
+        let me = || self.library.reviewer(self.reviewer.as_deref()).ok().map(|r| r.id.clone());
+        match effect {
+            Effect::ReadRecords(number, documents) => return self.reader.read(&number, &documents),
+            Effect::ReadPrecedents(number, item) => {
+                return self.reader.precedents(number, item, Arc::clone(&self.library), me());
+            }
             Effect::SetAside(wanted) => {
-                let library = Arc::clone(&self.library);
-                self.journal.set_aside(wanted, library, self.me());
-                return None;
+                self.journal.set_aside(wanted, Arc::clone(&self.library), self.me());
             }
-            Effect::Remember(session) => {
-                let reviewer = self.library.reviewer(self.reviewer.as_deref());
-                self.journal.remember(reviewer.ok().map(|r| r.id.clone()), session);
-                return None;
-            }
-            Effect::LetGo => {
-                self.journal.set_hold(None);
-                return None;
-            }
+            Effect::Remember(session) => self.journal.remember(me(), session),
+            Effect::LetGo => self.journal.set_hold(None),
             Effect::KeepDraft(draft, changes, when) => {
                 self.journal.keep(draft, changes, when, None);
-                return None;
             }
             Effect::KeepOver(shown, mine, changes) => {
                 self.journal.keep(mine, changes, When::Now, Some(shown));
-                return None;
             }
-            Effect::TakeTheirs(mine) => {
-                self.journal.take_theirs(mine);
-                return None;
-            }
-            Effect::DiscardDraft(number) => {
-                self.journal.discard(number);
-                return None;
-            }
-            Effect::Finalize(prepared) => {
-                self.journal.finalize(prepared);
-                return None;
-            }
-            Effect::Redraw | Effect::Suspend | Effect::EditOutside(..) | Effect::Quit => {
-                return None;
-            }
-        })
+            Effect::TakeTheirs(mine) => self.journal.take_theirs(mine),
+            Effect::DiscardDraft(number) => self.journal.discard(number),
+            Effect::Finalize(prepared) => self.journal.finalize(prepared),
+            // Carried out above, or by the session itself. Each has its name, so that a new effect is not forgotten.
+            Effect::ReadQueue
+            | Effect::ReadRow(_)
+            | Effect::ReadLibrary
+            | Effect::OpenCase(_)
+            | Effect::TakeOver(_)
+            | Effect::Attest
+            | Effect::Prepare(..)
+            | Effect::ReadRecord(..)
+            | Effect::Copy(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::EditOutside(..)
+            | Effect::Quit => {}
+        }
+        None
     }
 
     /// The case as it is on the disk, when its file is not the one that is open.

@@ -1,8 +1,10 @@
 //! How long a file may be, and what may stand in none.
 
 use super::{
-    none, sources,
-    tokens::{Token, group, tokens},
+    none,
+    rooms::is_test_support,
+    sources,
+    tokens::{Token, group, tokens, without_tests},
 };
 
 /// A file of `src` is at most this long.
@@ -87,4 +89,55 @@ fn what_is_put_off_is_found() {
     ] {
         assert_eq!(put_off(source).len(), broken, "{source}");
     }
+}
+
+/// Lines of code that a function of `src` may have.
+const MOST_OF_A_FUNCTION: usize = 60;
+
+/// Functions that may be longer: each is a table, and is read line by line.
+const TABLES: &[(&str, &str)] = &[("src/cli/mod.rs", "run")];
+
+/// Functions by name, with how many lines of code they have between their braces.
+fn functions(source: &str) -> Vec<(String, usize)> {
+    let tokens = without_tests(&tokens(source));
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if token.word() != Some("fn") {
+            continue;
+        }
+        let Some(name) = tokens.get(at + 1).and_then(Token::word) else { continue };
+        let mut from = at + 2;
+        while tokens.get(from).is_some_and(|t| !t.is('{') && !t.is(';')) {
+            from += if tokens[from].is('(') { group(&tokens[from..]) } else { 1 };
+        }
+        if tokens.get(from).is_some_and(|t| t.is('{')) {
+            let body = &tokens[from + 1..from + group(&tokens[from..]) - 1];
+            let mut lines: Vec<usize> = body.iter().map(|t| t.line).collect();
+            lines.dedup();
+            found.push((name.to_owned(), lines.len()));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_function_is_at_most_a_screen() {
+    let mut found = Vec::new();
+    for (path, source) in sources("src") {
+        if is_test_support(&path) {
+            continue;
+        }
+        for (name, lines) in functions(&source) {
+            let listed = TABLES.contains(&(path.as_str(), name.as_str()));
+            if lines > MOST_OF_A_FUNCTION && !listed {
+                found.push(format!("{path}: `{name}` has {lines} lines of code"));
+            }
+        }
+    }
+    none("a function is too long", &found);
+    let long = format!(
+        "fn a(f: fn(u8)) -> u8 {{\n{}}}\nfn b();\nfn c() {{ 1 }}",
+        "x();\n// y\n".repeat(70)
+    );
+    assert_eq!(functions(&long), [("a".to_owned(), 70), ("c".to_owned(), 1)]);
 }

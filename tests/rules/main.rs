@@ -1,7 +1,9 @@
 //! The rules of the house that no compiler knows: which room may use what, how long a file may be,
 //! that documents say what the program does. Each rule is also tried on small sources that break it.
 
+mod architecture;
 mod checks;
+mod columns;
 mod dependencies;
 mod documents;
 mod files;
@@ -9,9 +11,13 @@ mod formats;
 mod keys;
 mod paths;
 mod rooms;
+mod sameness;
+mod steps;
 #[path = "../support/mod.rs"]
 mod support;
 mod tokens;
+mod walls;
+mod writer;
 
 use std::{
     fs,

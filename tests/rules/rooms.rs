@@ -156,13 +156,18 @@ fn libraries() -> BTreeSet<String> {
     names.map(|(name, _)| name.trim().replace('-', "_")).collect()
 }
 
+/// Rooms that only compute.
+pub fn pure_rooms() -> impl Iterator<Item = &'static str> {
+    ROOMS.iter().filter(|room| room.pure.is_some()).map(|room| room.name)
+}
+
 /// `src/app/update/bench.rs` is `app::update::bench`.
-fn module(path: &str) -> String {
+pub fn module(path: &str) -> String {
     let inner = path.trim_start_matches("src/").trim_end_matches(".rs");
     inner.trim_end_matches("/mod").replace('/', "::")
 }
 
-fn is_test_support(path: &str) -> bool {
+pub fn is_test_support(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("/testing.rs")
 }
 

@@ -109,30 +109,13 @@ impl Reader<'_> {
         let confidence = self.required_word(root, "confidence");
         let services = self.listed(root, "for", "service");
         let regions = self.listed(root, "region", "region");
-        match root.get("for") {
-            None => self.missing(root, "for"),
-            Some(node) if matches!(&node.kind, Kind::List(list) if list.is_empty()) => {
-                self.problems.push(
-                    node.problem("`for` names no service")
-                        .remedy("name at least one, else the guideline is never used"),
-                );
-            }
-            Some(_) => {}
-        }
+        self.is_for_something(root);
         let criteria = self.criteria(root);
         let unless = self.clauses(root, "unless");
         let expected = self.clauses(root, "expected");
         let in_force = root.get("in force").and_then(|n| self.keep(in_force(n)));
         let tests = self.tests(root);
-        let decide = self.required(root, "decide");
-        if let (Some(decide), Some(node)) = (&decide, root.get("decide"))
-            && !self.names.contains(decide)
-            && !self.names.is_empty()
-        {
-            let mut problem = node.problem(format!("`{decide}` is not a criterion of this file"));
-            problem.remedy = nearest_remedy(decide, self.names.iter().map(String::as_str));
-            self.problems.push(problem);
-        }
+        let decide = self.decide(root);
         let note = self.optional(root, "note");
         Some(Guideline {
             id: id.to_owned(),
@@ -149,6 +132,33 @@ impl Reader<'_> {
             tests,
             note,
         })
+    }
+
+    fn is_for_something(&mut self, root: &Node) {
+        match root.get("for") {
+            None => self.missing(root, "for"),
+            Some(node) if matches!(&node.kind, Kind::List(list) if list.is_empty()) => {
+                self.problems.push(
+                    node.problem("`for` names no service")
+                        .remedy("name at least one, else the guideline is never used"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// The criterion that decides, one of this file.
+    fn decide(&mut self, root: &Node) -> Option<String> {
+        let decide = self.required(root, "decide");
+        if let (Some(decide), Some(node)) = (&decide, root.get("decide"))
+            && !self.names.contains(decide)
+            && !self.names.is_empty()
+        {
+            let mut problem = node.problem(format!("`{decide}` is not a criterion of this file"));
+            problem.remedy = nearest_remedy(decide, self.names.iter().map(String::as_str));
+            self.problems.push(problem);
+        }
+        decide
     }
 
     /// The list under a key of the file, entry by entry.
