@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 use serde_json::Value;
 
-use crate::run::{Ran, imr, ran};
+use crate::{
+    run::{Ran, imr, ran},
+    support::workspace::files_below,
+};
 
 fn made(cases: u32, folder: &Path) -> Ran {
     let mut command = imr(Path::new("/"));
@@ -24,20 +27,8 @@ fn in_it(folder: &tempfile::TempDir, args: &[&str]) -> Ran {
 
 /// Every file with its bytes, by its path from the workspace.
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(root).unwrap().display().to_string();
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
+    let name = |path: &Path| path.strip_prefix(root).unwrap().display().to_string();
+    files_below(root).iter().map(|path| (name(path), fs::read(path).unwrap())).collect()
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::{
     collections::BTreeMap,
     fs,
     io::Write,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-use crate::support::workspace::{Workspace, imr as program};
+use crate::support::workspace::{Workspace, files_below, imr as program};
 
 /// The clock that every run sees.
 pub const NOW: &str = "2026-11-22T09:00";
@@ -79,17 +79,6 @@ pub fn imr_fed(workspace: &Workspace, args: &[&str], input: &[u8]) -> Ran {
 
 /// Every file of the workspace with its bytes, hidden ones too.
 pub fn files(workspace: &Workspace) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![workspace.path().to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.insert(path.display().to_string(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
+    let read = |path: PathBuf| (path.display().to_string(), fs::read(&path).unwrap());
+    files_below(workspace.path()).into_iter().map(read).collect()
 }

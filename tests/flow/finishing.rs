@@ -3,7 +3,7 @@
 use std::fs;
 
 use imr_workbench::{
-    app::state::Pane,
+    app::{Event, state::Pane},
     domain::{
         draft::{ItemDraft, Override, Stated},
         words::CaseOutcome,
@@ -232,4 +232,13 @@ fn the_screen_refuses_for_what_finalization_would() {
     });
     desk.press("F");
     assert!(desk.state.prompt.is_some(), "{}", desk.notice());
+}
+
+/// A grave notice would stop what was typed ahead while the disk is waited for.
+#[test]
+fn a_recording_that_ends_says_so_and_stops_nothing() {
+    let mut desk = Desk::sample();
+    desk.happen(Event::RecordingEnded("No space left".to_owned()));
+    let notice = desk.state.notice.clone().expect("a notice");
+    assert!(notice.text.contains("the recording has ended: No space left") && !notice.grave);
 }

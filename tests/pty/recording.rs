@@ -13,7 +13,7 @@ use crate::{
         own::{foreign, own_words, words},
         pty::{Exit, Pty, patience},
         terminal::{screen_text, size},
-        workspace::{Workspace, imr},
+        workspace::{Workspace, files_below, imr},
     },
 };
 
@@ -102,15 +102,9 @@ fn a_recording_shows_what_the_terminal_showed() {
 /// Every word that a file of the sample has as a text, whatever its field: a key and a name of the program are in it, too.
 fn words_of_the_sample(workspace: &Workspace) -> BTreeSet<String> {
     let mut found = words("Therefore Zyxwvut typed by nobody else");
-    let mut open = vec![workspace.file("cases"), workspace.file("records")];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.extend(words(&fs::read_to_string(path).unwrap()));
-            }
+    for folder in ["cases", "records"] {
+        for path in files_below(&workspace.file(folder)) {
+            found.extend(words(&fs::read_to_string(path).unwrap()));
         }
     }
     found

@@ -321,6 +321,28 @@ fn a_scan_asks_for_the_way_at_every_folder_and_every_few_files() {
     assert!(asked >= 2 + 1 + 4, "{asked}");
 }
 
+/// Who has no list yet waits for this one: keys hold up only what is read again behind it.
+#[test]
+fn a_scan_that_makes_the_list_does_not_ask_for_the_way_before_it_is_there() {
+    let place = Place::with(&CASES);
+    place.put(".imr/drafts/A-1.yaml", "x");
+    let asked = AtomicUsize::new(0);
+    let give_way = || {
+        asked.fetch_add(1, Ordering::Relaxed);
+    };
+    let mut at_the_list = None;
+    let mut tell = |told| {
+        if let Told::All = told {
+            at_the_list = Some(asked.load(Ordering::Relaxed));
+        }
+        true
+    };
+    let mut table = Table::default();
+    assert!(place.store.scan_behind(&mut table, place.library, &give_way, &mut tell).unwrap());
+    assert_eq!(at_the_list, Some(0));
+    assert!(asked.load(Ordering::Relaxed) > 0);
+}
+
 #[test]
 fn an_index_that_is_cut_off_anywhere_is_none() {
     let place = Place::with(&CASES);

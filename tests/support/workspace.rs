@@ -64,6 +64,18 @@ pub fn path_with_imr() -> String {
     format!("{folder}:{}", std::env::var("PATH").unwrap_or_default())
 }
 
+/// Paths of all files below a folder, hidden ones too.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry of the folder").path();
+            if path.is_dir() { open.push(path) } else { found.push(path) }
+        }
+    }
+    found
+}
+
 fn copy(from: &Path, to: &Path) {
     if !from.is_dir() {
         fs::copy(from, to).unwrap_or_else(|error| panic!("{}: {error}", from.display()));

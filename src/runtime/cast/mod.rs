@@ -154,3 +154,18 @@ impl Drop for Cast {
 fn tell(to: &Sender<Heard>, why: &str) {
     let _ = to.send(Heard::Done(Box::new(Event::RecordingEnded(why.to_owned()))));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recording_that_never_began_leaves_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.cast");
+        let recording = Recording::new(&path, false).unwrap();
+        assert!(path.exists());
+        drop(recording);
+        assert!(!path.exists());
+    }
+}

@@ -79,15 +79,14 @@ impl Workspace {
         }
         let now = Moment::now();
         // Who has no list yet waits for this one: keys do not hold it up.
-        let given = give_way;
-        let give_way: GiveWay<'_> = if bare { &|| {} } else { give_way };
-        let names = self.case_names(table, give_way)?;
+        let for_the_list: GiveWay<'_> = if bare { &|| {} } else { give_way };
+        let names = self.case_names(table, for_the_list)?;
         if !tell(Told::Seen(0, names.len())) {
             return Ok(false);
         }
-        let lists = Lists::read(self, now, give_way)?;
+        let lists = Lists::read(self, now, for_the_list)?;
         let mut look = self.look(library, Around::Listed(&lists), now)?;
-        look.give_way = give_way;
+        look.give_way = for_the_list;
         if bare {
             look.depth = Depth::Glance;
             if !all_of(&look, &names, table, tell) || !tell(Told::All) {
@@ -97,7 +96,7 @@ impl Workspace {
                 // Who ends it now goes on from here the next time. When the disk refuses, the writing at the end tells of it.
                 let _ = self.keep_index(table, 1);
             }
-            (look.depth, look.give_way) = (Depth::Whole, given);
+            (look.depth, look.give_way) = (Depth::Whole, give_way);
         }
         Ok(all_of(&look, &names, table, tell))
     }
