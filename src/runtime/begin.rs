@@ -1,20 +1,10 @@
 //! What every session begins with, on a screen or line by line: the journal, the signals, the hands, the state.
 
-use std::{
-    io,
-    sync::{Arc, mpsc::Sender},
-};
+use std::{io, sync::Arc};
 
 use super::{
-    clock,
-    hands::Hands,
-    journal::Journal,
-    keeper::Keeper,
-    last_words,
-    outside::Outside,
-    reader::Reader,
-    session::{Heard, Start},
-    signals,
+    clock, ears::Teller, hands::Hands, journal::Journal, keeper::Keeper, last_words,
+    outside::Outside, reader::Reader, session::Start, signals,
 };
 use crate::app::{Beginning, State};
 
@@ -25,7 +15,7 @@ const USUAL: (u16, u16) = (80, 24);
 ///
 /// # Errors
 /// When the system refuses the handlers.
-pub fn begin(start: &Start, to: Sender<Heard>, outside: Outside) -> io::Result<(State, Hands)> {
+pub fn begin(start: &Start, to: Teller, outside: Outside) -> io::Result<(State, Hands)> {
     let journal = Journal::start(start.workspace.clone(), to.clone());
     let reader = Reader::new(start.workspace.clone(), to.clone());
     let answers = to.clone();

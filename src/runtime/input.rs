@@ -1,19 +1,13 @@
-//! The input thread: reads the terminal and sends what a plain one can say.
+//! The terminal's events, as what a plain one can say.
 
-use std::{
-    io::{self, PipeReader},
-    sync::mpsc::Sender,
-    thread,
-    time::Duration,
-};
+use std::{collections::VecDeque, time::Duration};
 
 use crossterm::event::{
     self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
     MouseEvent, MouseEventKind,
 };
-use rustix::event::{PollFd, PollFlags, poll};
 
-use super::{gate::Gate, session::Heard};
+use super::ears::Heard;
 use crate::app::{
     event::Pointed,
     key::{Code, Key},
@@ -27,49 +21,22 @@ const LOOKS: usize = 3;
 /// Longest rest of a key that is waited for.
 const LONGEST: usize = 16;
 
-/// Starts the threads: one that reads, and one that waits for the end of the terminal. The terminal library takes a
-/// line that was hung up for one that is silent, and would look again for ever.
-pub fn listen(to: Sender<Heard>, gate: Gate, asked: PipeReader) {
-    let ended = to.clone();
-    thread::spawn(move || {
-        if hung_up() {
-            let _ = ended.send(Heard::Closed);
-        }
-    });
-    thread::spawn(move || {
-        let mut input = Input { ahead: None };
-        while gate.wait(&asked) {
-            // The library is asked only while there is something to read: it must not sit on the terminal.
-            while let Some(event) = input.next() {
-                if input.heard(event).into_iter().any(|heard| to.send(heard).is_err()) {
-                    return;
-                }
-            }
-        }
-        let _ = to.send(Heard::Closed);
-    });
-}
-
-/// Sleeps until the terminal has gone; false when that cannot be waited for.
-fn hung_up() -> bool {
-    let out = io::stdout();
-    loop {
-        let mut asked = [PollFd::new(&out, PollFlags::empty())];
-        match poll(&mut asked, None) {
-            Ok(_) => return asked[0].revents().intersects(PollFlags::HUP | PollFlags::ERR),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return false,
-        }
-    }
-}
-
-struct Input {
+/// Reads with the terminal library, which is asked only while there is something to read: it must not sit on the terminal.
+#[derive(Default)]
+pub struct Input {
     /// Read while the rest of a key was waited for, and no part of it.
     ahead: Option<TerminalEvent>,
 }
 
 impl Input {
-    /// What has come. More of it is waited for at the gate: the library turns in a circle for the last millisecond of
+    /// Takes in what has come.
+    pub fn read(&mut self, typed: &mut VecDeque<Heard>) {
+        while let Some(event) = self.next() {
+            typed.extend(self.heard(event));
+        }
+    }
+
+    /// What has come. More of it is waited for elsewhere: the library turns in a circle for the last millisecond of
     /// a wait, and reads nothing in a wait of none. A wait so short can pass before the library has looked, hence more
     /// than one.
     fn next(&mut self) -> Option<TerminalEvent> {

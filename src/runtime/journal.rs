@@ -5,16 +5,16 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError, mpsc::Sender},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError},
     thread,
     time::{Duration, Instant},
 };
 
 use super::{
     acts::Act,
+    ears::Teller,
     last_words,
     log::{self, Field, Level},
-    session::Heard,
     slot::Slot,
     surroundings,
 };
@@ -47,12 +47,12 @@ struct Inner {
     wake: Condvar,
     /// Held while something is written.
     writing: Mutex<()>,
-    answers: Sender<Heard>,
+    answers: Teller,
 }
 
 impl Journal {
     /// Starts the thread.
-    pub fn start(store: Workspace, answers: Sender<Heard>) -> Self {
+    pub fn start(store: Workspace, answers: Teller) -> Self {
         let inner = Inner {
             store,
             slot: Mutex::default(),
@@ -269,6 +269,6 @@ impl Journal {
 
     fn answer(&self, event: Event) {
         // A session that has ended hears nothing more.
-        let _ = self.0.answers.send(Heard::Done(Box::new(event)));
+        self.0.answers.tell(event);
     }
 }

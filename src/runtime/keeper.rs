@@ -14,8 +14,8 @@ use std::{
 };
 
 use super::{
+    ears::Teller,
     log::{self, Level, note},
-    session::Heard,
     way::Way,
 };
 use crate::{
@@ -41,7 +41,7 @@ const SHARE: usize = 64;
 pub struct Keeper {
     store: Workspace,
     index: Arc<Ahead>,
-    answers: Sender<Heard>,
+    answers: Teller,
     way: Way,
     thread: Option<(Sender<Wish>, PipeWriter)>,
     looked: Looked,
@@ -76,7 +76,7 @@ enum Wish {
 }
 
 impl Keeper {
-    pub fn new(store: Workspace, index: Arc<Ahead>, answers: Sender<Heard>) -> Self {
+    pub fn new(store: Workspace, index: Arc<Ahead>, answers: Teller) -> Self {
         Self {
             store,
             index,
@@ -173,7 +173,7 @@ impl Keeper {
 /// The thread's end.
 struct Rounds {
     store: Workspace,
-    answers: Sender<Heard>,
+    answers: Teller,
     way: Way,
     looked: Looked,
     library: Arc<Library>,
@@ -293,7 +293,7 @@ impl Rounds {
     }
 
     fn tell(&self, event: Event) -> bool {
-        self.answers.send(Heard::Done(Box::new(event))).is_ok()
+        self.answers.tell(event)
     }
 }
 

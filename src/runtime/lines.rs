@@ -3,10 +3,7 @@
 
 use std::{
     io,
-    sync::{
-        Arc,
-        mpsc::{self, Receiver},
-    },
+    sync::{Arc, mpsc::Receiver},
     time::{Duration, Instant},
 };
 
@@ -15,9 +12,10 @@ use signal_hook::{consts::SIGTSTP, flag};
 use super::{
     begin::begin,
     clock,
+    ears::{Heard, Teller},
     hands::Hands,
     outside::Outside,
-    session::{Heard, Start},
+    session::Start,
     signals::PATIENCE,
     turns::Turns,
 };
@@ -39,7 +37,7 @@ impl Lines {
     /// # Errors
     /// When the system refuses threads or handlers.
     pub fn begin(start: &Start) -> io::Result<Self> {
-        let (to, heard) = mpsc::channel();
+        let (to, heard) = Teller::alone();
         let (state, hands) = begin(start, to, Outside::default())?;
         if start.restricted {
             // Taken and left alone: Ctrl-Z stops a program that only reads lines.

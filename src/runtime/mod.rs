@@ -7,7 +7,7 @@ pub mod canvas;
 pub mod cast;
 mod clipboard;
 pub mod clock;
-mod gate;
+mod ears;
 mod hands;
 mod input;
 mod journal;

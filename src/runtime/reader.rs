@@ -6,15 +6,14 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::Sender,
     },
     thread,
     time::Instant,
 };
 
 use super::{
+    ears::Teller,
     log::{self, Level, note},
-    session::Heard,
 };
 use crate::{
     app::{
@@ -32,7 +31,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Reader {
     store: Workspace,
-    answers: Sender<Heard>,
+    answers: Teller,
     /// Counts what was asked for: only the last is of use.
     asked: Arc<AtomicU64>,
     /// The file of a case is being looked at.
@@ -42,7 +41,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn new(store: Workspace, answers: Sender<Heard>) -> Self {
+    pub fn new(store: Workspace, answers: Teller) -> Self {
         Self {
             store,
             answers,
@@ -140,7 +139,7 @@ impl Reader {
 
     /// A session that has ended hears nothing more.
     fn tell(&self, event: Event) {
-        let _ = self.answers.send(Heard::Done(Box::new(event)));
+        self.answers.tell(event);
     }
 
     fn next(&self) -> u64 {
@@ -173,9 +172,10 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, path::Path, sync::mpsc, time::Duration};
+    use std::{fs, path::Path, time::Duration};
 
     use super::*;
+    use crate::runtime::ears::Heard;
 
     #[test]
     fn a_changed_file_is_told_of_from_behind() {
@@ -188,7 +188,7 @@ mod tests {
         let store = Workspace::open(folder.path()).unwrap();
         let number: CaseNumber = number.parse().unwrap();
         let digest = store.case_digest(&number).unwrap().unwrap();
-        let (to, heard) = mpsc::channel();
+        let (to, heard) = Teller::alone();
         let reader = Reader::new(store, to);
         let look = || {
             while reader.looking.load(Ordering::Acquire) {

@@ -6,10 +6,7 @@ mod stopping;
 use std::{
     collections::VecDeque,
     io,
-    sync::{
-        Arc,
-        mpsc::{self, Receiver, RecvTimeoutError, TryRecvError},
-    },
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
@@ -18,9 +15,9 @@ use super::{
     begin::begin,
     cast::{Cast, Recording},
     clock,
-    gate::Gate,
+    ears::{Ears, Heard},
     hands::Hands,
-    input, last_words,
+    last_words,
     outside::Outside,
     screen::Screen,
     signals::PATIENCE,
@@ -28,9 +25,7 @@ use super::{
     turns::Turns,
 };
 use crate::{
-    app::{
-        Action, Effect, Event, Keymap, State, event::Pointed, key::Key, layout::spot_at, update,
-    },
+    app::{Action, Effect, Event, Keymap, State, event::Pointed, layout::spot_at, update},
     domain::{case::CaseNumber, library::Library, problem::Problem, settings::Settings},
     keymap,
     store::{Ahead, Workspace},
@@ -51,26 +46,6 @@ const STALE: Duration = Duration::from_millis(100);
 
 /// Exit code when the terminal went away: the one for a system that refuses.
 pub const LOST: u8 = 4;
-
-/// What the threads hear.
-#[derive(Debug)]
-pub enum Heard {
-    Key(Key),
-    Paste(String),
-    Resize(u16, u16),
-    /// The mouse, at a column and row.
-    Pointed(u16, u16, Pointed),
-    /// The journal has done something.
-    Done(Box<Event>),
-    /// The process goes on after it was stopped.
-    Continued,
-    /// The terminal is gone.
-    Closed,
-    /// The disk has not answered in time.
-    Nothing,
-    /// Nothing has come: the queue goes on with what it has begun.
-    GoOn,
-}
 
 /// What a session starts with.
 #[derive(Debug)]
@@ -103,17 +78,15 @@ pub struct Start {
 /// # Errors
 /// When the terminal refuses; the draft is then on disk.
 pub fn run(start: Start) -> io::Result<u8> {
-    let (to, heard) = mpsc::channel();
+    let ears = Ears::new()?;
     let outside = Outside::default();
-    let (mut state, hands) = begin(&start, to.clone(), outside.clone())?;
+    let (mut state, hands) = begin(&start, ears.teller(), outside.clone())?;
     let mouse = state.settings.mouse == Some(true);
     let theme = surroundings::theme(start.styles);
     let mut screen = Screen::take(theme, surroundings::synchronized(), mouse)?;
     if let Some(recording) = start.recording {
-        screen.record(Cast::begin(recording, theme, Screen::size()?, to.clone())?);
+        screen.record(Cast::begin(recording, theme, Screen::size()?, ears.teller())?);
     }
-    let (gate, asked) = Gate::new()?;
-    input::listen(to, gate.clone(), asked);
     let (columns, rows) = Screen::size()?;
     let left = hands.workspace.session(&hands.me()).unwrap_or_default();
     for event in [Event::Resize(columns, rows), Event::LeftAt(left)] {
@@ -130,10 +103,10 @@ pub fn run(start: Start) -> io::Result<u8> {
         waiting_since: None,
         drawn_sheet: 0,
         drawn: Instant::now(),
-        gate,
+        ears,
         outside,
     };
-    let ended = session.begin(start.case).and_then(|()| session.work(&heard));
+    let ended = session.begin(start.case).and_then(|()| session.work());
     // Whatever ended it, the words go to the disk before anything is told.
     let kept = session.hands.journal.end(PATIENCE);
     if !matches!(ended, Ok(0)) {
@@ -166,7 +139,7 @@ struct Session {
     drawn_sheet: u64,
     /// When it was.
     drawn: Instant,
-    gate: Gate,
+    ears: Ears,
     outside: Outside,
 }
 
@@ -177,7 +150,7 @@ impl Session {
         }
         let mut effects = vec![Effect::ReadQueue];
         effects.extend(first.map(Effect::OpenCase));
-        self.carry_out(effects, None)?;
+        self.carry_out(effects)?;
         self.screen.draw(&self.state)?;
         self.hands.keeper.go_on(&self.hands.library);
         Ok(())
@@ -192,13 +165,13 @@ impl Session {
     }
 
     /// Waits without end while nothing happens: an idle bench never wakes.
-    fn work(&mut self, heard: &Receiver<Heard>) -> io::Result<u8> {
+    fn work(&mut self) -> io::Result<u8> {
         while self.ended.is_none() {
-            let Some(first) = self.next(heard) else { return Ok(LOST) };
+            let first = self.next();
             let came = !matches!(first, Heard::GoOn);
-            self.drain(first, heard)?;
+            self.drain(first)?;
             if self.is_worth_a_frame(came) {
-                self.show(heard)?;
+                self.show()?;
             }
         }
         Ok(self.ended.unwrap_or_default())
@@ -212,13 +185,13 @@ impl Session {
     }
 
     /// A line that is behind gets no other large frame yet: the newest is the one that counts.
-    fn show(&mut self, heard: &Receiver<Heard>) -> io::Result<()> {
+    fn show(&mut self) -> io::Result<()> {
         while self.ended.is_none() {
             match self.screen.behind() {
                 None => self.screen.draw(&self.state)?,
                 Some(wait) if !self.screen.draw_small(&self.state)? => {
-                    if let Ok(more) = heard.recv_timeout(wait) {
-                        self.drain(more, heard)?;
+                    if let Some(more) = self.ears.within(wait) {
+                        self.drain(more)?;
                     }
                     continue;
                 }
@@ -232,58 +205,51 @@ impl Session {
     }
 
     /// What has come meanwhile counts before the one frame that shows it; without end, it would never be shown.
-    fn drain(&mut self, first: Heard, heard: &Receiver<Heard>) -> io::Result<()> {
+    fn drain(&mut self, first: Heard) -> io::Result<()> {
         let begun = Instant::now();
-        self.hear(first, heard)?;
+        self.hear(first)?;
         while self.ended.is_none()
             && begun.elapsed() < DRAIN
-            && let Ok(more) = heard.try_recv()
+            && let Some(more) = self.ears.now()
         {
-            self.hear(more, heard)?;
+            self.hear(more)?;
         }
-        self.happen(Event::Settled, heard)
+        self.happen(Event::Settled)
     }
 
     /// What comes next. Keys that wait for the disk do not wait longer than they should when nothing else comes.
-    fn next(&self, heard: &Receiver<Heard>) -> Option<Heard> {
+    fn next(&mut self) -> Heard {
         if self.state.queue.is_working() {
-            return match heard.try_recv() {
-                Err(TryRecvError::Empty) => Some(Heard::GoOn),
-                heard => heard.ok(),
-            };
+            return self.ears.now().unwrap_or(Heard::GoOn);
         }
         if self.ahead.is_empty() {
-            return heard.recv().ok();
+            return self.ears.next();
         }
-        match heard.recv_timeout(ANSWER) {
-            Err(RecvTimeoutError::Timeout) => Some(Heard::Nothing),
-            heard => heard.ok(),
-        }
+        self.ears.within(ANSWER).unwrap_or(Heard::Nothing)
     }
 
-    fn hear(&mut self, heard: Heard, more: &Receiver<Heard>) -> io::Result<()> {
-        if matches!(heard, Heard::Key(_) | Heard::Paste(_) | Heard::Pointed(..)) {
+    fn hear(&mut self, heard: Heard) -> io::Result<()> {
+        if heard.is_typed() || matches!(heard, Heard::Pointed(..)) {
             self.hands.keeper.key_came();
         }
         if let Some(now) = self.minutes.passed(self.state.now) {
-            self.happen(Event::Clock(now), more)?;
+            self.happen(Event::Clock(now))?;
         }
         self.ahead.push_back(heard);
-        self.take_what_came(more)
+        self.take_what_came()
     }
 
     /// Carries in what was heard. Keys wait while the disk is to answer: what is typed after `q` is meant for the
     /// queue. They do not wait for ever: a disk that hangs must not hold the reviewer.
-    fn take_what_came(&mut self, more: &Receiver<Heard>) -> io::Result<()> {
+    fn take_what_came(&mut self) -> io::Result<()> {
         let mut later = VecDeque::new();
         while let Some(heard) = self.ahead.pop_front() {
-            let typed = matches!(heard, Heard::Key(_) | Heard::Paste(_));
-            if typed && self.is_waiting() {
+            if heard.is_typed() && self.is_waiting() {
                 later.push_back(heard);
                 continue;
             }
             let waited = self.state.is_waiting();
-            self.take(heard, more)?;
+            self.take(heard)?;
             if waited && !self.state.is_waiting() {
                 // Refused: what was typed ahead was meant for another place.
                 let refused = self.state.notice.as_ref().is_some_and(|n| n.grave);
@@ -305,24 +271,24 @@ impl Session {
         self.waiting_since.get_or_insert_with(Instant::now).elapsed() < ANSWER
     }
 
-    fn take(&mut self, heard: Heard, more: &Receiver<Heard>) -> io::Result<()> {
+    fn take(&mut self, heard: Heard) -> io::Result<()> {
         match heard {
             Heard::Key(key) => {
                 match keymap::translate(&self.state, key) {
                     // Typed ahead of a sheet that nobody has seen: it must be read before it is answered.
                     Event::Act(Action::Confirm) if self.state.sheet != self.drawn_sheet => {}
-                    event => self.happen(event, more)?,
+                    event => self.happen(event)?,
                 }
                 self.look_again();
                 Ok(())
             }
-            Heard::Paste(text) => self.happen(Event::Paste(text), more),
-            Heard::Resize(columns, rows) => self.happen(Event::Resize(columns, rows), more),
-            Heard::Pointed(x, y, what) => self.point((x, y), what, more),
-            Heard::Done(event) => self.happen(*event, more),
+            Heard::Paste(text) => self.happen(Event::Paste(text)),
+            Heard::Resize(columns, rows) => self.happen(Event::Resize(columns, rows)),
+            Heard::Pointed(x, y, what) => self.point((x, y), what),
+            Heard::Done(event) => self.happen(*event),
             Heard::Nothing => Ok(()),
-            Heard::GoOn => self.happen(Event::GoOn, more),
-            Heard::Continued => self.come_back(more),
+            Heard::GoOn => self.happen(Event::GoOn),
+            Heard::Continued => self.come_back(),
             Heard::Closed => {
                 self.ended = Some(LOST);
                 Ok(())
@@ -330,43 +296,39 @@ impl Session {
         }
     }
 
-    fn point(&mut self, at: (u16, u16), what: Pointed, more: &Receiver<Heard>) -> io::Result<()> {
+    fn point(&mut self, at: (u16, u16), what: Pointed) -> io::Result<()> {
         let spot = spot_at(&self.state, at);
         let what = match (what, spot) {
             (Pointed::Click(_), Some(spot)) => Pointed::Click(self.screen.entry_at(spot, at.1)),
             (other, _) => other,
         };
-        self.happen(Event::Pointed(spot, what), more)
+        self.happen(Event::Pointed(spot, what))
     }
 
-    fn happen(&mut self, event: Event, more: &Receiver<Heard>) -> io::Result<()> {
+    fn happen(&mut self, event: Event) -> io::Result<()> {
         let effects = update(&mut self.state, event);
-        self.carry_out(effects, Some(more))
+        self.carry_out(effects)
     }
 
     /// Carries out effects and what follows from their answers.
-    fn carry_out(
-        &mut self,
-        effects: Vec<Effect>,
-        more: Option<&Receiver<Heard>>,
-    ) -> io::Result<()> {
+    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         let mut turns = Turns::of(effects);
         while let Some(effect) = turns.next() {
-            let answer = match (effect, more) {
-                (Effect::Quit, _) => {
+            let answer = match effect {
+                Effect::Quit => {
                     self.ended = Some(0);
                     None
                 }
-                (Effect::Redraw, _) => {
+                Effect::Redraw => {
                     self.screen.forget();
                     None
                 }
-                (Effect::Suspend, Some(more)) => self.suspend(more)?,
-                (Effect::EditOutside(number, item, text), Some(more)) => {
-                    self.edit_outside(number, item, &text, more)?;
+                Effect::Suspend => self.suspend()?,
+                Effect::EditOutside(number, item, text) => {
+                    self.edit_outside(number, item, &text)?;
                     None
                 }
-                (effect, _) => self.hands.carry_out(effect),
+                effect => self.hands.carry_out(effect),
             };
             if let Some(answer) = answer {
                 turns.answered(&mut self.state, answer);

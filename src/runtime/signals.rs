@@ -1,6 +1,6 @@
 //! A thread of its own for signals: none may cost a word, and none waits for a screen that hangs on a dead line.
 
-use std::{io, sync::mpsc::Sender, thread, time::Duration};
+use std::{io, thread, time::Duration};
 
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH},
@@ -10,8 +10,14 @@ use signal_hook::{
 use rustix::process::Signal;
 
 use super::{
-    journal::Journal, last_words::say, log, outside::Outside, screen, screen::Screen,
-    session::Heard, throwaway,
+    ears::{Heard, Teller},
+    journal::Journal,
+    last_words::say,
+    log,
+    outside::Outside,
+    screen,
+    screen::Screen,
+    throwaway,
 };
 
 /// How long the disk is waited for before the process ends without it.
@@ -21,18 +27,18 @@ pub const PATIENCE: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When the system refuses the handlers.
-pub fn listen(to: Sender<Heard>, journal: Journal, outside: Outside) -> io::Result<()> {
+pub fn listen(to: Teller, journal: Journal, outside: Outside) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in signals.forever() {
             match signal {
                 SIGCONT => {
-                    let _ = to.send(Heard::Continued);
+                    to.say(Heard::Continued);
                     continue;
                 }
                 SIGWINCH => {
                     if let Ok((columns, rows)) = Screen::size() {
-                        let _ = to.send(Heard::Resize(columns, rows));
+                        to.say(Heard::Resize(columns, rows));
                     }
                     continue;
                 }

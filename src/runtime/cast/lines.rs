@@ -58,6 +58,8 @@ pub fn write_all(
 ) -> io::Result<()> {
     let mut file = Lines { file, written: 0, waiting: Vec::new() };
     file.put(&format!("{{\"version\": 2, \"width\": {columns}, \"height\": {rows}}}"))?;
+    // Whatever comes, the file is a recording.
+    file.flush()?;
     loop {
         let entry = match entries.try_recv() {
             Ok(entry) => entry,

@@ -13,13 +13,13 @@ use std::{
     io,
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, Sender, SyncSender, TrySendError, channel, sync_channel},
+    sync::mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel},
     thread,
     time::{Duration, Instant},
 };
 
 use self::lines::{Entry, write_all};
-use super::{canvas::Canvas, session::Heard};
+use super::{canvas::Canvas, ears::Teller};
 use crate::{
     app::{Event, State},
     ui::Theme,
@@ -67,7 +67,7 @@ pub struct Cast {
     entries: Option<SyncSender<Entry>>,
     /// Tells when the thread is at its end.
     written: Receiver<()>,
-    told: Sender<Heard>,
+    told: Teller,
 }
 
 impl Cast {
@@ -79,7 +79,7 @@ impl Cast {
         mut recording: Recording,
         theme: Theme,
         size: (u16, u16),
-        to: Sender<Heard>,
+        to: Teller,
     ) -> io::Result<Self> {
         let (entries, waiting) = sync_channel(WAITING);
         let (done, written) = channel();
@@ -151,8 +151,8 @@ impl Drop for Cast {
     }
 }
 
-fn tell(to: &Sender<Heard>, why: &str) {
-    let _ = to.send(Heard::Done(Box::new(Event::RecordingEnded(why.to_owned()))));
+fn tell(to: &Teller, why: &str) {
+    to.tell(Event::RecordingEnded(why.to_owned()));
 }
 
 #[cfg(test)]

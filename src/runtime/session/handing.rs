@@ -1,11 +1,8 @@
 //! The hand-off to the reviewer's editor: the draft on the disk first, then the terminal, then the words back.
 
-use std::{
-    io,
-    sync::{Arc, mpsc::Receiver},
-};
+use std::{io, sync::Arc};
 
-use super::{Heard, PATIENCE, Session};
+use super::{PATIENCE, Session};
 use crate::{
     app::{Event, outside::given},
     domain::case::CaseNumber,
@@ -20,17 +17,16 @@ impl Session {
         number: CaseNumber,
         item: u32,
         text: &str,
-        more: &Receiver<Heard>,
     ) -> io::Result<()> {
         let (lent, result) = match self.lend(item, text) {
             Err(why) => (None, Err(why)),
             Ok((command, lent)) => {
-                let result = self.run_outside(&command, &lent, text, more)?;
+                let result = self.run_outside(&command, &lent, text)?;
                 (Some(lent), result)
             }
         };
         let refused = result.is_err();
-        self.happen(Event::EditedOutside(number, item, result), more)?;
+        self.happen(Event::EditedOutside(number, item, result))?;
         let Some(lent) = lent else { return Ok(()) };
         let kept = self.hands.journal.flush(PATIENCE).is_ok();
         // Words that could not be taken in lie elsewhere already, or have to stay where they are.
@@ -61,20 +57,13 @@ impl Session {
         command: &[String],
         lent: &Arc<Lent>,
         text: &str,
-        more: &Receiver<Heard>,
     ) -> io::Result<Result<Option<String>, String>> {
-        if !self.gate.close() {
-            return Ok(Err("the keyboard is not let go; no editor was opened".to_owned()));
-        }
         screen::give_back();
         let ended = self.outside.run(command, lent);
-        let taken = self.come_back(more);
+        let taken = self.come_back();
         // What was typed between the key and the editor was meant for the editor: here it would be commands.
-        let typed = |heard: &Heard| matches!(heard, Heard::Key(_) | Heard::Paste(_));
-        self.ahead.retain(|heard| !typed(heard));
-        let others: Vec<Heard> = more.try_iter().filter(|heard| !typed(heard)).collect();
-        self.ahead.extend(others);
-        self.gate.open();
+        self.ahead.retain(|heard| !heard.is_typed());
+        self.ears.forget_typed();
         taken?;
         let program = command.first().map_or("", String::as_str);
         Ok(ended.and_then(|status| taken_in(program, &status, lent, text)))

@@ -2,7 +2,6 @@
 
 use std::{
     io,
-    sync::mpsc::{Receiver, RecvTimeoutError},
     time::{Duration, Instant},
 };
 
@@ -22,7 +21,7 @@ const STOPPED: Duration = Duration::from_millis(300);
 impl Session {
     /// Stops the whole job, as Ctrl-Z does in a shell: the draft on the disk, nothing half-written, the terminal
     /// given back. Comes back when the job goes on; a session without a shell is not stopped, and says so.
-    pub(super) fn suspend(&mut self, more: &Receiver<Heard>) -> io::Result<Option<Event>> {
+    pub(super) fn suspend(&mut self) -> io::Result<Option<Event>> {
         if self.state.restricted {
             return Ok(None);
         }
@@ -37,24 +36,24 @@ impl Session {
         let mut missed = Vec::new();
         let continued = stopped.is_ok()
             && loop {
-                match more.recv_timeout(STOPPED.saturating_sub(begun.elapsed())) {
-                    Ok(Heard::Continued) => break true,
-                    Ok(other) => missed.push(other),
-                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break false,
+                match self.ears.said_within(STOPPED.saturating_sub(begun.elapsed())) {
+                    Some(Heard::Continued) => break true,
+                    Some(other) => missed.push(other),
+                    None => break false,
                 }
             };
         drop(quiet);
-        self.come_back(more)?;
+        self.come_back()?;
         for heard in missed {
-            self.hear(heard, more)?;
+            self.hear(heard)?;
         }
         Ok((!continued).then_some(Event::NotSuspended))
     }
 
     /// Takes the terminal again and draws everything, in the size that it has now.
-    pub(super) fn come_back(&mut self, more: &Receiver<Heard>) -> io::Result<()> {
+    pub(super) fn come_back(&mut self) -> io::Result<()> {
         self.screen.retake()?;
         let (columns, rows) = Screen::size()?;
-        self.happen(Event::Resize(columns, rows), more)
+        self.happen(Event::Resize(columns, rows))
     }
 }
