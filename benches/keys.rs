@@ -6,7 +6,10 @@ use std::{hint::black_box, path::Path, sync::Arc};
 use divan::Bencher;
 use imr_workbench::{
     app::{Event, State, key::Key, update},
-    domain::library::OpenCase,
+    domain::{
+        library::OpenCase,
+        queue::{CaseState, CaseSummary},
+    },
     keymap,
     runtime::canvas::Canvas,
     store::Workspace,
@@ -23,15 +26,21 @@ fn main() {
 
 /// A queue of so many cases; rows of the sample again and again, each with a number of its own.
 fn queue(cases: usize) -> State {
+    queue_of(cases, |_| {})
+}
+
+/// The same, of rows that a bench has made what it needs.
+fn queue_of(cases: usize, make: fn(&mut CaseSummary)) -> State {
     let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample");
     let library = Arc::new(workspace.library().expect("its library"));
-    let sample = workspace.queue(&library).expect("its cases");
+    let sample: Vec<_> = workspace.table_now(&library).expect("its cases").rows.iter().collect();
     let now = "2026-11-22T09:00".parse().expect("a moment");
     let mut state = State::new(library, Arc::new(keymap::standard()), SIZE, now);
     let row = |n: usize| {
         let number = format!("CM26-{n:07}").parse().expect("a number");
         let mut row = sample[n % sample.len()].clone();
         row.number = number;
+        make(&mut row);
         row
     };
     update(&mut state, Event::QueueRead(Ok((0..cases).map(row).collect())));
@@ -71,6 +80,12 @@ fn pressed(bencher: Bencher, mut state: State, keys: &[&str]) {
 #[divan::bench(args = CASES)]
 fn a_row_down_the_queue(bencher: Bencher, cases: usize) {
     pressed(bencher, queue(cases), &["j", "k"]);
+}
+
+/// The same where no case is open: the hints ask for another one at every frame.
+#[divan::bench(args = CASES)]
+fn a_row_down_where_no_case_is_open(bencher: Bencher, cases: usize) {
+    pressed(bencher, queue_of(cases, |row| row.state = CaseState::Waiting), &["j", "k"]);
 }
 
 /// The list moves by a row with each key.

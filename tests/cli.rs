@@ -28,6 +28,8 @@ mod indexing;
 mod keys;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/listing.rs"]
+mod listing;
 #[path = "cli/logging.rs"]
 mod logging;
 #[path = "cli/measuring.rs"]

@@ -4,6 +4,8 @@ mod support;
 
 #[path = "filter/laws.rs"]
 mod laws;
+#[path = "filter/plain.rs"]
+mod plain;
 
 use std::fs;
 
@@ -37,7 +39,7 @@ fn the_documents_examples_are_what_the_sample_answers() {
     let copy = Copy::sample();
     let workspace = Workspace::open(copy.path()).expect("a workspace");
     let library = workspace.library().expect("a library");
-    let rows = workspace.queue(&library).expect("a queue");
+    let rows = workspace.table_now(&library).expect("a queue").rows;
     let names = Names::of(&library.vocabulary);
     let from = Standpoint { now: NOW.parse().expect("a moment"), me: Some("r1") };
     let document = document();
@@ -50,11 +52,9 @@ fn the_documents_examples_are_what_the_sample_answers() {
         let text = quoted(example[0]);
         let filter =
             Filter::read(text, &names).unwrap_or_else(|fault| panic!("{}", fault.under(text)));
-        let mut found: Vec<&str> = rows
-            .iter()
-            .filter(|row| filter.lets(row, from))
-            .map(|row| &row.number.as_str()[row.number.as_str().len() - 3..])
-            .collect();
+        let numbers = filter.places(&rows, from).into_iter().map(|place| rows.number(place));
+        let mut found: Vec<String> =
+            numbers.map(|number| number.as_str()[number.as_str().len() - 3..].to_owned()).collect();
         found.sort_unstable();
         let found = found.join(" ");
         if found != quoted(example[2]) {

@@ -22,6 +22,7 @@ mod flow {
     mod sharing;
     mod silence;
     mod snippets;
+    mod stretches;
     mod tour;
     mod triage;
     mod undoing;

@@ -8,7 +8,7 @@ use imr_workbench::{
     domain::{library::Library, library::OpenCase, words::Confidence},
     store::Workspace,
 };
-use support::workspace::repository;
+use support::workspace::{repository, rows_of};
 
 fn desk() -> (Workspace, Library) {
     let workspace = Workspace::open(repository()).unwrap();
@@ -57,7 +57,7 @@ fn an_unconfirmed_criterion_cites_no_page() {
 #[test]
 fn every_sample_case_evaluates() {
     let (workspace, library) = desk();
-    let rows = workspace.queue(&library).unwrap();
+    let rows = rows_of(&workspace, &library);
     assert!(rows.len() >= 12);
     for row in rows {
         let open = workspace.open_case(&row.number, &library).unwrap();

@@ -20,7 +20,7 @@ use imr_workbench::{
     domain::{case::CaseNumber, problem::Problem, queue::CaseState},
     store::{StoreError, Workspace},
 };
-use support::workspace::{Workspace as Folder, repository};
+use support::workspace::{Workspace as Folder, repository, rows_of};
 
 const GOOD: &str = "CM26-0000001";
 
@@ -46,7 +46,7 @@ fn problems(root: &Path) -> Vec<String> {
         Err(StoreError::Faulty(problems)) => return printed(&problems),
         Err(other) => panic!("{other}"),
     };
-    let rows = workspace.queue(&library).unwrap();
+    let rows = rows_of(&workspace, &library);
     let mut problems = printed(&library.problems);
     for row in &rows {
         assert_eq!(row.state == CaseState::Broken, !row.problems.is_empty(), "{row:?}");

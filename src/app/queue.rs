@@ -38,6 +38,8 @@ pub struct Queue {
     /// Those that the view and the filter let through; where all are, they are one list.
     shown: Arc<Vec<u32>>,
     through: Bits,
+    /// How many of the shown are open: what is asked at every frame goes through no rows.
+    open: usize,
     work: Work,
     pub loading: bool,
     /// How many of how many files have been looked at, when that takes its time.
@@ -88,6 +90,7 @@ impl Queue {
             order: Arc::default(),
             shown: Arc::default(),
             through: Bits::default(),
+            open: 0,
             work: Work::default(),
             loading: true,
             scanned: None,

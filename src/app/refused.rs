@@ -220,9 +220,7 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
             "this item cites no work beside the guidelines"
         }
         Action::DecideDependents => return not_with_it(bench),
-        Action::NextCase | Action::PreviousCase
-            if state.queue.next_open(bench.number(), false).is_none() =>
-        {
+        Action::NextCase | Action::PreviousCase if !state.queue.has_open_after(bench.number()) => {
             "no other open case"
         }
         Action::SearchNext | Action::SearchPrevious => not_searched(state)?,

@@ -245,9 +245,10 @@ fn disk(workspace: &Workspace, report: &mut Report) {
 }
 
 fn of_library(workspace: &Workspace, library: &Library, args: &Args, report: &mut Report) {
-    match workspace.queue(library) {
+    match workspace.table_now(library).map(|table| table.rows) {
         Ok(rows) => {
-            let broken = rows.iter().filter(|r| r.state == CaseState::Broken).count();
+            let is_broken = |place: &u32| rows.record(*place).state() == CaseState::Broken;
+            let broken = rows.places().filter(is_broken).count();
             let faults = library.problems.len();
             let all = format!(
                 "{}, {}",
@@ -264,7 +265,7 @@ fn of_library(workspace: &Workspace, library: &Library, args: &Args, report: &mu
                 );
                 report.fault("files", says, "`imr check` names file, line and remedy");
             }
-            let held = rows.iter().filter(|r| r.held.is_some()).count();
+            let held = rows.places().filter(|place| rows.record(*place).is_held()).count();
             report.ok("held", format!("{} open in another session", counted(held, "case")));
         }
         Err(_) => report.fault("files", "the folder `cases` cannot be listed", "give it mode 0700"),
@@ -272,7 +273,7 @@ fn of_library(workspace: &Workspace, library: &Library, args: &Args, report: &mu
     report.ok(
         "index",
         workspace.index(library).map_or_else(
-            || "none that fits: the next session of the bench makes it".to_owned(),
+            || "none that fits: the next session of the bench, or `imr list`, makes it".to_owned(),
             |index| format!("{} open from it", counted(index.rows.len(), "case")),
         ),
     );

@@ -6,8 +6,12 @@ use super::{Desk, Failure, examples};
 use crate::{
     criteria::{Context, Proof, evaluate, spoken::leaf_values, trial},
     domain::{
-        guideline::Guideline, guideline_reader::read_guideline, library::OpenCase,
-        queue::CaseState, visible::one_line, words::counted,
+        guideline::Guideline,
+        guideline_reader::read_guideline,
+        library::OpenCase,
+        queue::{CaseState, Sort},
+        visible::one_line,
+        words::counted,
     },
     store::yaml,
 };
@@ -62,10 +66,13 @@ pub fn replay(desk: &mut Desk<'_>, file: &Path) -> Result<(), Failure> {
         );
         return Err(Failure::usage(what));
     };
-    let rows = desk.workspace.queue(&desk.library)?;
+    let rows = desk.workspace.table_now(&desk.library)?.rows;
     let (mut looked, mut changes) = (0, 0);
-    for row in rows.iter().filter(|r| r.state != CaseState::Broken) {
-        let open = desk.workspace.open_case(&row.number, &desk.library)?;
+    for place in rows.sorted(Sort::default()).iter() {
+        if rows.record(*place).state() == CaseState::Broken {
+            continue;
+        }
+        let open = desk.workspace.open_case(&rows.number(*place), &desk.library)?;
         for line in compare(desk, &open, &now, &changed, &mut looked) {
             changes += 1;
             writeln!(desk.out, "{}", one_line(&line))?;

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use jiff::civil::DateTime;
+use serde::{Serialize, Serializer};
 
 use super::{Desk, Exit, Failure, json};
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
         draft::Aside,
         filter::{Filter, Names, Standpoint},
         queue::{CaseSummary, Sort},
+        rows::Rows,
         visible::{one_line, visible},
     },
     runtime::{clock, surroundings::holder},
@@ -33,47 +35,66 @@ pub struct Listing {
 
 /// A row of `imr list --json`.
 #[derive(Serialize)]
-struct Row<'a> {
-    case: &'a CaseNumber,
+struct Row {
+    case: CaseNumber,
     state: String,
     kind: Option<String>,
     priority: Option<String>,
     due: Option<String>,
-    regions: &'a [String],
-    services: &'a [String],
-    items: &'a [String],
+    regions: Vec<String>,
+    services: Vec<String>,
+    items: Vec<String>,
     outcome: Option<String>,
     /// The latest final version.
     version: Option<u32>,
     /// Who has attested in the draft.
-    attested: Option<&'a str>,
-    aside: Option<&'a Aside>,
+    attested: Option<String>,
+    aside: Option<Aside>,
     /// Who has it open for editing.
     held: Option<String>,
     problems: Vec<String>,
 }
 
-impl<'a> Row<'a> {
-    fn of(row: &'a CaseSummary) -> Self {
+impl Row {
+    fn of(row: CaseSummary) -> Self {
         Self {
-            case: &row.number,
+            case: row.number,
             state: row.state.to_string(),
             kind: row.kind.map(|k| k.to_string()),
             priority: row.priority.map(|p| p.to_string()),
             due: row.due.map(|d| d.to_string()),
-            regions: &row.regions,
-            services: &row.services,
-            items: &row.items,
+            regions: row.regions,
+            services: row.services,
+            items: row.items,
             outcome: row.outcome.map(|o| o.to_string()),
             version: row.standing.version,
-            attested: row.standing.attested.as_deref(),
-            aside: row.standing.aside.as_ref(),
-            held: row.held.as_ref().map(ToString::to_string),
+            attested: row.standing.attested,
+            aside: row.standing.aside,
+            held: row.held.map(|h| h.to_string()),
             problems: row.problems.iter().map(ToString::to_string).collect(),
         }
     }
 }
 
+/// Some rows in an order. Each is made as it is printed.
+struct Listed<'a> {
+    rows: &'a Rows,
+    order: Vec<u32>,
+}
+
+impl Listed<'_> {
+    fn iter(&self) -> impl Iterator<Item = CaseSummary> {
+        self.order.iter().map(|place| self.rows.get(*place))
+    }
+}
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.iter().map(Row::of))
+    }
+}
+
+/// What it finds is left to the next command, or session, that needs all rows.
 pub fn list(desk: &mut Desk<'_>, listing: &Listing) -> Result<(), Failure> {
     let names = Names::of(&desk.library.vocabulary);
     let text = listing.filter.as_deref().unwrap_or_default();
@@ -86,14 +107,17 @@ pub fn list(desk: &mut Desk<'_>, listing: &Listing) -> Result<(), Failure> {
     let now = clock::local();
     let me = desk.library.reviewer(desk.args.reviewer.as_deref()).ok().map(|r| r.id.clone());
     let from = Standpoint { now, me: me.as_deref() };
-    let mut rows = desk.workspace.queue(&desk.library)?;
-    rows.retain(|row| filter.lets(row, from));
-    rows.sort_by(|a, b| sort.order(a, b));
-    if listing.json {
-        let rows: Vec<Row<'_>> = rows.iter().map(Row::of).collect();
-        return json::print(desk.out, &rows);
-    }
-    for row in &rows {
+    let mut table = desk.workspace.table_now(&desk.library)?;
+    let rows = &table.rows;
+    let listed = Listed { rows, order: rows.sorted_of(sort, filter.places(rows, from)) };
+    let printed =
+        if listing.json { json::print(desk.out, &listed) } else { lines(desk, &listed, now) };
+    desk.workspace.leave_index(&mut table);
+    printed
+}
+
+fn lines(desk: &mut Desk<'_>, listed: &Listed<'_>, now: DateTime) -> Result<(), Failure> {
+    for row in listed.iter() {
         let due = row.due.map_or("-".to_owned(), |d| d.remaining(now));
         let what = match row.problems.first() {
             Some(problem) => problem.to_string(),

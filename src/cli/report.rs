@@ -7,7 +7,7 @@ use crate::{
     domain::{
         library::{Library, OpenCase},
         problem::Problem,
-        queue::CaseState,
+        queue::{CaseState, Sort},
         words::counted,
     },
     store::{StoreError, Workspace},
@@ -46,13 +46,16 @@ fn cases(
     problems: &mut Vec<Problem>,
 ) -> Result<(usize, Vec<OpenCase>), Failure> {
     let mut begun = Vec::new();
-    let rows = workspace.queue(library)?;
-    for row in &rows {
-        problems.extend(row.problems.iter().cloned());
-        if row.state == CaseState::Broken {
+    let rows = workspace.table_now(library)?.rows;
+    for place in rows.sorted(Sort::default()).iter() {
+        let record = rows.record(*place);
+        if record.has_problems() {
+            problems.extend(rows.get(*place).problems);
+        }
+        if record.state() == CaseState::Broken {
             continue;
         }
-        match workspace.open_case(&row.number, library) {
+        match workspace.open_case(&rows.number(*place), library) {
             Ok(open) => {
                 problems.extend(workspace.misquotations(&open.case)?);
                 if let Some(determination) = &open.determination {

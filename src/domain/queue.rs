@@ -1,6 +1,6 @@
 //! The queue: one summary a case, most urgent first.
 
-use std::{cmp::Ordering, str::FromStr};
+use std::str::FromStr;
 
 use jiff::civil::{Date, DateTime};
 
@@ -176,18 +176,6 @@ impl CaseSummary {
         let kinds = |s: &&String| ServiceKind::ALL.iter().any(|k| k.word() == s.as_str());
         self.services.iter().filter(kinds).map(String::as_str)
     }
-
-    /// Open cases, those whose clock has not started, those set aside, waiting, broken, final.
-    fn rank(&self) -> u8 {
-        match (self.state, self.due) {
-            (CaseState::New | CaseState::InWork, _) if self.standing.aside.is_some() => 2,
-            (CaseState::New | CaseState::InWork, Some(_)) => 0,
-            (CaseState::New | CaseState::InWork, None) => 1,
-            (CaseState::Waiting, _) => 3,
-            (CaseState::Broken, _) => 4,
-            (CaseState::Final, _) => 5,
-        }
-    }
 }
 
 words! {
@@ -205,7 +193,8 @@ words! {
     }
 }
 
-/// An order of the queue.
+/// An order of the queue. What a row does not say stands last both ways, and so does what is not open when the due moment
+/// counts; equal rows stand by number. `Rows::sorted` keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sort {
     pub by: SortKey,
@@ -238,49 +227,10 @@ impl std::fmt::Display for Sort {
     }
 }
 
-impl Sort {
-    /// Which of two rows is first. What a row does not say stands last both ways, and so does what is not open when
-    /// the due moment counts; equal rows stand by number.
-    pub fn order(self, a: &CaseSummary, b: &CaseSummary) -> Ordering {
-        fn turned(ordering: Ordering, reversed: bool) -> Ordering {
-            if reversed { ordering.reverse() } else { ordering }
-        }
-        let turn = |ordering| turned(ordering, self.reversed);
-        let calm = |row: &CaseSummary| row.priority != Some(Priority::Expedited);
-        let by = match self.by {
-            SortKey::Due => {
-                let keys = |row: &CaseSummary| (row.due.map(|d| d.at), calm(row));
-                let silent = |row: &CaseSummary| (row.rank(), row.due.is_none());
-                silent(a).cmp(&silent(b)).then(turn(keys(a).cmp(&keys(b))))
-            }
-            SortKey::Number => turn(a.number.cmp(&b.number)),
-            SortKey::Kind => {
-                let silent = |row: &CaseSummary| row.kind.is_none() && row.priority.is_none();
-                let keys = |row: &CaseSummary| (calm(row), row.kind);
-                silent(a).cmp(&silent(b)).then(turn(keys(a).cmp(&keys(b))))
-            }
-            SortKey::State => turn(a.state.cmp(&b.state)),
-            SortKey::Region => {
-                let silent = |row: &CaseSummary| row.regions.is_empty();
-                silent(a).cmp(&silent(b)).then(turn(a.regions.cmp(&b.regions)))
-            }
-            SortKey::Items => turn(a.items.len().cmp(&b.items.len())),
-        };
-        // Within the same word the most urgent comes first.
-        let urgent = |row: &CaseSummary| (row.due.is_none(), row.due.map(|d| d.at), calm(row));
-        by.then_with(|| urgent(a).cmp(&urgent(b))).then_with(|| a.number.cmp(&b.number))
-    }
-}
-
-/// Puts the most urgent first.
-pub fn sort_queue(rows: &mut [CaseSummary]) {
-    rows.sort_by(|a, b| Sort::default().order(a, b));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::testing::empty_case;
+    use crate::domain::{rows::Rows, testing::empty_case};
 
     fn row(number: &str, state: CaseState, due: Option<&str>) -> CaseSummary {
         let due = due.map(|at| Due { at: at.parse().unwrap(), timed: false });
@@ -288,10 +238,10 @@ mod tests {
         CaseSummary { state, due, ..row }
     }
 
-    fn sorted(sort: &str, mut rows: Vec<CaseSummary>) -> Vec<String> {
-        let sort: Sort = sort.parse().unwrap();
-        rows.sort_by(|a, b| sort.order(a, b));
-        rows.iter().map(|r| r.number.to_string()).collect()
+    fn sorted(sort: &str, rows: Vec<CaseSummary>) -> Vec<String> {
+        let rows: Rows = rows.into_iter().collect();
+        let order = rows.sorted(sort.parse().unwrap());
+        order.iter().map(|place| rows.number(*place).to_string()).collect()
     }
 
     #[test]

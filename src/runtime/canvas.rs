@@ -127,7 +127,7 @@ mod tests {
     fn queue(cases: usize) -> (State, Vec<CaseSummary>) {
         let workspace = Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         let library = Arc::new(workspace.library().unwrap());
-        let sample = workspace.queue(&library).unwrap();
+        let sample: Vec<_> = workspace.table_now(&library).unwrap().rows.iter().collect();
         let rows = (0..cases).map(|n| {
             let mut row = sample[n % sample.len()].clone();
             row.number = format!("CM26-{n:07}").parse().unwrap();

@@ -124,6 +124,12 @@ impl Ears {
         Self::at(Some(Terminal::open()?))
     }
 
+    /// For a test: threads alone are heard.
+    #[cfg(test)]
+    pub fn without_terminal() -> io::Result<Self> {
+        Self::at(None)
+    }
+
     fn at(terminal: Option<Terminal>) -> io::Result<Self> {
         let (woken, wake) = io::pipe()?;
         ioctl_fionbio(&woken, true)?;
@@ -219,7 +225,7 @@ mod tests {
 
     #[test]
     fn who_sleeps_for_keys_hears_a_thread() {
-        let mut ears = Ears::at(None).unwrap();
+        let mut ears = Ears::without_terminal().unwrap();
         assert!(ears.now().is_none());
         let teller = ears.teller();
         let teller = std::thread::spawn(move || teller.say(Heard::Continued));
@@ -230,7 +236,7 @@ mod tests {
 
     #[test]
     fn threads_may_say_more_than_a_pipe_holds() {
-        let mut ears = Ears::at(None).unwrap();
+        let mut ears = Ears::without_terminal().unwrap();
         let teller = ears.teller();
         let many = 100_000;
         assert!((0..many).all(|_| teller.say(Heard::Continued)));
@@ -239,7 +245,7 @@ mod tests {
 
     #[test]
     fn keys_go_before_what_threads_say() {
-        let mut ears = Ears::at(None).unwrap();
+        let mut ears = Ears::without_terminal().unwrap();
         ears.teller().say(Heard::Continued);
         ears.typed.push_back(Heard::Paste(String::new()));
         assert!(matches!(ears.now(), Some(Heard::Paste(_))));

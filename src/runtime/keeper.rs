@@ -122,8 +122,12 @@ impl Keeper {
         let mut table = self.table.take().unwrap_or_else(|| {
             self.index.take(library).map_or_else(Table::default, Loaded::into_table)
         });
-        let scanned = scan(&self.store, &mut table, library, &|| {}, &mut |_| true);
-        let rows = scanned.map(|_| table.rows.clone());
+        let begun = Instant::now();
+        let renewed = self.store.renew(&mut table, library);
+        if renewed.is_ok() {
+            read(&self.store, &mut table, begun);
+        }
+        let rows = renewed.map(|()| table.rows.clone());
         self.table = Some(table);
         Event::QueueRead(rows.map_err(|e| e.to_string()))
     }
@@ -307,11 +311,16 @@ fn scan(
 ) -> Result<bool, StoreError> {
     let begun = Instant::now();
     let to_the_end = store.scan_behind(table, library, give_way, tell)?;
-    note(Level::Debug, "queue-read", &[log::number("cases", table.rows.len()), log::took(begun)]);
     if to_the_end {
-        keep(store, table, 1);
+        read(store, table, begun);
     }
     Ok(to_the_end)
+}
+
+/// All files have been looked at.
+fn read(store: &Workspace, table: &mut Table, begun: Instant) {
+    note(Level::Debug, "queue-read", &[log::number("cases", table.rows.len()), log::took(begun)]);
+    keep(store, table, 1);
 }
 
 /// Without an index all is as with one, only later: that it cannot be written is no error to the reviewer.

@@ -1,6 +1,7 @@
 //! The loop: wait, drain all that has come, update, draw once.
 
 mod handing;
+mod next;
 mod stopping;
 
 use std::{
@@ -11,6 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use self::next::next;
 use super::{
     begin::begin,
     cast::{Cast, Recording},
@@ -219,13 +221,7 @@ impl Session {
 
     /// What comes next. Keys that wait for the disk do not wait longer than they should when nothing else comes.
     fn next(&mut self) -> Heard {
-        if self.state.queue.is_working() {
-            return self.ears.now().unwrap_or(Heard::GoOn);
-        }
-        if self.ahead.is_empty() {
-            return self.ears.next();
-        }
-        self.ears.within(ANSWER).unwrap_or(Heard::Nothing)
+        next(&mut self.ears, self.state.queue.is_working(), !self.ahead.is_empty())
     }
 
     fn hear(&mut self, heard: Heard) -> io::Result<()> {

@@ -14,7 +14,7 @@ use crate::domain::{
     determination::{Determination, version_stem},
     library::{Library, OpenCase},
     problem::{Fault, Problem, nearest},
-    queue::{CaseSummary, Standing, sort_queue},
+    queue::{CaseSummary, Standing},
 };
 use crate::path;
 
@@ -53,33 +53,7 @@ impl Workspace {
         &self.root
     }
 
-    /// Every case of the workspace, most urgent first. A file that cannot be read is a row with its errors.
-    ///
-    /// # Errors
-    /// When the folder itself cannot be listed.
-    pub fn queue(&self, library: &Library) -> Result<Vec<CaseSummary>, StoreError> {
-        fail::point("queue.read").map_err(|e| StoreError::io("list", &self.path("cases"), e))?;
-        let mut holders = self.holders()?;
-        let texts = self.stems_of("records", "")?;
-        let mut rows = Vec::new();
-        for stem in self.stems("cases")? {
-            let mut row = self.summary(&stem, library);
-            row.standing.records = texts.binary_search(&stem).is_ok();
-            row.held = holders.remove(&row.number);
-            rows.push(row);
-        }
-        sort_queue(&mut rows);
-        Ok(rows)
-    }
-
-    fn summary(&self, stem: &str, library: &Library) -> CaseSummary {
-        match stem.parse() {
-            Ok(number) => self.summary_of(&number, library, true),
-            Err(_) => misnamed_row(stem),
-        }
-    }
-
-    /// The row of a case; where nothing stands beside its file, nothing is looked for there.
+    /// The row of a case, its files read whole; where nothing stands beside its file, nothing is looked for there.
     pub(super) fn summary_of(
         &self,
         number: &CaseNumber,

@@ -228,7 +228,7 @@ fn the_sample_is_in_order() {
         reviewer: None,
     };
     let mut read = 0;
-    for row in workspace.queue(&library).expect("the queue") {
+    for row in workspace.table_now(&library).expect("the queue").rows.iter() {
         let case = workspace.open_case(&row.number, &library).expect("a case").case;
         let texts = case.documents.iter().filter_map(|document| {
             let text = workspace.record(&case.case, &document.id).expect("a text")?;

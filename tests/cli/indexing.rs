@@ -2,11 +2,11 @@
 
 use std::{os::unix::process::ExitStatusExt, process::Stdio};
 
-use imr_workbench::{domain::queue::Sort, store};
+use imr_workbench::store;
 
 use crate::{
     run::{imr, imr_fed},
-    support::workspace::Workspace,
+    support::workspace::{Workspace, in_order, rows_of},
 };
 
 const STEPS: [&str; 5] =
@@ -32,9 +32,7 @@ fn is_whole(workspace: &Workspace) -> bool {
     let library = store.library().unwrap();
     let index = store.index(&library);
     if let Some(read) = &index {
-        let rows: Vec<_> =
-            read.rows.sorted(Sort::default()).iter().map(|r| read.rows.get(*r)).collect();
-        assert_eq!(rows, store.queue(&library).unwrap());
+        assert_eq!(in_order(&read.rows), rows_of(&store, &library));
     }
     index.is_some()
 }

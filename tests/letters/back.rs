@@ -16,7 +16,7 @@ use imr_workbench::{
 
 use crate::{
     real::letters,
-    support::workspace::{Workspace as Copy, repository},
+    support::workspace::{Workspace as Copy, repository, rows_of},
 };
 
 fn organization() -> Organization {
@@ -75,7 +75,7 @@ fn our_own_letters_are_read_as_what_was_decided() {
     let workspace = Workspace::open(copy.path()).expect("a workspace");
     let library = workspace.library().expect("a library");
     let mut seen = BTreeSet::new();
-    for row in workspace.queue(&library).expect("a queue") {
+    for row in rows_of(&workspace, &library) {
         let open = workspace.open_case(&row.number, &library).expect("a case");
         let mut draft = Draft::new(&open.case, &open.digest);
         for (n, item) in draft.items.iter_mut().enumerate() {

@@ -11,7 +11,7 @@ use imr_workbench::{
 };
 use proptest::prelude::*;
 
-use crate::support::workspace::{Workspace as Folder, repository};
+use crate::support::workspace::{Workspace as Folder, repository, rows_of};
 
 const CASE: &str = "cases/CM15-0000001.yaml";
 const GUIDELINE: &str = "guidelines/acoem-2004-neck-imaging.yaml";
@@ -125,7 +125,7 @@ fn library() -> &'static Library {
 /// The problems of the case file with these bytes. A broken one is a row.
 fn case_problems(folder: &Folder, bytes: &[u8]) -> Vec<Problem> {
     fs::write(folder.file(CASE), bytes).unwrap();
-    let rows = Workspace::open(folder.path()).unwrap().queue(library()).unwrap();
+    let rows = rows_of(&Workspace::open(folder.path()).unwrap(), library());
     assert_eq!(rows.len(), 1);
     rows[0].problems.clone()
 }

@@ -2,13 +2,13 @@
 
 use std::{fs, process::Command, time::Duration};
 
-use imr_workbench::{domain::queue::Sort, store};
+use imr_workbench::store;
 
 use crate::{
     NOW,
     support::{
         pty::{Exit, Pty, patience},
-        workspace::{Workspace, imr},
+        workspace::{Workspace, imr, in_order, rows_of},
     },
 };
 
@@ -84,9 +84,7 @@ fn two_benches_see_a_thousand_cases_that_a_third_process_adds_and_what_becomes_o
     let library = store.library().unwrap();
     let mut table = store.index(&library).expect("an index that is whole").into_table();
     store.scan(&mut table, &library, &mut |_| true).unwrap();
-    let rows: Vec<_> =
-        table.rows.sorted(Sort::default()).iter().map(|at| table.rows.get(*at)).collect();
-    assert_eq!(rows, store.queue(&library).unwrap(), "no stale row");
+    assert_eq!(in_order(&table.rows), rows_of(&store, &library), "no stale row");
 }
 
 #[test]

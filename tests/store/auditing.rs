@@ -14,7 +14,7 @@ use imr_workbench::{
     store::{StoreError, prepare, sha256_hex, yaml},
 };
 
-use crate::{DRAFT, Desk, LETTER, STAMP, YAML, attestation};
+use crate::{DRAFT, Desk, LETTER, STAMP, YAML, attestation, support::workspace::rows_of};
 
 const AUDIT: &str = ".imr/audit.jsonl";
 
@@ -84,7 +84,7 @@ fn an_amendment_that_is_being_written_makes_the_case_open_again() {
     desk.save(&draft).unwrap();
     let open = desk.open();
     assert!(!open.is_final() && open.determination.is_some());
-    let rows = desk.store.queue(&desk.library).unwrap();
+    let rows = rows_of(&desk.store, &desk.library);
     let row = rows.iter().find(|r| r.number == desk.number).unwrap();
     assert_eq!(row.state.word(), "in work");
     assert!(desk.has(DRAFT));

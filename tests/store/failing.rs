@@ -7,7 +7,10 @@ use std::{
     process::{Command, Output},
 };
 
-use crate::{DRAFT, Desk, support::workspace::imr};
+use crate::{
+    DRAFT, Desk,
+    support::workspace::{imr, rows_of},
+};
 
 #[test]
 fn a_file_in_place_of_a_folder_is_told_and_nothing_changes() {
@@ -111,5 +114,5 @@ fn a_program_that_is_ended_while_it_writes_leaves_the_old_draft() {
     assert_eq!(desk.names(".imr/drafts").len(), 2);
     desk.save(&desk.draft("New.")).unwrap();
     assert_eq!(desk.open().draft, Some(desk.draft("New.")));
-    assert_eq!(desk.store.queue(&desk.library).unwrap().len(), 13);
+    assert_eq!(rows_of(&desk.store, &desk.library).len(), 13);
 }

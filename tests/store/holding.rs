@@ -7,7 +7,7 @@ use imr_workbench::{
     store::{Asked, Hold, StoreError},
 };
 
-use crate::{DRAFT, Desk, holder};
+use crate::{DRAFT, Desk, holder, support::workspace::rows_of};
 
 const HOLD: &str = ".imr/holds/CM15-0000001.json";
 
@@ -52,7 +52,7 @@ fn a_hold_of_another_host_counts_until_it_is_taken_over() {
     let far = Holder { host: "elsewhere".to_owned(), ..holder("far") };
     desk.put(HOLD, &serde_json::to_string(&far).unwrap());
     assert_eq!(desk.store.holders().unwrap()[&desk.number], far);
-    let rows = desk.store.queue(&desk.library).unwrap();
+    let rows = rows_of(&desk.store, &desk.library);
     let row = rows.iter().find(|r| r.number == desk.number).unwrap();
     assert_eq!(row.held.as_ref(), Some(&far));
     assert!(!row.is_open(), "it is nobody's next case");

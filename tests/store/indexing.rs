@@ -14,17 +14,22 @@ use std::{
 
 use imr_workbench::{
     domain::{
+        case::CaseNumber,
         draft::{Aside, Draft},
         library::Library,
-        queue::{CaseState, CaseSummary, Sort},
+        problem::Problem,
+        queue::{CaseState, CaseSummary, Standing},
         rows::Rows,
     },
-    store::{Loaded, Table, Told, Workspace, yaml},
+    store::{Loaded, StoreError, Table, Told, Workspace, yaml},
 };
 use proptest::{prelude::*, sample::select};
 use tempfile::TempDir;
 
-use crate::{STAMP, support::workspace::repository};
+use crate::{
+    STAMP,
+    support::workspace::{in_order, repository, rows_of},
+};
 
 /// Few cases, so that all happens to each.
 const CASES: [&str; 4] = ["A-1", "A-2", "B-3", "B-4"];
@@ -77,7 +82,7 @@ impl Place {
 
     /// What the files say.
     fn plain(&self) -> Vec<CaseSummary> {
-        ordered(self.store.queue(self.library).unwrap())
+        ordered(rows_of(&self.store, self.library))
     }
 
     fn scan(&self, table: &mut Table) -> Vec<CaseSummary> {
@@ -212,6 +217,8 @@ enum Way {
     Look,
     /// The session ends; another begins with the index.
     Restart,
+    /// A command asks for all rows, and leaves the index to the next one.
+    Command,
 }
 
 proptest! {
@@ -222,7 +229,7 @@ proptest! {
         rounds in prop::collection::vec(
             (
                 prop::collection::vec((select(&CASES[..]), act()), 0..5),
-                select(vec![Way::Scan, Way::Look, Way::Restart]),
+                select(vec![Way::Scan, Way::Look, Way::Restart, Way::Command]),
             ),
             1..6,
         ),
@@ -249,11 +256,73 @@ proptest! {
                     table = place.table();
                     place.scan(&mut table);
                 }
+                Way::Command => {
+                    table = place.store.table_now(place.library).unwrap();
+                    fs::create_dir_all(place.file(".imr")).unwrap();
+                    place.store.leave_index(&mut table);
+                }
             }
             let rows = ordered(table.rows.iter().collect());
             prop_assert_eq!(rows, place.plain(), "{:?} {:?}", way, acts);
         }
     }
+}
+
+/// The row of a case by what opening it gives; or why it cannot be opened.
+fn opened(store: &Workspace, library: &Library, stem: &str) -> Result<CaseSummary, Vec<Problem>> {
+    let number: CaseNumber = stem.parse().map_err(|_| Vec::new())?;
+    let open = store.open_case(&number, library).map_err(|e| match e {
+        StoreError::Faulty(problems) => problems,
+        other => panic!("{other}"),
+    })?;
+    let decided = open.determination.as_ref();
+    let standing =
+        Standing {
+            outcome: decided.map(|d| d.outcome),
+            version: decided.map(|d| d.version),
+            imported: decided.is_some_and(|d| d.imported.is_some()),
+            records: open.case.documents.iter().any(|document| {
+                store.record(&number, &document.id).is_ok_and(|text| text.is_some())
+            }),
+            ..Standing::default()
+        };
+    let standing = standing.with_draft(open.draft);
+    Ok(CaseSummary::of(&open.case, standing, &library.organization))
+}
+
+/// All rows at once, and case by case: the one says what the other says.
+#[test]
+fn a_row_says_what_opening_its_case_says() {
+    let place = Place::with(&[]);
+    imr_workbench::store::write_synthetic(&place.file("made"), 60, |_| Ok(())).unwrap();
+    let folder = place.file("made");
+    let put = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    put("cases/A-1.yaml", "case: [\n");
+    put("cases/A 2.yaml", "case: A-2\n");
+    put(".imr/drafts/A-3.yaml", "nothing: of it\n");
+    put("cases/A-3.yaml", &text("A-3", 1, true));
+    let store = Workspace::open(&folder).unwrap();
+    let library = store.library().unwrap();
+    let mut rows = rows_of(&store, &library);
+    let (mut broken, mut files) = (0, 0);
+    for entry in fs::read_dir(folder.join("cases")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let stem = name.strip_suffix(".yaml").expect("a case file");
+        files += 1;
+        let safe = stem.replace(' ', "");
+        let number: CaseNumber = stem.parse().or_else(|_| safe.parse()).unwrap();
+        let row = rows.remove(rows.iter().position(|row| row.number == number).expect("its row"));
+        match opened(&store, &library, stem) {
+            Ok(expected) => assert_eq!(row, expected),
+            Err(problems) => {
+                broken += 1;
+                assert_eq!(row.state, CaseState::Broken);
+                let named_for_no_case = stem.contains(' ') && !row.problems.is_empty();
+                assert!(row.problems == problems || named_for_no_case, "{row:?}");
+            }
+        }
+    }
+    assert_eq!((rows, files, broken), (Vec::new(), 63, 3));
 }
 
 #[test]
@@ -265,11 +334,9 @@ fn what_the_index_says_is_what_was_read_and_in_its_order() {
     }
     place.put(&file("X-1"), "case: [\n");
     place.indexed();
-    let rows = place.index().expect("an index");
-    assert_eq!(ordered(rows.iter().collect()), place.plain());
-    let sorted: Vec<CaseSummary> =
-        rows.sorted(Sort::default()).iter().map(|at| rows.get(*at)).collect();
-    assert_eq!(sorted, place.store.queue(place.library).unwrap());
+    let indexed = place.index().expect("an index");
+    assert_eq!(ordered(indexed.iter().collect()), place.plain());
+    assert_eq!(in_order(&indexed), rows_of(&place.store, place.library));
     let mode = fs::metadata(place.file(INDEX)).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "it has what the case files have");
 }
@@ -422,7 +489,7 @@ fn the_index_of_another_vocabulary_or_of_other_holidays_is_thrown_away() {
     let mut table = place.table();
     assert!(place.store.scan(&mut table, &other, &mut |_| true).unwrap());
     let rows = ordered(table.rows.iter().collect());
-    assert_eq!(rows, ordered(place.store.queue(&other).unwrap()));
+    assert_eq!(rows, ordered(rows_of(&place.store, &other)));
     assert_ne!(rows, place.plain());
 }
 
@@ -512,7 +579,7 @@ fn a_row_that_is_read_at_a_glance_is_the_row() {
     };
     assert!(store.scan(&mut Table::default(), &library, &mut tell).unwrap());
     assert!(all);
-    let plain = ordered(store.queue(&library).unwrap());
+    let plain = ordered(rows_of(&store, &library));
     assert_eq!(ordered(rows.iter().collect()), plain);
     assert_eq!(later, 0, "read whole, they say the same");
     for state in [CaseState::New, CaseState::InWork, CaseState::Waiting, CaseState::Final] {

@@ -4,6 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use imr_workbench::{
+    domain::{
+        library::Library,
+        queue::{CaseSummary, Sort},
+        rows::Rows,
+    },
+    store::{self, Table},
+};
 use tempfile::TempDir;
 
 /// What a workspace is made of. What reviews leave behind (`determinations`, `.imr`) is no part of
@@ -86,4 +94,16 @@ fn copy(from: &Path, to: &Path) {
         let entry = entry.expect("an entry of the folder");
         copy(&entry.path(), &to.join(entry.file_name()));
     }
+}
+
+/// All rows, read anew: no index is asked. In the order in which the queue opens.
+pub fn rows_of(store: &store::Workspace, library: &Library) -> Vec<CaseSummary> {
+    let mut table = Table::default();
+    store.renew(&mut table, library).expect("folders that can be listed");
+    in_order(&table.rows)
+}
+
+/// Rows in the order in which the queue opens.
+pub fn in_order(rows: &Rows) -> Vec<CaseSummary> {
+    rows.sorted(Sort::default()).iter().map(|place| rows.get(*place)).collect()
 }

@@ -101,18 +101,18 @@ impl Queue {
             return self.put_one(place, change);
         }
         let near = self.near();
-        let gone: Vec<u32> =
-            change.instead_of.iter().filter_map(|number| self.rows.find(number)).collect();
+        let gone = change.instead_of.iter().any(|number| self.rows.find(number).is_some());
         let new = self.rows.change(change);
         self.marks.keep({
             let (rows, instead_of) = (&self.rows, &change.instead_of);
             |number| !instead_of.contains(number) || rows.find(number).is_some()
         });
         self.count(false);
-        if !gone.is_empty() {
+        if gone {
             let rows = &self.rows;
             Arc::make_mut(&mut self.order).retain(|place| rows.is_live(*place));
-            gone.iter().for_each(|place| self.through.clear(*place));
+            self.through.keep(rows.live());
+            self.count_open();
         }
         let sorted = self.rows.sorted_of(self.sort, new.clone().collect());
         self.order = Arc::new(self.rows.merged(self.sort, &self.order, &sorted));
@@ -134,7 +134,7 @@ impl Queue {
                 Arc::make_mut(list).remove(stood);
             }
         }
-        self.through.clear(before);
+        self.hide(before);
         let new = self.rows.change(change);
         self.let_through(new.clone());
         for place in new {

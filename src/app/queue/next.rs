@@ -17,10 +17,19 @@ impl Queue {
 
     /// True when another open case than the one under the cursor is shown.
     pub fn has_other_open(&self) -> bool {
-        let (at, n) = (self.position(), self.shown.len());
-        // From the cursor on, where one mostly stands at once.
-        let mut others = (1..n).map(|i| self.shown[(at + i) % n]);
-        others.any(|place| self.rows.record(place).is_open())
+        self.has_open_beside(self.row_at(self.position()))
+    }
+
+    /// True when there is a next open case after this one.
+    pub fn has_open_after(&self, from: &CaseNumber) -> bool {
+        let row = self.rows.find(from);
+        row.is_some() && self.has_open_beside(row)
+    }
+
+    fn has_open_beside(&self, row: Option<u32>) -> bool {
+        let itself =
+            row.is_some_and(|row| self.through.has(row) && self.rows.record(row).is_open());
+        self.open > usize::from(itself)
     }
 
     /// The same where it would hide every open case: the filter is cleared, then the first view that shows one is

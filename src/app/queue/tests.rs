@@ -82,6 +82,12 @@ proptest! {
             prop_assert_eq!(counts(&queue), counts(&anew));
             let next = queue.current().and_then(|row| queue.next_open(&row.number, false));
             prop_assert_eq!(queue.has_other_open(), next.is_some());
+            let others = queue.shown().enumerate().filter(|(at, _)| *at != queue.position());
+            prop_assert_eq!(queue.has_other_open(), others.into_iter().any(|(_, row)| row.is_open()));
+            for number in all.iter().map(|row| &row.number).chain([&"A-9".parse().unwrap()]) {
+                let next = queue.next_open(number, false);
+                prop_assert_eq!(queue.has_open_after(number), next.is_some(), "{}", number);
+            }
             // The cursor stays on its case; on its place, where that is hidden.
             let (Some(selected), true) = (selected, before.get(at).is_some()) else { continue };
             if shown.iter().any(|row| row.number == selected) {
@@ -126,6 +132,34 @@ proptest! {
             prop_assert!(!opens || rows.len() <= height);
         }
     }
+}
+
+/// Two files came to one number, and then one of them is mended.
+#[test]
+fn rows_of_one_number_count_once_each_while_they_are_there() {
+    let row =
+        |state| CaseSummary { state, ..CaseSummary::broken("A-1".parse().unwrap(), Vec::new()) };
+    let number: CaseNumber = "A-1".parse().unwrap();
+    let mut queue = queue(Sort::default(), "");
+    queue.take([CaseState::New, CaseState::New].map(row).into_iter().collect(), None);
+    assert_eq!((queue.shown_len(), queue.open), (2, 2));
+    queue.put(&change(vec![row(CaseState::New)], &[]));
+    assert_eq!((queue.shown_len(), queue.open), (1, 1));
+    assert!(!queue.has_other_open() && queue.shows(&number));
+    queue.put(&change(vec![row(CaseState::Final)], &[]));
+    assert_eq!((queue.shown_len(), queue.open), (1, 0));
+}
+
+/// At every frame the hints ask for another open case, of a million of which none may be: it is read from a count.
+#[test]
+fn who_asks_for_another_open_case_looks_at_no_other_row() {
+    let row = |n| CaseSummary::broken(format!("A-{n}").parse().unwrap(), Vec::new());
+    let mut queue = queue(Sort::default(), "");
+    queue.take((0..9).map(row).collect(), None);
+    let second = queue.number_at(1).unwrap();
+    assert!(!queue.has_other_open() && !queue.has_open_after(&second));
+    queue.open = 1;
+    assert!(queue.has_other_open() && queue.has_open_after(&second));
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub struct Work {
 struct Filtering {
     at: u32,
     through: Bits,
+    /// Open ones among them.
+    open: usize,
     /// Those of the filter and of the view, as far as they ask for anything.
     plans: Vec<Plan>,
     then: Then,
@@ -82,7 +84,7 @@ impl Queue {
         let filters = view.into_iter().chain([&self.filter]);
         let plans = filters.filter_map(|filter| self.plan(filter)).collect();
         let through = Bits::none(self.rows.end());
-        self.work.filtering = Some(Filtering { at: 0, through, plans, then });
+        self.work.filtering = Some(Filtering { at: 0, through, open: 0, plans, then });
         if self.rows.end() <= AT_ONCE {
             self.filter_on();
         }
@@ -114,12 +116,13 @@ impl Queue {
         let Some(mut work) = self.work.filtering.take() else { return };
         let stretch = work.at..self.rows.end().min(work.at.saturating_add(AT_ONCE));
         through(&self.rows, &mut work.plans, stretch.clone(), &mut work.through);
+        work.open += open_in(&self.rows, &work.through, stretch.clone());
         work.at = stretch.end;
         if work.at < self.rows.end() {
             self.work.filtering = Some(work);
             return;
         }
-        self.through = work.through;
+        (self.through, self.open) = (work.through, work.open);
         self.show();
         self.go(work.then);
     }
@@ -208,9 +211,26 @@ impl Queue {
         let filters = view.into_iter().chain([&self.filter]);
         let mut plans: Vec<Plan> = filters.filter_map(|filter| self.plan(filter)).collect();
         let mut found = std::mem::take(&mut self.through);
-        through(&self.rows, &mut plans, stretch, &mut found);
+        through(&self.rows, &mut plans, stretch.clone(), &mut found);
+        self.open += open_in(&self.rows, &found, stretch);
         self.through = found;
     }
+
+    /// Counts anew how many of the shown are open.
+    pub(super) fn count_open(&mut self) {
+        self.open = open_in(&self.rows, &self.through, 0..self.rows.end());
+    }
+
+    /// A row is shown no more.
+    pub(super) fn hide(&mut self, place: u32) {
+        self.open -= open_in(&self.rows, &self.through, place..place + 1);
+        self.through.clear(place);
+    }
+}
+
+/// How many of these places are let through and open.
+fn open_in(rows: &Rows, through: &Bits, stretch: std::ops::Range<u32>) -> usize {
+    stretch.filter(|place| through.has(*place) && rows.record(*place).is_open()).count()
 }
 
 /// Puts down which of these places all plans let through.

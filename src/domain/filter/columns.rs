@@ -1,5 +1,5 @@
 //! A filter asked of packed rows: words are searched in one go through the text of all of them, the rest is read from
-//! the columns. It lets the same rows through as [`Expr::lets`] does of unpacked ones: `tests/filter/laws.rs`.
+//! the columns. What it lets through is held to the plain meaning by `tests/filter/laws.rs`.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 use super::{
     Expr, Standpoint,
     expr::{DueTest, Has, HeldTest, StateTest, Test},
-    fold::term,
+    term,
 };
 use crate::domain::{
     queue::CaseState,

@@ -1,12 +1,9 @@
-//! What a filter means, and whether a row fits it.
+//! What a filter means.
 
-use jiff::civil::DateTime;
-
-use super::{Folded, Standpoint};
 use crate::domain::{
-    date::{PartialDate, days_between},
+    date::PartialDate,
     hold::Holder,
-    queue::{CaseState, CaseSummary},
+    queue::CaseState,
     words::{CaseKind, CaseOutcome, Priority, words},
 };
 
@@ -146,70 +143,12 @@ impl Expr {
         }
     }
 
-    pub fn lets(&self, row: &CaseSummary, from: Standpoint<'_>) -> bool {
-        self.lets_folded((row, &Folded::of(row)), from)
-    }
-
-    fn lets_folded(&self, row: (&CaseSummary, &Folded), from: Standpoint<'_>) -> bool {
-        match self {
-            Self::Text(words) => row.1.has(words),
-            Self::Field(test) => test.lets(row, from),
-            Self::Not(inner) => !inner.lets_folded(row, from),
-            Self::And(members) => members.iter().all(|m| m.lets_folded(row, from)),
-            Self::Or(members) => members.iter().any(|m| m.lets_folded(row, from)),
-        }
-    }
-
     pub fn follows_clock(&self) -> bool {
         match self {
             Self::Field(Test::Due(_)) => true,
             Self::Text(_) | Self::Field(_) => false,
             Self::Not(inner) => inner.follows_clock(),
             Self::And(members) | Self::Or(members) => members.iter().any(Self::follows_clock),
-        }
-    }
-}
-
-impl Test {
-    fn lets(&self, (row, folded): (&CaseSummary, &Folded), from: Standpoint<'_>) -> bool {
-        match self {
-            Self::State(StateTest::Is(state)) => row.state == *state,
-            Self::State(StateTest::Open) => {
-                matches!(row.state, CaseState::New | CaseState::InWork)
-            }
-            Self::Kind(kind) => row.kind == Some(*kind),
-            Self::Priority(priority) => row.priority == Some(*priority),
-            Self::Outcome(outcome) => row.outcome == Some(*outcome),
-            Self::Number(part) => folded.number_has(part),
-            Self::Item(words) => folded.titles_have(words),
-            Self::Region(term) => folded.regions_have(term),
-            Self::Service(term) => folded.services_have(term),
-            Self::Items(op, count) => {
-                op.holds(&i64::try_from(row.items.len()).unwrap_or(i64::MAX), count)
-            }
-            Self::Due(due) => row.state != CaseState::Final && due.lets(row, from.now),
-            Self::Held(held) => held.lets(row.held.as_ref(), from.me),
-            Self::Has(has) => has.lets(row),
-        }
-    }
-}
-
-impl DueTest {
-    fn lets(&self, row: &CaseSummary, now: DateTime) -> bool {
-        let Some(due) = row.due else { return *self == Self::None };
-        match self {
-            Self::None => false,
-            Self::Late => due.is_late(now),
-            Self::Days(op, days) => op.holds(&days_between(now.date(), due.at.date()), days),
-            Self::Hours(op, hours) => op.holds(&due.minutes_left(now), &hours.saturating_mul(60)),
-            Self::Date(op, date) => {
-                let (day, first, last) = (due.at.date(), date.first(), date.last());
-                match op {
-                    Op::Is => first <= day && day <= last,
-                    Op::Less | Op::AtLeast => op.holds(&day, &first),
-                    Op::More | Op::AtMost => op.holds(&day, &last),
-                }
-            }
         }
     }
 }
@@ -227,20 +166,6 @@ impl HeldTest {
                 let names = holder.reviewer.iter().chain([&holder.user]);
                 names.into_iter().any(|known| known.to_lowercase() == *name)
             }
-        }
-    }
-}
-
-impl Has {
-    fn lets(self, row: &CaseSummary) -> bool {
-        match self {
-            Self::Draft => row.standing.draft,
-            Self::Attestation => row.standing.attested.is_some(),
-            Self::Aside => row.standing.aside.is_some(),
-            Self::Amendment => row.standing.amending,
-            Self::Records => row.standing.records,
-            Self::Clock => row.due.is_some(),
-            Self::Problems => !row.problems.is_empty(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Fault, Names,
     expr::{DueTest, Has, HeldTest, Op, StateTest, Test},
-    fold::term,
+    term,
 };
 use crate::domain::{
     problem::nearest_remedy,

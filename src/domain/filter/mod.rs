@@ -6,7 +6,6 @@ mod columns;
 mod complete;
 mod expr;
 mod field;
-mod fold;
 mod lexer;
 mod parser;
 mod print;
@@ -21,9 +20,12 @@ pub use columns::Plan;
 pub use complete::{Completion, complete};
 pub use expr::{DueTest, Expr, Has, HeldTest, Op, StateTest, Test};
 pub use field::Field;
-pub use fold::Folded;
 
-use super::{queue::CaseSummary, vocabulary::Vocabulary, words::ServiceKind};
+use super::{
+    rows::{Bits, Rows},
+    vocabulary::Vocabulary,
+    words::ServiceKind,
+};
 
 /// A filter that was read: what the reviewer typed, and what it means.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -51,13 +53,18 @@ pub struct Names {
 
 impl Names {
     pub fn of(vocabulary: &Vocabulary) -> Self {
-        let kinds = ServiceKind::ALL.iter().map(|k| fold::term(k.word()));
-        let services = vocabulary.services.keys().map(|s| fold::term(s));
+        let kinds = ServiceKind::ALL.iter().map(|k| term(k.word()));
+        let services = vocabulary.services.keys().map(|s| term(s));
         Self {
-            regions: vocabulary.regions.keys().map(|r| fold::term(r)).collect(),
+            regions: vocabulary.regions.keys().map(|r| term(r)).collect(),
             services: kinds.chain(services).collect(),
         }
     }
+}
+
+/// A term of the vocabulary, spelled so that `low-back` and `Low back` are one.
+fn term(text: &str) -> String {
+    text.to_lowercase().replace('-', " ")
 }
 
 /// What is wrong with a filter, and where.
@@ -129,8 +136,12 @@ impl Filter {
         self.expr.is_none()
     }
 
-    pub fn lets(&self, row: &CaseSummary, from: Standpoint<'_>) -> bool {
-        self.expr.as_ref().is_none_or(|expr| expr.lets(row, from))
+    /// Places of the rows that it lets through.
+    pub fn places(&self, rows: &Rows, from: Standpoint<'_>) -> Vec<u32> {
+        let Some(expr) = &self.expr else { return rows.places().collect() };
+        let mut through = Bits::none(rows.end());
+        Plan::of(expr, rows, from).select(rows, 0..rows.end(), &mut through);
+        through.ones().collect()
     }
 
     /// True when another time may give other rows.

@@ -7,6 +7,7 @@ use crate::domain::{
     draft::Aside,
     hold::Holder,
     queue::{CaseState, CaseSummary},
+    rows::Rows,
 };
 
 fn names() -> Names {
@@ -30,7 +31,8 @@ fn due(at: &str) -> CaseSummary {
 fn lets(filter: &str, row: &CaseSummary) -> bool {
     let now: DateTime = "2026-11-22T09:00".parse().unwrap();
     let filter = Filter::read(filter, &names()).unwrap_or_else(|f| panic!("{}", f.under(filter)));
-    filter.lets(row, Standpoint { now, me: Some("r1") })
+    let rows: Rows = [row.clone()].into_iter().collect();
+    !filter.places(&rows, Standpoint { now, me: Some("r1") }).is_empty()
 }
 
 fn fault(filter: &str) -> Fault {

@@ -1,4 +1,4 @@
-//! Sorting packed rows, as [`Sort::order`] sorts unpacked ones: by a key of 64 bits, then by number.
+//! Sorting packed rows: by a key of 64 bits, then by number.
 
 use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 

@@ -22,6 +22,8 @@
 //!   end, when more than one row in a thousand differed. Rows that cannot be read are read again each time.
 //! - **At a glance** ([`glance`]): without an index, rows are first made of the parts of files that they need, so that the
 //!   whole list is there soon; then every file is read whole.
+//! - **A command** that needs all rows ([`Workspace::table_now`](super::Workspace::table_now)) takes the same way and waits for
+//!   its end: nothing is read at a glance. What it found is left to the next one, or not.
 //! - **The watch** ([`watch`]): names the cases whose files stir while the bench is open.
 
 mod format;

@@ -27,8 +27,9 @@ pub enum Around<'a> {
 #[derive(Debug)]
 pub struct Lists {
     pub records: Marks,
-    pub drafts: Marks,
-    pub decided: Marks,
+    /// None where the folder cannot be listed: then each case is read, and says why it cannot be opened.
+    pub drafts: Option<Marks>,
+    pub decided: Option<Marks>,
     pub holders: BTreeMap<CaseNumber, Holder>,
 }
 
@@ -69,12 +70,6 @@ struct Beside {
     held: Option<Holder>,
 }
 
-impl Beside {
-    /// The system does not say.
-    const UNKNOWN: Self =
-        Self { key: key::UNKNOWN, draft: true, versions: 0, records: false, held: None };
-}
-
 impl Lists {
     pub fn read(store: &Workspace, now: Moment, give_way: GiveWay<'_>) -> Result<Self, StoreError> {
         let marks = |folder: &'static str, ending, stats: bool| {
@@ -82,13 +77,13 @@ impl Lists {
                 Some(Ok(Some(stat))) => now.key(&stat).unwrap_or(key::UNKNOWN),
                 _ => key::UNKNOWN,
             };
-            let marks = Marks::of(store.folder(folder), ending, give_way, key);
-            marks.map_err(|e| StoreError::io("list", &store.path(folder), e))
+            Marks::of(store.folder(folder), ending, give_way, key)
         };
+        let io = |e| StoreError::io("list", &store.path("records"), e);
         Ok(Self {
-            records: marks("records", "", false)?,
-            drafts: marks(".imr/drafts", ".yaml", true)?,
-            decided: marks("determinations", ".yaml", true)?,
+            records: marks("records", "", false).map_err(io)?,
+            drafts: marks(".imr/drafts", ".yaml", true).ok(),
+            decided: marks("determinations", ".yaml", true).ok(),
             holders: store.holders()?,
         })
     }
@@ -98,7 +93,7 @@ impl Look<'_> {
     /// Looks at the file of a case, of which the table has this row. `None`: the row stands as it is.
     pub fn at(&self, number: &CaseNumber, place: Option<u32>, table: &Table) -> Option<Found> {
         let known = place.map(|place| (table.key(place), place));
-        let beside = self.beside(number).unwrap_or(Beside::UNKNOWN);
+        let beside = self.beside(number);
         let stat = self.cases.stat(&format!("{number}.yaml")).ok().flatten();
         let by_times = stat.as_ref().and_then(|stat| self.now.key(stat));
         let sound = |known: Key| known.beside == beside.key && beside.key != key::UNKNOWN;
@@ -148,19 +143,17 @@ impl Look<'_> {
         bytes.ok().flatten().map(|bytes| key::by_content(&bytes))
     }
 
-    fn beside(&self, number: &CaseNumber) -> io::Result<Beside> {
+    fn beside(&self, number: &CaseNumber) -> Beside {
         match &self.around {
             Around::Listed(lists) => {
-                let draft = lists.drafts.key(number.as_str());
-                let decided = |stem: &str| Ok(lists.decided.key(stem));
-                let (key, versions) = beside_key(number, draft, decided)?;
-                Ok(Beside {
-                    key,
-                    draft: draft.is_some(),
-                    versions,
-                    records: lists.records.has(number.as_str()),
-                    held: lists.holders.get(number).cloned(),
-                })
+                let key = |marks: &Option<Marks>, stem: &str| match marks {
+                    Some(marks) => Ok(marks.key(stem)),
+                    None => Err(io::ErrorKind::Other.into()),
+                };
+                let draft = key(&lists.drafts, number.as_str());
+                let records = lists.records.has(number.as_str());
+                let held = lists.holders.get(number).cloned();
+                Beside::of(number, draft, |stem| key(&lists.decided, stem), (records, held))
             }
             Around::Asked => {
                 let asked = |folder: &str, name: &str| -> io::Result<Option<u64>> {
@@ -170,17 +163,30 @@ impl Look<'_> {
                     };
                     Ok(stat.map(|stat| self.now.key(&stat).unwrap_or(key::UNKNOWN)))
                 };
-                let draft = asked(".imr/drafts", &format!("{number}.yaml"))?;
+                let draft = asked(".imr/drafts", &format!("{number}.yaml"));
                 let decided = |stem: &str| asked("determinations", &format!("{stem}.yaml"));
-                let (key, versions) = beside_key(number, draft, decided)?;
-                Ok(Beside {
-                    key,
-                    draft: draft.is_some(),
-                    versions,
-                    records: asked("records", number.as_str())?.is_some(),
-                    held: self.store.held_by_another(number),
-                })
+                let records = asked("records", number.as_str()).is_ok_and(|key| key.is_some());
+                let held = self.store.held_by_another(number);
+                Beside::of(number, draft, decided, (records, held))
             }
+        }
+    }
+}
+
+impl Beside {
+    fn of(
+        number: &CaseNumber,
+        draft: io::Result<Option<u64>>,
+        decided: impl Fn(&str) -> io::Result<Option<u64>>,
+        (records, held): (bool, Option<Holder>),
+    ) -> Self {
+        let known = draft.and_then(|draft| Ok((draft, beside_key(number, draft, decided)?)));
+        match known {
+            Ok((draft, (key, versions))) => {
+                Self { key, draft: draft.is_some(), versions, records, held }
+            }
+            // The system does not say.
+            Err(_) => Self { key: key::UNKNOWN, draft: true, versions: 0, records, held },
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{
     key::{Key, Moment},
     names::{GiveWay, Listed, Named, STEP},
     one::{Around, Depth, Found, Lists, Look},
+    read::Loaded,
     table::Table,
 };
 use crate::{
@@ -99,6 +100,31 @@ impl Workspace {
             (look.depth, look.give_way) = (Depth::Whole, give_way);
         }
         Ok(all_of(&look, &names, table, tell))
+    }
+
+    /// All rows as the files are now: those of the index whose files are as it knew them, the others read whole. Nothing is
+    /// written; [`Workspace::leave_index`] does.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn table_now(&self, library: &Library) -> Result<Table, StoreError> {
+        let mut table = self.index(library).map_or_else(Table::default, Loaded::into_table);
+        self.renew(&mut table, library)?;
+        Ok(table)
+    }
+
+    /// Brings the table up to date for who waits for all of it: nothing is read at a glance first.
+    ///
+    /// # Errors
+    /// When a folder cannot be listed.
+    pub fn renew(&self, table: &mut Table, library: &Library) -> Result<(), StoreError> {
+        table.rest_on(library);
+        let now = Moment::now();
+        let names = self.case_names(table, &|| {})?;
+        let lists = Lists::read(self, now, &|| {})?;
+        let look = self.look(library, Around::Listed(&lists), now)?;
+        all_of(&look, &names, table, &mut |_| true);
+        Ok(())
     }
 
     /// Rows of some cases, before the folder has been read to its end: there is something to see at once.

@@ -43,6 +43,15 @@ impl Workspace {
         table.differs = 0;
         Ok(true)
     }
+
+    /// Leaves what a command has found to the next one, where the disk takes it and somebody works here. It makes no folder
+    /// for it: who works here first is to own that.
+    pub fn leave_index(&self, table: &mut Table) {
+        if self.folder(".imr").is_ok() {
+            // Without an index all is as with one, only later.
+            let _ = self.keep_index(table, 1);
+        }
+    }
 }
 
 /// Rows that are written, by number: the table's place of each.

@@ -71,8 +71,7 @@ fn the_first_rows_are_those_that_the_queue_opens_with() {
     let place = Place::with(FIRST + 500);
     let (first, all) = place.read();
     let (first, all) = (first.expect("a long queue"), all.expect("an index"));
-    let mut rows: Vec<CaseSummary> = (0..FIRST + 500).map(row).collect();
-    crate::domain::queue::sort_queue(&mut rows);
+    let rows = said(&(0..FIRST + 500).map(row).collect());
     assert_eq!(all, (rows.clone(), FIRST + 500));
     assert_eq!(first, (rows[..FIRST].to_vec(), FIRST + 500));
 }
