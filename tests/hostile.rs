@@ -87,7 +87,7 @@ fn groups(table: &[Hostile]) -> Vec<Vec<&Hostile>> {
 }
 
 /// How many groups are tried: a tour of them all is long in a slow build, where one stands for the others;
-/// `IMR_HOSTILE=all`, which the gate says of a quick build, tries each.
+/// `IMR_HOSTILE=all`, which the gate says of an optimized build, tries each.
 fn tried(groups: usize) -> usize {
     if std::env::var_os("IMR_HOSTILE").is_some_and(|which| which == "all") { groups } else { 1 }
 }
