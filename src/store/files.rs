@@ -8,7 +8,10 @@ use std::{
 
 use super::{
     StoreError, Workspace,
-    walls::{Folder, looking::is_file},
+    walls::{
+        Folder,
+        looking::{is_file, length},
+    },
     workspace::{faulty, sha256_hex},
     yaml,
 };
@@ -116,7 +119,9 @@ fn bytes_of(file: File, path: &Path, name: &str) -> Result<Vec<u8>, StoreError> 
         let problem = Problem::new("this is a folder or a device, not a file");
         return Err(faulty(problem.remedy("move it elsewhere"), name));
     }
-    let mut bytes = Vec::new();
+    // `take` hides how long it is: it would be read in many small parts. One byte more shows the end.
+    let long = usize::try_from(length(&file).map_err(io)?.min(yaml::MAX_BYTES)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(long + 1);
     file.take(yaml::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
     if bytes.len() as u64 > yaml::MAX_BYTES {
         return Err(faulty(yaml::too_large(), name));

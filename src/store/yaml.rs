@@ -1,13 +1,16 @@
 //! YAML in and out: strict, bounded, and every fault with its line, column and remedy.
 
+mod plain;
 mod tree;
+mod values;
 mod wording;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_yaml::{Options, SerializerOptions};
 
-pub use self::tree::{too_large, tree};
+pub use self::tree::too_large;
 use crate::domain::{
+    node::Node,
     problem::{Fault, Position, Problem},
     visible::is_hidden,
 };
@@ -19,20 +22,32 @@ pub const MAX_DEPTH: usize = 24;
 /// Most values in one file.
 pub const MAX_NODES: usize = 200_000;
 
+/// Reads a document into its tree of positions.
+///
+/// # Errors
+/// Syntax errors, double keys, aliases, tags, and more depth or values than any real file has.
+pub fn tree(text: &str) -> Result<Node, Problem> {
+    plain::tree(text).map_or_else(|| tree::tree(text), Ok)
+}
+
 /// Reads a whole file into its type.
 ///
 /// # Errors
 /// The first fault of form (syntax, unknown or double key, wrong type), with its place.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    if let Some(value) = plain::tree(text).and_then(values::of) {
+        return Ok(value);
+    }
     // The tree first: it refuses aliases, nesting and size in words of ours, before any value is built.
-    let root = tree(text)?;
+    let root = tree::tree(text)?;
     serde_yaml::from_str_with_options(tree::without_mark(text), options())
         .map_err(|e| wording::of_form(&e, &root))
 }
 
 /// Reads a part of a file, where the whole is read later: nothing is told of what is wrong with it.
 pub fn read_part<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_yaml::from_str_with_options(text, options()).ok()
+    let plain = plain::tree(text).and_then(values::of);
+    plain.or_else(|| serde_yaml::from_str_with_options(text, options()).ok())
 }
 
 /// Puts the line and column of its value to each fault of meaning.

@@ -10,10 +10,10 @@ use crate::domain::{
     problem::{Position, Problem},
 };
 
-/// Reads a document into its tree of positions.
+/// Reads any document into its tree of positions, as the library does.
 ///
 /// # Errors
-/// Syntax errors, double keys, aliases, tags, and more depth or values than any real file has.
+/// As [`super::tree`].
 pub fn tree(text: &str) -> Result<Node, Problem> {
     if text.len() as u64 > MAX_BYTES {
         return Err(too_large());
