@@ -34,14 +34,16 @@ run() { # OPTIONS... -- COMMAND
     --env HOME="$out/home" --env IMR_NOW=2026-11-22T09:00 --env XDG_CONFIG_HOME --env XDG_CACHE_HOME "$@" >>"$out/log" 2>&1 ||
     echo "$program/$n was not ready: $out/log" >&2
 }
-moves() { # DOWN-KEY PAGE-KEY [STEPS before the idle time]
-  M=(-s settle -s "down: key $1*25" -s "_reach: key $1*15" -s "scroll: key $1*40" -s "page: key $2*6" -s 'sleep 1000' "${@:3}" -s 'idle: idle 4')
+moves() { # DOWN-KEY UP-KEY PAGE-KEY [STEPS before the idle time]
+  # The bar down and up and down: of fewer keys the 99th percentile would be the worst one.
+  M=(-s settle -s "down: key $1*25" -s "down: key $2*25" -s "down: key $1*25" -s "down: key $2*25" -s "_reach: key $1*40"
+    -s "scroll: key $1*40" -s "page: key $3*6" -s 'sleep 1000' "${@:4}" -s 'idle: idle 4')
 }
 
 p_imr() {
-  moves j PgDn
+  moves j k PgDn
   # The scan stands still while keys come: at a million, its rest is still to be done.
-  [ "$n" != "$big" ] || moves j PgDn -s 'sleep 2000' -s '_looked: expect (?s)\A(?!.*files looked at)'
+  [ "$n" != "$big" ] || moves j k PgDn -s 'sleep 2000' -s '_looked: expect (?s)\A(?!.*files looked at)'
   # A bench goes on where the last one stopped: each begins at the first row.
   rm -rf "$data/cases-$n/.imr/sessions"
   [ -z "${BARE-}" ] || rm -rf "$data/cases-$n/.imr/index" "$data/cases-$n"/.imr/index.*
@@ -55,7 +57,7 @@ p_scan() {
     xargs -0 -P2 -n5000 cat >/dev/null && echo scanned"
 }
 p_neomutt() {
-  moves j PgDn
+  moves j k PgDn
   data_of mail
   mkdir -p "$out/headers-$n"
   printf 'set %s\n' sleep_time=0 wait_key=no mail_check=3600 mark_old=no mbox_type=Maildir "header_cache=$out/headers-$n/" >"$out/muttrc"
@@ -68,22 +70,22 @@ p_neomutt() {
     -s 'open: press Enter until ^Message-ID' -s 'back: gone i until ^Message-ID' -s 'quit: key x' -- "${command[@]}"
 }
 p_nnn() {
-  moves j PgDn
+  moves j k PgDn
   run --ready "$number" "${M[@]}" -s '_slash: key /' -s 'names: type 777' -s '_keep: key Enter' -s 'quit: key q' -- nnn "$data/cases-$n/cases"
 }
 p_tig() {
-  moves j PgDn
+  moves j k PgDn
   data_of git
   run --ready "$number" "${M[@]}" -s 'open: press Enter until ^AuthorDate' -s 'back: key q' -s 'quit: key q' -- tig -C "$data/git-$n"
 }
 p_fzf() {
-  moves Up PgUp
+  moves Up Down PgUp
   data_of lines
   run --max 4000 --ready "$number" -s "all: expect $n/$n" "${M[@]}" -s 'quiet 400' -s 'filter: type acup' -s 'quit: key Esc' \
     -- sh -c "exec fzf < '$data/lines-$n'"
 }
 p_less() {
-  moves j PgDn
+  moves j k PgDn
   data_of lines
   run --ready "^$number" "${M[@]}" -s 'quit: key q' -- less -S "$data/lines-$n"
 }

@@ -16,7 +16,7 @@ use std::{
 
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
-    io::{Errno, ioctl_fionbio},
+    io::{Errno, ioctl_fionbio, ioctl_fionread},
 };
 
 use super::input::Input;
@@ -160,6 +160,14 @@ impl Ears {
         self.within(Duration::ZERO)
     }
 
+    /// What has come beside something else, as far as it can be told at once.
+    pub fn beside(&mut self) -> Option<Heard> {
+        if self.typed.is_empty() {
+            self.listen(Some(Duration::ZERO));
+        }
+        self.typed.pop_front().or_else(|| self.said.try_recv().ok())
+    }
+
     /// What a thread says within this time; keys stay where they are.
     pub fn said_within(&self, patience: Duration) -> Option<Heard> {
         self.said.recv_timeout(patience).ok()
@@ -167,23 +175,23 @@ impl Ears {
 
     /// Keys that were read are meant for somebody else.
     pub fn forget_typed(&mut self) {
+        self.input.read_rest(&mut self.typed);
         self.typed.retain(|heard| !heard.is_typed());
     }
 
     /// Who types goes before who tells: threads that never stop telling keep no key waiting.
     fn hear(&mut self, until: Option<Instant>) -> Option<Heard> {
-        let mut patience = Some(Duration::ZERO);
         loop {
+            if let Some(heard) = self.beside() {
+                return Some(heard);
+            }
+            self.input.read_rest(&mut self.typed);
+            let patience = until.map(|until| until.saturating_duration_since(Instant::now()));
             if self.typed.is_empty() {
+                if patience.is_some_and(|left| left.is_zero()) {
+                    return None;
+                }
                 self.listen(patience);
-            }
-            let heard = self.typed.pop_front().or_else(|| self.said.try_recv().ok());
-            if heard.is_some() {
-                return heard;
-            }
-            patience = until.map(|until| until.saturating_duration_since(Instant::now()));
-            if patience.is_some_and(|left| left.is_zero()) {
-                return None;
             }
         }
     }
@@ -205,7 +213,8 @@ impl Ears {
             let _ = self.woken.read(&mut [0; 64]);
         }
         if keys.contains(PollFlags::IN) {
-            self.input.read(&mut self.typed);
+            let bytes = self.terminal.as_ref().and_then(|tty| ioctl_fionread(tty).ok());
+            self.input.read(bytes, &mut self.typed);
         }
         // The terminal library takes a line that was hung up for one that is silent.
         if !keys.difference(PollFlags::IN).is_empty() {

@@ -26,13 +26,28 @@ const LONGEST: usize = 16;
 pub struct Input {
     /// Read while the rest of a key was waited for, and no part of it.
     ahead: Option<TerminalEvent>,
+    /// The library may hold more.
+    unasked: bool,
 }
 
 impl Input {
-    /// Takes in what has come.
-    pub fn read(&mut self, typed: &mut VecDeque<Heard>) {
+    /// Takes in all that has come. To ask the library whether there is more takes as long as to show a key: of a single
+    /// byte one event is taken, and the question is left for later.
+    pub fn read(&mut self, bytes: Option<u64>, typed: &mut VecDeque<Heard>) {
+        self.unasked = false;
         while let Some(event) = self.next() {
             typed.extend(self.heard(event));
+            if bytes == Some(1) {
+                self.unasked = true;
+                return;
+            }
+        }
+    }
+
+    /// What the library has taken from the terminal and not been asked for.
+    pub fn read_rest(&mut self, typed: &mut VecDeque<Heard>) {
+        if self.unasked {
+            self.read(None, typed);
         }
     }
 

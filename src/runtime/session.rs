@@ -212,7 +212,7 @@ impl Session {
         self.hear(first)?;
         while self.ended.is_none()
             && begun.elapsed() < DRAIN
-            && let Some(more) = self.ears.now()
+            && let Some(more) = self.ears.beside()
         {
             self.hear(more)?;
         }

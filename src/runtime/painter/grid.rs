@@ -61,7 +61,11 @@ impl Grid {
             if cells.iter().zip(&row.cells).all(|(cell, seen)| surely(cell, seen)) {
                 continue;
             }
-            let seen: Vec<Cell> = looks(cells).map(Look::cell).collect();
+            let seen: Vec<Cell> = if cells.iter().all(is_known) {
+                cells.iter().map(seen).collect()
+            } else {
+                looks(cells).map(Look::cell).collect()
+            };
             if !all_same(&seen, &row.cells) {
                 *row = Rc::new(Row::new(seen));
             }
@@ -182,19 +186,43 @@ pub fn is_erased(cell: &Cell) -> bool {
     same(cell, &Cell::EMPTY)
 }
 
-/// Whether a cell of a buffer surely looks like that one, which is seen. Only nearly all are known: letters, and the
-/// signs of the theme that take one cell.
+/// Whether a cell of a buffer surely looks like that one, which is seen.
 fn surely(cell: &Cell, seen: &Cell) -> bool {
-    match cell.symbol().as_bytes() {
-        [b' '] => {
-            let modifier = cell.modifier & SEEN_ON_BLANK;
-            let fg = if modifier.is_empty() { Color::Reset } else { cell.fg };
-            (fg, cell.bg, modifier) == (seen.fg, seen.bg, seen.modifier) && seen.symbol() == " "
-        }
-        // ASCII; then the letters of Latin-1 with its times sign, the rules, the ellipsis.
-        [b'!'..=b'~'] | [0xc3, _] | [0xe2, 0x94 | 0x95, _] | [0xe2, 0x80, 0xa6] => same(cell, seen),
-        _ => false,
+    is_known(cell) && {
+        let (fg, modifier) = colours(cell);
+        (fg, cell.bg, modifier) == (seen.fg, seen.bg, seen.modifier)
+            && same_symbol(cell.symbol(), seen.symbol())
     }
+}
+
+/// Takes one cell, and looks as it is written. Only nearly all such are known: ASCII, then the letters of Latin-1 with its
+/// times sign, the rules, the ellipsis.
+fn is_known(cell: &Cell) -> bool {
+    matches!(
+        cell.symbol().as_bytes(),
+        [b' '..=b'~'] | [0xc3, _] | [0xe2, 0x94 | 0x95, _] | [0xe2, 0x80, 0xa6]
+    )
+}
+
+/// Colour of the letters and attributes, as far as they are seen.
+fn colours(cell: &Cell) -> (Color, Modifier) {
+    if cell.symbol() != " " {
+        return (cell.fg, cell.modifier);
+    }
+    blank_in(cell.fg, cell.modifier)
+}
+
+/// What is seen of these on a blank.
+fn blank_in(fg: Color, modifier: Modifier) -> (Color, Modifier) {
+    let modifier = modifier & SEEN_ON_BLANK;
+    (if modifier.is_empty() { Color::Reset } else { fg }, modifier)
+}
+
+/// How a known cell is seen.
+fn seen(cell: &Cell) -> Cell {
+    let mut seen = cell.clone();
+    (seen.fg, seen.modifier) = colours(cell);
+    seen
 }
 
 /// How a cell of a buffer is seen.
@@ -234,8 +262,8 @@ fn looks(row: &[Cell]) -> impl Iterator<Item = Look<'_>> {
             wide = (width > 1).then_some((look, width - 1));
             return look;
         }
-        let modifier = modifier & SEEN_ON_BLANK;
-        let fg = if modifier.is_empty() { Color::Reset } else { fg };
+        // What must not go out, or has no room, is a blank.
+        let (fg, modifier) = blank_in(fg, modifier);
         Look { symbol: " ", fg, bg, modifier }
     })
 }

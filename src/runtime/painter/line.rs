@@ -10,6 +10,7 @@ use ratatui::{
 use super::{
     grid::{Grid, SEEN_ON_BLANK, is_erased, is_simple, same},
     scroll::Scroll,
+    ways,
 };
 
 /// So many blanks are shorter to write than to erase.
@@ -110,24 +111,41 @@ impl Line {
         if self.at == Some((x, y)) {
             return;
         }
-        let mut ways = vec![address(x, y)];
-        if let Some((from, at_row)) = self.at {
-            ways.extend(steps((from, at_row), (x, y)));
-            if at_row == y && from < x {
-                let between = row.and_then(|row| row.get(usize::from(from)..usize::from(x)));
-                ways.extend(between.and_then(|cells| self.again(cells)));
+        let begin = self.bytes.len();
+        ways::address(&mut self.bytes, (x, y));
+        if let Some(from) = self.at {
+            self.if_shorter(begin, |bytes| ways::steps(bytes, from, (x, y)));
+            self.if_shorter(begin, |bytes| ways::from_the_left(bytes, from, (x, y)));
+            if (1..4).contains(&y.saturating_sub(from.1)) {
+                self.if_shorter(begin, |bytes| ways::lines_down(bytes, from, (x, y)));
             }
-        }
-        if let Some(way) = ways.into_iter().min_by_key(Vec::len) {
-            self.bytes.extend_from_slice(&way);
+            if from.1 == y
+                && let Some(cells) = row.and_then(|row| row.get(from.0.into()..x.into()))
+                && self.writes_again(cells)
+            {
+                let symbols = cells.iter().map(|cell| cell.symbol().as_bytes());
+                self.if_shorter(begin, |bytes| symbols.for_each(|s| bytes.extend_from_slice(s)));
+            }
         }
         self.at = Some((x, y));
     }
 
-    /// Cells to write again, when the pen is right for them.
-    fn again(&self, cells: &[Cell]) -> Option<Vec<u8>> {
-        let fit = cells.len() < 8 && cells.iter().all(|c| is_simple(c) && self.pen.writes(c));
-        fit.then(|| cells.iter().flat_map(|c| c.symbol().bytes()).collect())
+    /// Takes other words instead of those that begin there, when they are fewer.
+    fn if_shorter(&mut self, begin: usize, say: impl FnOnce(&mut Vec<u8>)) {
+        let end = self.bytes.len();
+        say(&mut self.bytes);
+        let other = self.bytes.len() - end;
+        if other < end - begin {
+            self.bytes.copy_within(end.., begin);
+            self.bytes.truncate(begin + other);
+        } else {
+            self.bytes.truncate(end);
+        }
+    }
+
+    /// Whether the pen is right for all of these few cells.
+    fn writes_again(&self, cells: &[Cell]) -> bool {
+        cells.len() < 8 && cells.iter().all(|c| is_simple(c) && self.pen.writes(c))
     }
 
     /// Writes a cell where the line stands.
@@ -159,46 +177,6 @@ impl Line {
 
 fn narrow(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
-}
-
-/// The cell's address, first row and column left out.
-fn address(x: u16, y: u16) -> Vec<u8> {
-    match (x, y) {
-        (0, 0) => "\x1b[H".to_owned(),
-        (0, _) => format!("\x1b[{}H", y + 1),
-        (_, 0) => format!("\x1b[;{}H", x + 1),
-        _ => format!("\x1b[{};{}H", y + 1, x + 1),
-    }
-    .into_bytes()
-}
-
-/// Short ways that every VT knows.
-fn steps((from_x, from_y): (u16, u16), (x, y): (u16, u16)) -> Vec<Vec<u8>> {
-    let sideways = |from: u16| match x.cmp(&from) {
-        std::cmp::Ordering::Equal => Vec::new(),
-        std::cmp::Ordering::Greater => times(x - from, 'C'),
-        std::cmp::Ordering::Less if from - x < 4 => vec![b'\x08'; usize::from(from - x)],
-        std::cmp::Ordering::Less => times(from - x, 'D'),
-    };
-    let vertical = match y.cmp(&from_y) {
-        std::cmp::Ordering::Equal => Vec::new(),
-        std::cmp::Ordering::Greater => times(y - from_y, 'B'),
-        std::cmp::Ordering::Less => times(from_y - y, 'A'),
-    };
-    let mut ways = vec![
-        [vertical.clone(), sideways(from_x)].concat(),
-        [vec![b'\r'], vertical, sideways(0)].concat(),
-    ];
-    if y > from_y && y - from_y < 4 {
-        // The carriage return makes it the same whether or not the line adds one of its own.
-        let lines = b"\n".repeat(usize::from(y - from_y));
-        ways.push([vec![b'\r'], lines, sideways(0)].concat());
-    }
-    ways
-}
-
-fn times(n: u16, step: char) -> Vec<u8> {
-    if n == 1 { format!("\x1b[{step}") } else { format!("\x1b[{n}{step}") }.into_bytes()
 }
 
 fn rendition(codes: &[u16]) -> Vec<u8> {

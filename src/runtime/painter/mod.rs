@@ -13,6 +13,7 @@ mod line;
 mod scroll;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 use ratatui::{buffer::Buffer, layout::Position};
 
