@@ -142,7 +142,11 @@ const fn row(read: readers::Read) -> Reader {
 #[test]
 fn a_reader_that_breaks_a_promise_is_found() {
     for (reader, word) in BROKEN {
-        let plan = Plan { inputs: 20_000, patience: Duration::from_millis(500), ..Plan::default() };
+        let mut plan = Plan { inputs: 20_000, ..Plan::default() };
+        // Short only where it is what is tried: on a busy machine the others may take longer, and do not hang.
+        if *word == "still reading" {
+            plan.patience = Duration::from_secs(1);
+        }
         let reader: &'static [Reader] = std::slice::from_ref(reader);
         let broken = match run(reader, &plan) {
             Err(broken) => broken,
