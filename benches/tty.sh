@@ -25,7 +25,7 @@ fresh() { # a workspace in which nothing was done
   mkdir "$out/work"
   cp -r "$top"/{cases,guidelines,records,imr.yaml,reviewers.yaml} "$out/work"
 }
-# Decided but for the two keys that are measured: the preview, and the Enter that writes.
+# Decided but for the two keys that are measured: the preview, and the key that writes.
 decided() {
   fresh
   printf 'Sensation is reduced in the left arm. Therefore, the X-ray is medically necessary.\n' >"$out/why.txt"
@@ -46,15 +46,15 @@ slow=(--slow-link 20000 --link-buffer 262144 --quiet 100 --max 30000)
 for round in $(seq "${ROUNDS:-3}"); do
   fresh
   "$imr" bench-data 300 "$out/many" >>"$out/log" 2>&1 || true
-  run imr-20kB --ready 'CM\d\d-' "${slow[@]}" -s settle -s 'hold j: hold j*60@30' -s 'sleep 500' -s 'hold Tab: hold Tab*60@30' -s '_quit: key q' -- "$imr" -C "$out/many"
-  run imr-bench-20kB --ready '2 Findings' "${slow[@]}" -s settle -s 'hold j: hold j*60@30' -s 'sleep 500' -s 'hold Tab: hold Tab*60@30' -s '_back: key q' -- "$imr" -C "$out/work" $seed
-  ! command -v tig >/dev/null || run tig-20kB --ready 'CM26' "${slow[@]}" -s settle -s 'hold j: hold j*60@30' -s '_quit: key q' -- tig -C "$out/git"
+  run imr-20kB --ready 'CM\d\d-' "${slow[@]}" -s settle -s 'hold-j: hold j*60@30' -s 'sleep 500' -s 'hold-Tab: hold Tab*60@30' -s '_quit: key q' -- "$imr" -C "$out/many"
+  run imr-bench-20kB --ready '2 Findings' "${slow[@]}" -s settle -s 'hold-j: hold j*60@30' -s 'sleep 500' -s 'hold-Tab: hold Tab*60@30' -s '_back: key q' -- "$imr" -C "$out/work" $seed
+  ! command -v tig >/dev/null || run tig-20kB --ready 'CM26' "${slow[@]}" -s settle -s 'hold-j: hold j*60@30' -s '_quit: key q' -- tig -C "$out/git"
 
   fresh
   run imr --ready '2 Findings' -s settle -s '_edit: key e' -s "type: type $words" -s '_done: key Esc' -s '_back: key q' -s 'quit: key q' -- "$imr" -C "$out/work" $seed
   ! command -v vim >/dev/null || run vim --ready '~' -s settle -s '_edit: key i' -s "type: type $words" -s '_done: key Esc' -- vim -u NONE -n
   decided
-  run imr-save --ready '2 Findings' -s settle -s '_preview: press F until finalize' -s 'save: press Enter until (?i)final' -s '_quit: key q' -- "$imr" -C "$out/work" $seed
+  run imr-save --ready '2 Findings' -s settle -s '_preview: press F until y write it' -s 'save: press y until determinations.CM15' -s '_quit: key q' -- "$imr" -C "$out/work" $seed
   for how in '' --mute '--answer-delay 100'; do
     fresh
     # shellcheck disable=SC2086

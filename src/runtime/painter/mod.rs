@@ -24,7 +24,7 @@ const TEARS: usize = 256;
 /// Fewer different cells than this are repainted in fewer bytes than a scroll needs.
 const SCROLLS: usize = 40;
 
-/// What the brackets and the hiding of the cursor cost, without which no scroll is sent.
+/// What the brackets and the hiding of the cursor cost.
 const BRACKETS: usize = 28;
 
 const HIDE: &[u8] = b"\x1b[?25l";
@@ -72,12 +72,12 @@ impl Painter {
         }
         let shown = known.unwrap_or_else(|| Grid::blank(buffer));
         let next = shown.then(buffer, |y| whole || touched(y));
-        let (mut line, scrolled) = difference(&self.line, &shown, &next);
+        let mut line = difference(&self.line, &shown, &next);
         if let Some(place) = cursor {
             line.go_to(place.x, place.y, None);
         }
         let painted = std::mem::take(&mut line.bytes);
-        let bracketed = whole || scrolled || painted.len() >= TEARS;
+        let bracketed = whole || painted.len() >= TEARS;
         let bytes = self.wrap(&painted, whole, bracketed, cursor.is_some());
         self.line = line;
         self.shown = Some(next);
@@ -104,8 +104,8 @@ impl Painter {
     }
 }
 
-/// The shorter way from `shown` to `next`, and whether it scrolls.
-fn difference(from: &Line, shown: &Grid, next: &Grid) -> (Line, bool) {
+/// The shorter way from `shown` to `next`.
+fn difference(from: &Line, shown: &Grid, next: &Grid) -> Line {
     let apart = shown.rows_apart(next);
     let (many, least) = shown.cells_apart(next, &apart);
     let scroll = (many >= SCROLLS).then(|| Scroll::find(shown, next, &apart)).flatten();
@@ -116,16 +116,18 @@ fn difference(from: &Line, shown: &Grid, next: &Grid) -> (Line, bool) {
         scrolled.paint(&moved, next, &moved.rows_apart(next));
         scrolled
     });
-    let shorter = |line: &Line, than: usize| line.bytes.len() + BRACKETS < than;
     // Painting takes a byte for each cell that is written: most scrolls need not be weighed against it.
     let scrolled = match scrolled {
-        Some(scrolled) if shorter(&scrolled, least) => return (scrolled, true),
+        Some(scrolled) if cost(scrolled.bytes.len()) < cost(least) => return scrolled,
         scrolled => scrolled,
     };
     let mut painted = from.clone();
     painted.paint(shown, next, &apart);
-    match scrolled {
-        Some(scrolled) if shorter(&scrolled, painted.bytes.len()) => (scrolled, true),
-        _ => (painted, false),
-    }
+    let shorter = scrolled.filter(|line| cost(line.bytes.len()) < cost(painted.bytes.len()));
+    shorter.unwrap_or(painted)
+}
+
+/// Bytes with the brackets that they need.
+fn cost(bytes: usize) -> usize {
+    if bytes < TEARS { bytes } else { bytes + BRACKETS }
 }

@@ -282,8 +282,8 @@ fn a_list_that_moves_is_scrolled_by_the_terminal() {
         lines(&mut glass, to);
         let sent = String::from_utf8(glass.send()).unwrap();
         assert!(sent.contains(words), "{to}: {sent:?}");
-        assert!(sent.starts_with("\x1b[?2026h") && sent.ends_with("\x1b[?2026l"), "{sent:?}");
-        let bound = if to.abs_diff(100_u64) == 1 { 110 } else { 230 };
+        assert!(!sent.contains("2026"), "so little is one packet: {sent:?}");
+        let bound = if to.abs_diff(100_u64) == 1 { 80 } else { 200 };
         assert!(sent.len() < bound, "{to}: {} bytes {sent:?}", sent.len());
         assert_eq!(glass.faults(), [""; 0]);
     }
@@ -317,11 +317,11 @@ fn without_brackets_the_cursor_is_hidden_all_the_same() {
     let mut glass = list();
     glass.painter.synchronized = false;
     glass.cursor = Some(Position::new(0, 3));
-    lines(&mut glass, 101);
+    lines(&mut glass, 500);
     let sent = String::from_utf8(glass.send()).unwrap();
     assert!(!sent.contains("2026"), "{sent:?}");
     assert!(sent.ends_with("\x1b[?25h"), "{sent:?}");
-    lines(&mut glass, 102);
+    lines(&mut glass, 900);
     let sent = String::from_utf8(glass.send()).unwrap();
     assert!(sent.starts_with("\x1b[?25l") && sent.ends_with("\x1b[?25h"), "{sent:?}");
 }
