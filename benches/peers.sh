@@ -43,7 +43,7 @@ moves() { # DOWN-KEY UP-KEY PAGE-KEY [STEPS before the idle time]
 p_imr() {
   moves j k PgDn
   # The scan stands still while keys come: at a million, its rest is still to be done.
-  [ "$n" != "$big" ] || moves j k PgDn -s 'sleep 2000' -s '_looked: expect (?s)\A(?!.*files looked at)'
+  [ "$n" != "$big" ] || moves j k PgDn -s 'sleep 5000' -s '_looked: expect (?s)\A(?!.*files looked at)'
   # A bench goes on where the last one stopped: each begins at the first row.
   rm -rf "$data/cases-$n/.imr/sessions"
   [ -z "${BARE-}" ] || rm -rf "$data/cases-$n/.imr/index" "$data/cases-$n"/.imr/index.*

@@ -165,7 +165,14 @@ impl Ears {
         if self.typed.is_empty() {
             self.listen(Some(Duration::ZERO));
         }
-        self.typed.pop_front().or_else(|| self.said.try_recv().ok())
+        if self.typed.is_empty()
+            && let Ok(said) = self.said.try_recv()
+        {
+            // Threads that never stop telling keep no key waiting.
+            self.read_rest();
+            return Some(said);
+        }
+        self.typed.pop_front()
     }
 
     /// What a thread says within this time; keys stay where they are.
@@ -175,17 +182,17 @@ impl Ears {
 
     /// Keys that were read are meant for somebody else.
     pub fn forget_typed(&mut self) {
-        self.input.read_rest(&mut self.typed);
+        self.read_rest();
         self.typed.retain(|heard| !heard.is_typed());
     }
 
-    /// Who types goes before who tells: threads that never stop telling keep no key waiting.
+    /// Who types goes before who tells.
     fn hear(&mut self, until: Option<Instant>) -> Option<Heard> {
         loop {
             if let Some(heard) = self.beside() {
                 return Some(heard);
             }
-            self.input.read_rest(&mut self.typed);
+            self.read_rest();
             let patience = until.map(|until| until.saturating_duration_since(Instant::now()));
             if self.typed.is_empty() {
                 if patience.is_some_and(|left| left.is_zero()) {
@@ -214,10 +221,18 @@ impl Ears {
         }
         if keys.contains(PollFlags::IN) {
             let bytes = self.terminal.as_ref().and_then(|tty| ioctl_fionread(tty).ok());
-            self.input.read(bytes, &mut self.typed);
+            if self.input.read(bytes, &mut self.typed).is_err() {
+                return self.close();
+            }
         }
         // The terminal library takes a line that was hung up for one that is silent.
         if !keys.difference(PollFlags::IN).is_empty() {
+            self.close();
+        }
+    }
+
+    fn read_rest(&mut self) {
+        if self.input.read_rest(&mut self.typed).is_err() {
             self.close();
         }
     }

@@ -1,6 +1,6 @@
 //! The terminal's events, as what a plain one can say.
 
-use std::{collections::VecDeque, time::Duration};
+use std::{collections::VecDeque, io, time::Duration};
 
 use crossterm::event::{
     self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
@@ -32,72 +32,82 @@ pub struct Input {
 
 impl Input {
     /// Takes in all that has come. To ask the library whether there is more takes as long as to show a key: of a single
-    /// byte one event is taken, and the question is left for later.
-    pub fn read(&mut self, bytes: Option<u64>, typed: &mut VecDeque<Heard>) {
-        self.unasked = false;
-        while let Some(event) = self.next() {
-            typed.extend(self.heard(event));
-            if bytes == Some(1) {
-                self.unasked = true;
-                return;
+    /// byte one event is taken, and the question is left for later. So it is when nothing came of what was there: the looks
+    /// may have been too short.
+    ///
+    /// # Errors
+    /// When the terminal cannot be read.
+    pub fn read(&mut self, bytes: Option<u64>, typed: &mut VecDeque<Heard>) -> io::Result<()> {
+        self.unasked = bytes.is_some();
+        while let Some(event) = self.next()? {
+            typed.extend(self.heard(event)?);
+            self.unasked = bytes == Some(1);
+            if self.unasked {
+                break;
             }
         }
+        Ok(())
     }
 
     /// What the library has taken from the terminal and not been asked for.
-    pub fn read_rest(&mut self, typed: &mut VecDeque<Heard>) {
-        if self.unasked {
-            self.read(None, typed);
-        }
+    ///
+    /// # Errors
+    /// As [`Input::read`].
+    pub fn read_rest(&mut self, typed: &mut VecDeque<Heard>) -> io::Result<()> {
+        if self.unasked { self.read(None, typed) } else { Ok(()) }
     }
 
     /// What has come. More of it is waited for elsewhere: the library turns in a circle for the last millisecond of
     /// a wait, and reads nothing in a wait of none. A wait so short can pass before the library has looked, hence more
     /// than one.
-    fn next(&mut self) -> Option<TerminalEvent> {
+    fn next(&mut self) -> io::Result<Option<TerminalEvent>> {
         if let Some(ahead) = self.ahead.take() {
-            return Some(ahead);
+            return Ok(Some(ahead));
         }
-        let has_come = (0..LOOKS).any(|_| event::poll(LOOK).unwrap_or(false));
-        has_come.then(|| event::read().ok()).flatten()
+        for _ in 0..LOOKS {
+            if event::poll(LOOK)? {
+                return event::read().map(Some);
+            }
+        }
+        Ok(None)
     }
 
-    fn heard(&mut self, event: TerminalEvent) -> Vec<Heard> {
-        match event {
+    fn heard(&mut self, event: TerminalEvent) -> io::Result<Vec<Heard>> {
+        Ok(match event {
             TerminalEvent::Key(key) if key.kind == KeyEventKind::Release => Vec::new(),
-            TerminalEvent::Key(key) if key.code == KeyCode::Esc => self.escaped(),
+            TerminalEvent::Key(key) if key.code == KeyCode::Esc => self.escaped()?,
             TerminalEvent::Key(key) => translate(key).into_iter().map(Heard::Key).collect(),
             TerminalEvent::Paste(text) => vec![Heard::Paste(text)],
             TerminalEvent::Resize(columns, rows) => vec![Heard::Resize(columns, rows)],
             TerminalEvent::Mouse(mouse) => pointed(mouse).into_iter().collect(),
             _ => Vec::new(),
-        }
+        })
     }
 
     /// Esc, or the first byte of a key that a slow line has torn in two.
-    fn escaped(&mut self) -> Vec<Heard> {
+    fn escaped(&mut self) -> io::Result<Vec<Heard>> {
         let mut rest = String::new();
         while (rest.is_empty() || rest.starts_with(['[', 'O']) && rest.len() < LONGEST)
-            && let Some(c) = self.soon()
+            && let Some(c) = self.soon()?
         {
             rest.push(c);
             match torn(&rest) {
-                Torn::Key(code) => return vec![Heard::Key(Key { code, ctrl: false })],
-                Torn::Nothing => return Vec::new(),
+                Torn::Key(code) => return Ok(vec![Heard::Key(Key { code, ctrl: false })]),
+                Torn::Nothing => return Ok(Vec::new()),
                 Torn::Open => {}
             }
         }
         let typed = rest.chars().map(Code::Char);
         let keys = std::iter::once(Code::Esc).chain(typed);
-        keys.map(|code| Heard::Key(Key { code, ctrl: false })).collect()
+        Ok(keys.map(|code| Heard::Key(Key { code, ctrl: false })).collect())
     }
 
     /// The next character, if it comes at once and may belong to a torn key.
-    fn soon(&mut self) -> Option<char> {
-        if self.ahead.is_some() || !event::poll(REST).unwrap_or(false) {
-            return None;
+    fn soon(&mut self) -> io::Result<Option<char>> {
+        if self.ahead.is_some() || !event::poll(REST)? {
+            return Ok(None);
         }
-        match event::read().ok()? {
+        Ok(match event::read()? {
             TerminalEvent::Key(KeyEvent { code: KeyCode::Char(c), modifiers, .. })
                 if modifiers.difference(KeyModifiers::SHIFT).is_empty() =>
             {
@@ -107,7 +117,7 @@ impl Input {
                 self.ahead = Some(other);
                 None
             }
-        }
+        })
     }
 }
 

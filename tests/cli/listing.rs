@@ -108,6 +108,36 @@ fn an_index_that_is_torn_or_of_another_form_is_none() {
     }
 }
 
+/// Times of files that have lain for a while are believed; a change that puts them back is seen by the inode's own.
+#[test]
+fn a_change_of_the_same_length_with_its_time_put_back_is_listed() {
+    let workspace = used();
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    let before = listed(&workspace)[0].out.clone();
+    assert!(workspace.file(INDEX).exists());
+    let (path, text) = (workspace.file(CASE), workspace.read(CASE));
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    let other = text.replacen("MRI of the lumbar", "XYZ of the lumbar", 1);
+    assert_ne!(other, text);
+    fs::write(&path, other).unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    let after = listed(&workspace)[0].out.clone();
+    assert_eq!(after.replace("XYZ of", "MRI of"), before);
+    assert_ne!(after, before);
+}
+
+/// Who looks into the workspace of another leaves no file of his own there.
+#[test]
+fn a_list_leaves_no_index_in_the_folder_of_another() {
+    let workspace = used();
+    if std::os::unix::fs::chown(workspace.file(".imr"), Some(65_534), None).is_err() {
+        // Only root may give a folder away.
+        return;
+    }
+    assert_eq!(imr_in(&workspace, &["list"]).code, 0);
+    assert!(!workspace.file(INDEX).exists() && !workspace.file(".imr/index.lock").exists());
+}
+
 /// Nothing is told of it: the list is as it is with one.
 #[test]
 fn where_no_index_can_be_written_the_list_is_the_same() {

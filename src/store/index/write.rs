@@ -44,10 +44,10 @@ impl Workspace {
         Ok(true)
     }
 
-    /// Leaves what a command has found to the next one, where the disk takes it and somebody works here. It makes no folder
-    /// for it: who works here first is to own that.
+    /// Leaves what a command has found to the next one, where the disk takes it and the one who asks works here: neither folder
+    /// nor index are to belong to who only looks, for then the others could not replace it.
     pub fn leave_index(&self, table: &mut Table) {
-        if self.folder(".imr").is_ok() {
+        if self.folder(".imr").is_ok_and(|folder| folder.is_own()) {
             // Without an index all is as with one, only later.
             let _ = self.keep_index(table, 1);
         }

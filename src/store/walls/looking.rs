@@ -52,6 +52,11 @@ impl Folder {
         Ok(sys::fstat(&self.0)?)
     }
 
+    /// Whether it belongs to the user of this process.
+    pub fn is_own(&self) -> bool {
+        self.own_stat().is_ok_and(|stat| stat.st_uid == rustix::process::geteuid().as_raw())
+    }
+
     /// The state of a file, when it is there; a link is not followed.
     pub fn stat(&self, name: &str) -> io::Result<Option<sys::Stat>> {
         match sys::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW) {

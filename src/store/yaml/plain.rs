@@ -8,6 +8,8 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
+
 use super::MAX_DEPTH;
 use crate::domain::{
     node::{Key, Kind, Node},
@@ -30,7 +32,8 @@ pub fn tree(text: &str) -> Option<Node> {
     if text.len() > MOST || !ascii && text.contains(is_odd) {
         return None;
     }
-    let mut reader = Reader { text, ascii, at: 0, line: 1, begin: 0, depth: 0 };
+    let mut reader =
+        Reader { text, ascii, at: 0, line: 1, begin: 0, counted: Cell::default(), depth: 0 };
     let indent = reader.next_line()?;
     let root = reader.collection(indent)??;
     (reader.next_line().is_none() && reader.at == text.len()).then_some(root)
@@ -50,6 +53,8 @@ struct Reader<'t> {
     /// The line of it, from 1, and where that begins.
     line: usize,
     begin: usize,
+    /// A place in a line, in bytes of the text, and its column from 0.
+    counted: Cell<(usize, usize)>,
     /// Lists and maps that are open.
     depth: usize,
 }
@@ -69,9 +74,19 @@ impl<'t> Reader<'t> {
     fn place(&self, at: usize) -> Position {
         let column = match self.ascii {
             true => at - self.begin,
-            false => self.text.get(self.begin..at).map_or(0, |before| before.chars().count()),
+            false => self.column(at),
         };
         Position { line: self.line, column: column + 1 }
+    }
+
+    /// Counts on from the last place in this line: it may be a long one with many.
+    fn column(&self, at: usize) -> usize {
+        let (from, column) = self.counted.get();
+        let (from, column) =
+            if (self.begin..=at).contains(&from) { (from, column) } else { (self.begin, 0) };
+        let column = column + self.text.get(from..at).map_or(0, |between| between.chars().count());
+        self.counted.set((at, column));
+        column
     }
 
     fn here(&self) -> Position {

@@ -65,6 +65,7 @@ fn what_is_plain_is_read_as_the_library_reads_it() {
         "a: 12:30\nb: x:y\nc: a#b\nd: -5\ne: it's \"so\"\nf: a [b] {c}\ng: http://x/#y\n",
         "a b: c, d\ne/f: g & h\n(i): 1\n",
         "a: 'b # c'  # d\ne: \"f: g\"\n",
+        "é: [ü, é, {ß: [ö, é], b: é}, é] # é\nb: [é, c]\n",
         "a: [b\n  c, d]\n",
         "a: {b\n  c: d\n e, f:\n  g,\n h i:\n  j\n }\n",
     ] {
