@@ -1,5 +1,5 @@
-//! What a key costs inside the program: the act, and the frame that shows it, painted into a sink. What the terminal,
-//! the threads and the line add is measured by `benches/tty.sh`. `cargo bench --bench keys`.
+//! What a key costs inside the program: the act, and the frame that shows it, painted into a sink. What the terminal
+//! and the line add is measured by `benches/peers.sh`. `cargo bench --bench keys`.
 
 use std::{hint::black_box, path::Path, sync::Arc};
 

@@ -13,7 +13,7 @@ use crate::domain::{
 /// Reads any document into its tree of positions, as the library does.
 ///
 /// # Errors
-/// As [`super::tree`].
+/// As [`super::tree()`].
 pub fn tree(text: &str) -> Result<Node, Problem> {
     if text.len() as u64 > MAX_BYTES {
         return Err(too_large());
