@@ -1,8 +1,8 @@
 //! Frames as few bytes: what a slow line carries is the difference between two screens, not a screen.
 //!
 //! ```text
-//! buffer ─ Grid ─┬─ the rows of it that differ ─────────────── Line ─┐ the shorter
-//!                └─ scrolled first, then what differs still ── Line ─┴ of the two ─ bytes
+//! buffer ─ tiles ─ Grid ─┬─ the rows of it that differ ─────────────── Line ─┐ the shorter
+//!                        └─ scrolled first, then what differs still ── Line ─┴ of the two ─ bytes
 //! ```
 //!
 //! The terminal library finds the cells that differ, but addresses each run, sets colours back after each, sends the
@@ -10,14 +10,21 @@
 
 mod grid;
 mod line;
+mod pen;
 mod scroll;
 #[cfg(test)]
 mod tests;
+mod tile;
 mod ways;
 
 use ratatui::{buffer::Buffer, layout::Position};
 
-use self::{grid::Grid, line::Line, scroll::Scroll};
+use self::{
+    grid::Grid,
+    line::{Line, Stand},
+    scroll::Scroll,
+    tile::Types,
+};
 
 /// A frame of fewer bytes goes out in one packet and is drawn in one go: nothing of it can be seen half done.
 const TEARS: usize = 256;
@@ -41,14 +48,15 @@ pub struct Painter {
     pub synchronized: bool,
     /// `None` when nobody knows what is there.
     shown: Option<Grid>,
-    /// Where the terminal writes next, and in what style.
-    line: Line,
+    types: Types,
+    stand: Stand,
     cursor_shown: Option<bool>,
 }
 
 impl Painter {
     pub fn new(synchronized: bool) -> Self {
-        Self { synchronized, shown: None, line: Line::default(), cursor_shown: None }
+        let (types, stand) = (Types::default(), Stand::default());
+        Self { synchronized, shown: None, types, stand, cursor_shown: None }
     }
 
     /// Forgets what is on the terminal: the next frame writes everything.
@@ -65,21 +73,22 @@ impl Painter {
         cursor: Option<Position>,
         touched: impl Fn(usize) -> bool,
     ) -> Vec<u8> {
-        let known = self.shown.take().filter(|shown| shown.is_as_large_as(buffer));
+        let is_known = |shown: &Grid| shown.is_as_large_as(buffer) && !self.types.are_many();
+        let known = self.shown.take().filter(is_known);
         let whole = known.is_none();
         if whole {
-            self.line = Line::default();
+            (self.types, self.stand) = (Types::default(), Stand::default());
         }
         let shown = known.unwrap_or_else(|| Grid::blank(buffer));
-        let next = shown.then(buffer, |y| whole || touched(y));
-        let mut line = difference(&self.line, &shown, &next);
+        let next = shown.then(buffer, |y| whole || touched(y), &mut self.types);
+        let mut line = difference(self.stand, &self.types, &shown, &next);
         if let Some(place) = cursor {
             line.go_to(place.x, place.y, None);
         }
-        let painted = std::mem::take(&mut line.bytes);
+        let Line { bytes: painted, stand, .. } = line;
+        self.stand = stand;
         let bracketed = whole || painted.len() >= TEARS;
         let bytes = self.wrap(&painted, whole, bracketed, cursor.is_some());
-        self.line = line;
         self.shown = Some(next);
         bytes
     }
@@ -105,13 +114,13 @@ impl Painter {
 }
 
 /// The shorter way from `shown` to `next`.
-fn difference(from: &Line, shown: &Grid, next: &Grid) -> Line {
+fn difference<'t>(from: Stand, types: &'t Types, shown: &Grid, next: &Grid) -> Line<'t> {
     let apart = shown.rows_apart(next);
-    let (many, least) = shown.cells_apart(next, &apart);
+    let (many, least) = shown.tiles_apart(next, &apart);
     let scroll = (many >= SCROLLS).then(|| Scroll::find(shown, next, &apart)).flatten();
     let scrolled = scroll.map(|scroll| {
         let moved = shown.scrolled(scroll);
-        let mut scrolled = from.clone();
+        let mut scrolled = Line::from(from, types);
         scrolled.scroll(scroll, next.rows());
         scrolled.paint(&moved, next, &moved.rows_apart(next));
         scrolled
@@ -121,7 +130,7 @@ fn difference(from: &Line, shown: &Grid, next: &Grid) -> Line {
         Some(scrolled) if cost(scrolled.bytes.len()) < cost(least) => return scrolled,
         scrolled => scrolled,
     };
-    let mut painted = from.clone();
+    let mut painted = Line::from(from, types);
     painted.paint(shown, next, &apart);
     let shorter = scrolled.filter(|line| cost(line.bytes.len()) < cost(painted.bytes.len()));
     shorter.unwrap_or(painted)

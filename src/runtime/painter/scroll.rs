@@ -1,6 +1,6 @@
 //! Rows that a terminal can move by itself.
 
-use super::grid::{Grid, Row, same};
+use super::grid::Grid;
 
 /// Rows `top..=bottom` move by `rows`; blank ones come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,8 @@ fn region(shown: &Grid, next: &Grid, rows: usize, up: bool) -> Option<(i64, Scro
         if sum <= 0 {
             (sum, begin) = (0, y);
         }
-        sum += right(shown.row(from), next.row(y)) - right(shown.row(y), next.row(y));
+        let right = |from| i64::try_from(shown.right(from, next, y)).unwrap_or_default();
+        sum += right(from) - right(y);
         if best.is_none_or(|(most, ..)| sum > most) {
             best = Some((sum, begin, y));
         }
@@ -65,15 +66,4 @@ fn region(shown: &Grid, next: &Grid, rows: usize, up: bool) -> Option<(i64, Scro
     let (gain, begin, end) = best?;
     let (top, bottom) = if up { (begin, end + rows) } else { (begin - rows, end) };
     Some((gain, Scroll { top, bottom, rows, up }))
-}
-
-/// Cells of a row that stand right; blank ones are cheap either way.
-fn right(shown: &Row, next: &Row) -> i64 {
-    let cells = || shown.cells.iter().zip(&next.cells);
-    let stands = if shown == next {
-        next.ink()
-    } else {
-        cells().filter(|(a, b)| same(a, b) && a.symbol() != " ").count()
-    };
-    i64::try_from(stands).unwrap_or_default()
 }

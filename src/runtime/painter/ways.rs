@@ -57,7 +57,33 @@ fn way(bytes: &mut Vec<u8>, from: u16, to: u16, (forth, back): (u8, u8)) {
     bytes.push(if from < to { forth } else { back });
 }
 
-fn number(bytes: &mut Vec<u8>, n: u16) {
+/// A control sequence: its parameters and its final byte.
+pub fn sequence(bytes: &mut Vec<u8>, parameters: &[u16], end: u8) {
+    bytes.extend_from_slice(b"\x1b[");
+    for (i, parameter) in parameters.iter().enumerate() {
+        if i > 0 {
+            bytes.push(b';');
+        }
+        number(bytes, *parameter);
+    }
+    bytes.push(end);
+}
+
+/// Takes other words instead of those that begin there, when they are fewer.
+pub fn if_shorter(bytes: &mut Vec<u8>, begin: usize, say: impl FnOnce(&mut Vec<u8>)) {
+    let end = bytes.len();
+    say(bytes);
+    let other = bytes.len() - end;
+    if other < end - begin {
+        bytes.copy_within(end.., begin);
+        bytes.truncate(begin + other);
+    } else {
+        bytes.truncate(end);
+    }
+}
+
+/// In decimals.
+pub fn number(bytes: &mut Vec<u8>, n: u16) {
     let mut unit = [10_000, 1_000, 100, 10].into_iter().find(|unit| *unit <= n).unwrap_or(1);
     while unit > 0 {
         bytes.extend(u8::try_from(n / unit % 10).map(|digit| b'0' + digit));
