@@ -163,8 +163,14 @@ impl Queue {
 
     /// Whom an act concerns: the marked cases, or the one under the cursor.
     pub fn concerned(&self) -> Vec<CaseSummary> {
-        let marked: Vec<CaseSummary> = self.marked().collect();
-        if marked.is_empty() { self.current().into_iter().collect() } else { marked }
+        self.concerned_rows().map(|row| self.rows().get(row)).collect()
+    }
+
+    /// The same, as which of all rows: what is asked at every frame unpacks none.
+    pub fn concerned_rows(&self) -> impl Iterator<Item = u32> {
+        let mut marked = self.marked_places().peekable();
+        let current = marked.peek().is_none().then(|| self.position());
+        marked.chain(current).filter_map(|place| self.row_at(place))
     }
 
     /// Marks the case under the cursor, or takes its mark away.
@@ -322,8 +328,8 @@ impl Queue {
 }
 
 /// Why a case is not set aside, as far as its row says.
-pub fn against(row: &CaseSummary) -> Option<&'static str> {
-    match row.state {
+pub fn against(state: CaseState) -> Option<&'static str> {
+    match state {
         CaseState::Final => Some("final"),
         CaseState::Broken => Some("cannot be read"),
         _ => None,

@@ -29,9 +29,11 @@ use crate::rationale::{
 
 /// Why `action` is refused in `scope` as things stand; `None` when it can be carried out.
 pub fn refused(state: &State, scope: Scope, action: Action) -> Option<String> {
-    if let Some(places) = elsewhere(state, scope, action) {
-        return Some(places);
-    }
+    elsewhere(state, scope, action).or_else(|| refused_here(state, scope, action))
+}
+
+/// The same of an act that has its place in the scope.
+pub fn refused_here(state: &State, scope: Scope, action: Action) -> Option<String> {
     if action == Action::Suspend && state.restricted {
         return Some("this session is restricted to the bench; q quits".to_owned());
     }
@@ -88,7 +90,7 @@ fn of_queue(state: &State, action: Action) -> Option<String> {
         }
         NextCase | PreviousCase if !queue.has_other_open() => "no other open case",
         SetAside => return not_set_aside(queue),
-        TakeUp if queue.concerned().iter().all(|row| row.standing.aside.is_none()) => {
+        TakeUp if !queue.concerned_rows().any(|row| queue.rows().record(row).is_set_aside()) => {
             "nothing here was set aside"
         }
         Undo if !queue.marks.can_undo() => "nothing was done in the queue that can be taken back",
@@ -111,14 +113,11 @@ fn no_row(queue: &Queue) -> &'static str {
 }
 
 fn not_set_aside(queue: &Queue) -> Option<String> {
-    let concerned = queue.concerned();
-    let first = concerned.first().and_then(|row| Some((&row.number, against(row)?)));
-    let all = concerned.iter().all(|row| against(row).is_some());
-    match first {
-        _ if !all => None,
-        Some((number, why)) => Some(format!("{number} is not set aside: {why}")),
-        None => Some(no_row(queue).to_owned()),
-    }
+    let rows = queue.rows();
+    let mut against = queue.concerned_rows().map(|row| (row, against(rows.record(row).state())));
+    let Some((first, why)) = against.next() else { return Some(no_row(queue).to_owned()) };
+    let why = why.filter(|_| against.all(|(_, why)| why.is_some()))?;
+    Some(format!("{} is not set aside: {why}", rows.number(first)))
 }
 
 /// Amending needs the case before one's eyes.
@@ -138,8 +137,12 @@ fn broken(state: &State, scope: Scope, action: Action) -> Option<String> {
     if scope != Scope::Queue || action != Action::Open {
         return None;
     }
-    let row = state.queue.current()?;
-    let first = row.problems.first().filter(|_| row.state == CaseState::Broken)?;
+    let queue = &state.queue;
+    let row = queue.row_at(queue.position())?;
+    if queue.rows().record(row).state() != CaseState::Broken {
+        return None;
+    }
+    let first = queue.rows().get(row).problems.into_iter().next()?;
     Some(format!("cannot be opened: {first}"))
 }
 

@@ -17,7 +17,7 @@ use crate::app::{
     Action, State,
     bench::Bench,
     bindings::Hint,
-    refused::refused,
+    refused::refused_here,
     state::{Overlay, Pane, Prompt, PromptKind, Scope},
 };
 use crate::domain::words::counted;
@@ -217,7 +217,7 @@ fn is_hinted(state: &State, action: Action) -> bool {
     }
     let shows = action == Action::Finalize
         && state.bench.as_ref().is_some_and(|bench| bench.read_only().is_none());
-    shows || refused(state, scope, action).is_none()
+    shows || refused_here(state, scope, action).is_none()
 }
 
 /// As many hints as fit, most useful first. What would be refused is not hinted.
@@ -242,7 +242,7 @@ fn hint_line(state: &State, width: usize, theme: Theme) -> Line<'_> {
         }
         used += length;
         spans.push(Span::styled(key.as_str(), theme.style(Slot::Key)));
-        spans.push(Span::raw(format!(" {words}  ")));
+        spans.extend([" ", words, "  "].map(Span::raw));
     }
     Line::from(spans)
 }

@@ -12,6 +12,7 @@ use ratatui::{
 use super::{
     blanked::Own,
     drawn::{Drawn, Look},
+    text::is_plain,
 };
 
 /// One frame being drawn.
@@ -169,15 +170,6 @@ impl<'a> Frame<'a> {
             area = Rect { x: area.x + written, width: area.width - written, ..area };
         }
     }
-}
-
-/// Only characters that take one cell each and never join the one before: letters, and the marks of the theme.
-fn is_plain(text: &str) -> bool {
-    let single = |c: char| {
-        matches!(c, ' '..='~' | '\u{c0}'..='\u{17f}' | '·' | '—' | '…' | '\u{2500}'..='\u{257f}'
-            | '\u{25a0}'..='\u{25fc}' | '✓' | '✗')
-    };
-    text.bytes().all(|b| matches!(b, b' '..=b'~')) || text.chars().all(single)
 }
 
 /// Writes plain text from the left of an area, as far as it has room; gives back the cells it took.

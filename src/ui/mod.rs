@@ -30,6 +30,7 @@ mod precedents;
 mod questions;
 mod queue;
 mod queue_detail;
+mod queue_head;
 mod queue_row;
 mod rationale;
 mod readings;

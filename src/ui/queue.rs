@@ -2,9 +2,8 @@
 
 use ratatui::{
     layout::{Rect, Size},
-    text::{Line, Span},
+    text::Line,
 };
-use unicode_width::UnicodeWidthStr;
 
 use super::{
     drawn::{Ground, Look},
@@ -16,18 +15,13 @@ use super::{
 };
 use crate::{
     app::{State, bench::Bench, queue::Queue},
-    domain::{
-        queue::{CaseState, Sort},
-        words::counted,
-    },
+    domain::queue::CaseState,
 };
 
 /// Rows above the list: counts, tabs, heads.
 const HEAD_ROWS: u16 = 3;
 /// Rows below the list that tell more of the chosen case.
 const DETAIL_ROWS: u16 = 6;
-/// Longest name of a view that a tab shows, in cells.
-const TAB: usize = 20;
 
 /// The rows of the list, and those below it that tell more; a low screen has none of these.
 pub fn body(area: Rect) -> (Rect, Rect) {
@@ -56,13 +50,13 @@ pub fn whole(
     let width = usize::from(area.width);
     let queue = &state.queue;
     let line = |y: u16| Rect { y, height: 1, ..area };
-    frame.line(&counts(state, width, theme), line(0));
-    frame.line(&tabs(queue, width, theme), line(1));
+    let ground = Ground { revision: queue.revision(), now: state.now, size: area.as_size() };
     let columns = Columns::of(width);
-    let heads = columns.heads(queue.sort(), theme);
-    frame.line(&Line::styled(heads, theme.style(Slot::Title)), line(2));
+    for (y, head) in (0..HEAD_ROWS).zip(made.head.lines(state, ground, &columns, theme)) {
+        frame.line(head, line(y));
+    }
     let (rows, below) = body(area);
-    made.rest_on(Ground { revision: queue.revision(), now: state.now, size: area.as_size() });
+    made.rest_on(ground);
     let chosen = queue.position();
     let Some(current) = queue.current() else {
         frame.text(&nothing(queue), rows);
@@ -131,71 +125,4 @@ pub fn beside(state: &State, area: Rect, place: &mut Place, theme: Theme, frame:
         };
         Line::styled(text, theme.style(slot))
     });
-}
-
-fn counts(state: &State, width: usize, theme: Theme) -> Line<'static> {
-    let queue = &state.queue;
-    let (shown, all) = match queue.ahead() {
-        Some(all) => (theme.mark("…", "~").to_owned(), all),
-        None => (queue.shown_len().to_string(), queue.rows().len()),
-    };
-    let so_far = if queue.loading && queue.ahead().is_none() { " so far" } else { "" };
-    let mut parts = vec![format!("{shown} of {}{so_far}", counted(all, "case"))];
-    let tally = queue.tally;
-    let tallied = [
-        (queue.marked_places().count(), "marked"),
-        (tally.late, "late"),
-        (tally.in_work, "in work"),
-        (tally.finished, "final"),
-        (tally.waiting, "waiting"),
-        (tally.aside, "aside"),
-        (tally.broken, "broken"),
-    ];
-    parts.extend(tallied.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
-    if queue.sort() != Sort::default() {
-        parts.push(format!("by {}", queue.sort()));
-    }
-    let left = format!("imr  {}", one_line(&state.library.organization.name));
-    let right = parts.join(" · ");
-    let gap = width.saturating_sub(left.width() + right.width());
-    if gap < 2 {
-        return Line::styled(fit(&right, width, theme), theme.style(Slot::Strong));
-    }
-    Line::from(vec![
-        Span::styled(left, theme.style(Slot::Strong)),
-        Span::raw(" ".repeat(gap)),
-        Span::raw(right),
-    ])
-}
-
-/// The views: number, name and count; the chosen one in brackets. Where not all fit, those around it.
-fn tabs(queue: &Queue, width: usize, theme: Theme) -> Line<'static> {
-    let chosen = queue.chosen_view();
-    let more = theme.mark("…", "~");
-    let texts: Vec<String> = queue
-        .views
-        .iter()
-        .enumerate()
-        .map(|(i, tab)| {
-            let name = fit(&one_line(&tab.saved.name), TAB, theme);
-            let count = tab.count.map_or(more.to_owned(), |count| count.to_string());
-            let text = format!("{} {name} {count}", i + 1);
-            if i == chosen { format!("[{text}]") } else { format!(" {text} ") }
-        })
-        .collect();
-    let length = |from: usize, to: usize| texts[from..to].iter().map(|t| t.width()).sum::<usize>();
-    // A cell at each end says that there are more.
-    let room = width.saturating_sub(2);
-    let mut from = 0;
-    while from < chosen && length(from, chosen + 1) > room {
-        from += 1;
-    }
-    let to = (from..=texts.len()).rev().find(|to| length(from, *to) <= room).unwrap_or(from);
-    let mut spans = vec![Span::raw(if from > 0 { more } else { "" })];
-    for (i, text) in texts.iter().enumerate().take(to).skip(from) {
-        let slot = if i == chosen { Slot::Strong } else { Slot::Quiet };
-        spans.push(Span::styled(text.clone(), theme.style(slot)));
-    }
-    spans.push(Span::raw(if to < texts.len() { more } else { "" }));
-    Line::from(spans)
 }

@@ -15,8 +15,8 @@ use crate::domain::{
 
 pub fn details(row: &CaseSummary, now: DateTime, area: Rect, theme: Theme, frame: &mut Frame<'_>) {
     let mut head = vec![row.number.to_string(), due(row, now)];
-    head.extend((!row.regions.is_empty()).then(|| row.regions.join(", ")));
-    let inner = title(frame, area, &one_line(&head.join(" · ")), false, theme);
+    head.extend((!row.regions.is_empty()).then(|| one_line(&row.regions.join(", "))));
+    let inner = title(frame, area, &head.join(" · "), false, theme);
     let width = usize::from(inner.width);
     let standing = standing(row, now);
     let items = row.items.iter().enumerate().map(|(i, t)| format!("{} {}", i + 1, one_line(t)));

@@ -10,6 +10,7 @@ use ratatui::{
 
 use super::{
     drawn::{Ground, Look},
+    queue_head::Head,
     text::{cells, fit, one_line},
     theme::{Slot, Theme},
 };
@@ -38,6 +39,7 @@ const KEPT: usize = 1_000;
 /// What rows say, made once while it stays the same: scrolling brings one new row in, not thirty.
 #[derive(Debug, Clone, Default)]
 pub struct Made {
+    pub head: Head,
     ground: Option<Ground>,
     /// By which of all rows it is.
     rows: HashMap<u32, Said>,

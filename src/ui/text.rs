@@ -14,9 +14,18 @@ use super::{
 use crate::app::rows::WORDS;
 pub use crate::domain::visible::one_line;
 
-/// Cells of a text. Most have only characters of one cell, and as many bytes.
+/// Cells of a text. Most have only characters of one cell.
 pub fn cells(text: &str) -> usize {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) { text.len() } else { text.width() }
+    if is_plain(text) { text.chars().count() } else { text.width() }
+}
+
+/// Only characters that take one cell each and never join the one before: letters, and the marks of the theme.
+pub fn is_plain(text: &str) -> bool {
+    let single = |c: char| {
+        matches!(c, ' '..='~' | '\u{c0}'..='\u{17f}' | '·' | '—' | '…' | '\u{2500}'..='\u{257f}'
+            | '\u{25a0}'..='\u{25fc}' | '✓' | '✗')
+    };
+    text.bytes().all(|b| matches!(b, b' '..=b'~')) || text.chars().all(single)
 }
 
 /// Cuts a line to `width` cells, with a mark where something is left out.
@@ -77,9 +86,9 @@ pub fn title_with(
     let width = usize::from(area.width);
     let lead = if focused { theme.mark("▶ ", "> ") } else { theme.mark("─ ", "- ") };
     let text = fit(&format!("{lead}{text} "), width, theme);
-    let left = width.saturating_sub(text.width());
+    let left = width.saturating_sub(cells(&text));
     // A cell of the rule stands on each side of it.
-    let right = right.iter().map(|right| format!(" {right} ")).find(|r| r.width() + 2 <= left);
+    let right = right.iter().map(|right| format!(" {right} ")).find(|r| cells(r) + 2 <= left);
     let right = right.unwrap_or_default();
     let end = usize::from(!right.is_empty());
     let rule = |cells: usize| theme.mark("─", "-").repeat(cells);
@@ -87,7 +96,7 @@ pub fn title_with(
     let strong = if focused { Slot::TitleFocused } else { Slot::Strong };
     let line = Line::from(vec![
         Span::styled(text, theme.style(strong)),
-        Span::styled(rule(left.saturating_sub(right.width() + end)), theme.style(slot)),
+        Span::styled(rule(left.saturating_sub(cells(&right) + end)), theme.style(slot)),
         Span::styled(right, theme.style(Slot::Strong)),
         Span::styled(rule(end), theme.style(slot)),
     ]);

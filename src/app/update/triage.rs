@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn ask(state: &mut State) {
     let concerned = state.queue.concerned();
     let able: Vec<CaseNumber> =
-        concerned.iter().filter(|r| against(r).is_none()).map(|r| r.number.clone()).collect();
+        concerned.iter().filter(|r| against(r.state).is_none()).map(|r| r.number.clone()).collect();
     prompt::open(state, PromptKind::Aside(able));
 }
 

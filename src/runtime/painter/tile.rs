@@ -88,15 +88,13 @@ impl Types {
         tiles.clear();
         // What was asked last, for letters and for blanks: it is often asked again.
         let mut known = [(Pen::default(), 0); 2];
-        let mut halves = 0;
-        for (x, cell) in row.iter().enumerate() {
+        let (mut wide, mut halves) = (0, 0);
+        tiles.extend(row.iter().enumerate().map(|(x, cell)| {
             if halves > 0 {
                 halves -= 1;
-                tiles.extend(tiles.last().copied().map(|of| Tile { sign: Sign::HALF, ..of }));
-                continue;
+                return Tile { sign: Sign::HALF, pen: wide };
             }
             let (sign, width) = self.sign(cell.symbol(), row.len() - x);
-            halves = width - 1;
             let pen = Pen::of(cell);
             let is_blank = sign == Sign::BLANK;
             let known = &mut known[usize::from(is_blank)];
@@ -104,8 +102,9 @@ impl Types {
                 let seen = if is_blank { pen.on_blank() } else { pen };
                 *known = (pen, place(&mut self.pens, |p| *p == seen, || seen));
             }
-            tiles.push(Tile { sign, pen: known.1 });
-        }
+            (wide, halves) = (known.1, width - 1);
+            Tile { sign, pen: known.1 }
+        }));
     }
 
     /// What a cell's text is where there are so many cells for it, and how many it takes: one or more.
