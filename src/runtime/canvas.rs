@@ -91,7 +91,7 @@ impl Canvas {
         if self.blanks {
             self.buffer.reset();
             let cursor = self.view.draw_blanked(state, &mut self.buffer);
-            return self.painter.frame(&self.buffer, cursor, |_| true);
+            return self.painter.frame(&self.buffer, cursor, |_| usize::MAX);
         }
         let cursor = self.view.draw_over(state, &mut self.buffer, &mut self.drawn);
         self.painter.frame(&self.buffer, cursor, |y| self.drawn.touched(y))
@@ -186,7 +186,7 @@ mod tests {
                 let mut blank = Buffer::empty(canvas.buffer.area);
                 let cursor = alone.draw(&state, &mut blank);
                 prop_assert_eq!(&canvas.buffer, &blank);
-                prop_assert!(canvas.painter.frame(&blank, cursor, |_| true).is_empty());
+                prop_assert!(canvas.painter.frame(&blank, cursor, |_| usize::MAX).is_empty());
             }
         }
     }

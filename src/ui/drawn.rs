@@ -3,7 +3,7 @@
 
 use jiff::civil::DateTime;
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     layout::Size,
     text::{Line, Span},
 };
@@ -40,14 +40,16 @@ pub struct Drawn {
     rows: Vec<Row>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Row {
     /// `None`: who knows.
     shown: Option<Shown>,
     /// This frame has drawn on it, or would have.
     begun: bool,
-    /// Its cells may not be those of the frame before.
-    touched: bool,
+    /// So many cells from its left may not be blank.
+    written: usize,
+    /// So many from its left may not be those of the frame before.
+    touched: usize,
 }
 
 impl Drawn {
@@ -56,9 +58,9 @@ impl Drawn {
         self.ground = None;
     }
 
-    /// Whether the frame that was drawn last may have changed this row.
-    pub fn touched(&self, y: usize) -> bool {
-        self.rows.get(y).is_none_or(|row| row.touched)
+    /// How many cells from its left the frame that was drawn last may have changed in this row.
+    pub fn touched(&self, y: usize) -> usize {
+        self.rows.get(y).map_or(usize::MAX, |row| row.touched)
     }
 
     /// Begins a frame. With a ground, rows keep their cells until they are drawn on, or the frame has ended without;
@@ -68,9 +70,11 @@ impl Drawn {
             self.rows.clear();
         }
         self.ground = ground;
-        self.rows.resize_with(usize::from(buffer.area.height), Row::default);
+        let written = usize::from(buffer.area.width);
+        let unknown = || Row { shown: None, begun: false, written, touched: 0 };
+        self.rows.resize_with(usize::from(buffer.area.height), unknown);
         for row in &mut self.rows {
-            (row.begun, row.touched) = (false, ground.is_none());
+            (row.begun, row.touched) = (false, if ground.is_none() { written } else { 0 });
         }
         if ground.is_none() {
             buffer.reset();
@@ -81,9 +85,8 @@ impl Drawn {
     pub(super) fn end(&mut self, buffer: &mut Buffer) {
         for (y, row) in self.rows.iter_mut().enumerate() {
             if !row.begun && row.shown != Some(Shown::Nothing) {
-                row.touched = true;
                 row.shown = Some(Shown::Nothing);
-                blank(buffer, y);
+                row.blank(buffer, y);
             }
         }
     }
@@ -113,29 +116,42 @@ impl Drawn {
         let shows = !row.begun && row.shown.as_ref() == Some(&what);
         row.begun = true;
         if !shows {
-            row.touched = true;
             row.shown = Some(what);
-            blank(buffer, y.into());
+            row.blank(buffer, y.into());
         }
         shows
+    }
+
+    /// What a row shows was written into so many cells from its left.
+    pub(super) fn wrote(&mut self, y: u16, cells: usize) {
+        if let Some(row) = self.rows.get_mut(usize::from(y)) {
+            row.written = row.written.max(cells);
+            row.touched = row.touched.max(cells);
+        }
     }
 
     /// Something is drawn on this row, on what the frame has drawn there: nobody knows what it shows then.
     pub(super) fn draws_on(&mut self, buffer: &mut Buffer, y: u16) {
         let Some(row) = self.rows.get_mut(usize::from(y)) else { return };
         if !row.begun {
-            blank(buffer, y.into());
+            row.blank(buffer, y.into());
         }
-        *row = Row { shown: None, begun: true, touched: true };
+        let all = usize::from(buffer.area.width);
+        *row = Row { shown: None, begun: true, written: all, touched: all };
+    }
+}
+
+impl Row {
+    fn blank(&mut self, buffer: &mut Buffer, y: usize) {
+        let width = usize::from(buffer.area.width);
+        let written = self.written.min(width);
+        buffer.content.iter_mut().skip(y * width).take(written).for_each(Cell::reset);
+        self.touched = self.touched.max(written);
+        self.written = 0;
     }
 }
 
 fn kept(line: &Line<'_>) -> Line<'static> {
     let spans = line.spans.iter().map(|s| Span::styled(s.content.clone().into_owned(), s.style));
     Line { style: line.style, alignment: line.alignment, spans: spans.collect() }
-}
-
-fn blank(buffer: &mut Buffer, y: usize) {
-    let width = usize::from(buffer.area.width);
-    buffer.content.iter_mut().skip(y * width).take(width).for_each(ratatui::buffer::Cell::reset);
 }

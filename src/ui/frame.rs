@@ -154,12 +154,21 @@ impl<'a> Frame<'a> {
     }
 
     fn put_line(&mut self, line: &Line<'_>, area: Rect) {
+        let written = self.write_line(line, area);
+        if let Some(drawn) = &mut self.drawn {
+            drawn.wrote(area.y, written.saturating_sub(self.buffer.area.x).into());
+        }
+    }
+
+    /// Gives back the column behind the last cell that was written.
+    fn write_line(&mut self, line: &Line<'_>, area: Rect) -> u16 {
         if line.alignment.is_some() || !line.spans.iter().all(|span| is_plain(&span.content)) {
-            return line.render(area, self.buffer);
+            line.render(area, self.buffer);
+            return area.right();
         }
         let mut area = area.intersection(self.buffer.area);
         if line.spans.iter().all(|span| span.content.is_empty()) {
-            return;
+            return area.x;
         }
         let row = Rect { height: area.height.min(1), ..area };
         if line.style != Style::new() {
@@ -169,6 +178,7 @@ impl<'a> Frame<'a> {
             let written = put(self.buffer, area, &span.content, span.style);
             area = Rect { x: area.x + written, width: area.width - written, ..area };
         }
+        if line.style == Style::new() { area.x } else { row.right() }
     }
 }
 

@@ -41,20 +41,21 @@ impl Grid {
     }
 
     /// What a terminal shows that showed this and is sent that buffer, which is as large.
-    /// Rows that are not touched have the tiles that it knows.
+    /// `touched`: how many tiles from its left a row may have other than it knows.
     pub fn then(
         &self,
         buffer: &Buffer,
-        touched: impl Fn(usize) -> bool,
+        touched: impl Fn(usize) -> usize,
         types: &mut Types,
     ) -> Self {
         let mut next = self.clone();
         let mut tiles = Vec::with_capacity(self.columns);
-        let rows = next.rows.iter_mut().zip(buffer.content.chunks(self.columns.max(1)));
-        for (_, (row, cells)) in rows.enumerate().filter(|(y, _)| touched(*y)) {
-            types.set(cells, &mut tiles);
-            if tiles != row.tiles {
-                *row = Rc::new(Row::new(tiles.clone()));
+        for (y, cells) in buffer.content.chunks(self.columns.max(1)).enumerate() {
+            types.set(cells, touched(y), &mut tiles);
+            let row = &mut next.rows[y];
+            let (before, rest) = row.tiles.split_at(tiles.len());
+            if tiles != before {
+                *row = Rc::new(Row::new([tiles.as_slice(), rest].concat()));
             }
         }
         next

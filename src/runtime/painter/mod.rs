@@ -65,13 +65,13 @@ impl Painter {
         self.cursor_shown = None;
     }
 
-    /// The bytes that turn what is on the terminal into this frame; none when it is there already. `touched`: whether a
-    /// row may have other cells than in the frame before.
+    /// The bytes that turn what is on the terminal into this frame; none when it is there already. `touched`: how
+    /// many cells from its left a row may have other than in the frame before.
     pub fn frame(
         &mut self,
         buffer: &Buffer,
         cursor: Option<Position>,
-        touched: impl Fn(usize) -> bool,
+        touched: impl Fn(usize) -> usize,
     ) -> Vec<u8> {
         let is_known = |shown: &Grid| shown.is_as_large_as(buffer) && !self.types.are_many();
         let known = self.shown.take().filter(is_known);
@@ -80,7 +80,8 @@ impl Painter {
             (self.types, self.stand) = (Types::default(), Stand::default());
         }
         let shown = known.unwrap_or_else(|| Grid::blank(buffer));
-        let next = shown.then(buffer, |y| whole || touched(y), &mut self.types);
+        let next =
+            shown.then(buffer, |y| if whole { usize::MAX } else { touched(y) }, &mut self.types);
         let mut line = difference(self.stand, &self.types, &shown, &next);
         if let Some(place) = cursor {
             line.go_to(place.x, place.y, None);

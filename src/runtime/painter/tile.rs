@@ -83,13 +83,13 @@ impl Types {
         }
     }
 
-    /// A row of cells as a terminal shows it. What must not go out, or has no room, is a blank.
-    pub fn set(&mut self, row: &[Cell], tiles: &mut Vec<Tile>) {
+    /// A row of cells, or the first of them, as a terminal shows it. What must not go out, or has no room, is a blank.
+    pub fn set(&mut self, row: &[Cell], first: usize, tiles: &mut Vec<Tile>) {
         tiles.clear();
         // What was asked last, for letters and for blanks: it is often asked again.
         let mut known = [(Pen::default(), 0); 2];
         let (mut wide, mut halves) = (0, 0);
-        tiles.extend(row.iter().enumerate().map(|(x, cell)| {
+        tiles.extend(row.iter().take(first).enumerate().map(|(x, cell)| {
             if halves > 0 {
                 halves -= 1;
                 return Tile { sign: Sign::HALF, pen: wide };
@@ -163,7 +163,7 @@ mod tests {
             .flat_map(|text| [Cell::new(text), Cell::EMPTY].into_iter().take(text.width().max(1)))
             .collect();
         let (mut tiles, mut bytes) = (Vec::new(), Vec::new());
-        types.set(&row, &mut tiles);
+        types.set(&row, row.len(), &mut tiles);
         tiles.iter().for_each(|tile| types.write(tile.sign, &mut bytes));
         assert_eq!(String::from_utf8(bytes).unwrap(), "a é─漢e\u{301} e\u{301}👩‍⚕️字");
         assert_eq!(types.joined.len(), 2);
