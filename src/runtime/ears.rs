@@ -162,7 +162,7 @@ impl Ears {
 
     /// What has come beside something else, as far as it can be told at once.
     pub fn beside(&mut self) -> Option<Heard> {
-        if self.typed.is_empty() {
+        if self.typed.is_empty() && !self.input.is_shown_first() {
             self.listen(Some(Duration::ZERO));
         }
         if self.typed.is_empty()

@@ -49,6 +49,11 @@ impl Input {
         Ok(())
     }
 
+    /// A single byte came, and nothing behind it: it is to be shown before the terminal is looked at again.
+    pub fn is_shown_first(&self) -> bool {
+        self.unasked
+    }
+
     /// What the library has taken from the terminal and not been asked for.
     ///
     /// # Errors

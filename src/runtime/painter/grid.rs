@@ -51,7 +51,11 @@ impl Grid {
         let mut next = self.clone();
         let mut tiles = Vec::with_capacity(self.columns);
         for (y, cells) in buffer.content.chunks(self.columns.max(1)).enumerate() {
-            types.set(cells, touched(y), &mut tiles);
+            let first = touched(y);
+            if first == 0 {
+                continue;
+            }
+            types.set(cells, first, &mut tiles);
             let row = &mut next.rows[y];
             let (before, rest) = row.tiles.split_at(tiles.len());
             if tiles != before {

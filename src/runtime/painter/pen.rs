@@ -40,6 +40,11 @@ impl Pen {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
 
+    /// A cell of the terminal's plain style, as most are.
+    pub fn is_plain(cell: &Cell) -> bool {
+        cell.modifier.is_empty() && cell.fg == Color::Reset && cell.bg == Color::Reset
+    }
+
     /// The same as far as it is seen on a blank: not the colour of letters, nor their weight.
     pub fn on_blank(self) -> Self {
         let modifier = self.modifier & SEEN_ON_BLANK;

@@ -2,6 +2,9 @@
 
 use super::grid::Grid;
 
+/// Fewer rows than this that are found elsewhere have not moved: they say the same by chance.
+const ROWS: u16 = 2;
+
 /// Rows `top..=bottom` move by `rows`; blank ones come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scroll {
@@ -39,7 +42,7 @@ fn distances(shown: &Grid, next: &Grid, apart: &[usize]) -> Vec<(usize, bool)> {
     let mut all: Vec<(u16, usize, bool)> =
         voted.flat_map(|(n, [down, up])| [(*down, n, false), (*up, n, true)]).collect();
     all.sort_unstable_by_key(|(votes, ..)| std::cmp::Reverse(*votes));
-    all.into_iter().take(2).filter(|(votes, ..)| *votes > 0).map(|(_, n, up)| (n, up)).collect()
+    all.into_iter().take(2).filter(|(votes, ..)| *votes >= ROWS).map(|(_, n, up)| (n, up)).collect()
 }
 
 /// The stretch of rows in which the most cells come to stand right, with how many.

@@ -88,6 +88,16 @@ impl Types {
         tiles.clear();
         // What was asked last, for letters and for blanks: it is often asked again.
         let mut known = [(Pen::default(), 0); 2];
+        let mut ask = |pens: &mut Vec<Pen>, cell, sign| {
+            let pen = Pen::of(cell);
+            let is_blank = sign == Sign::BLANK;
+            let known = &mut known[usize::from(is_blank)];
+            if known.0 != pen {
+                let seen = if is_blank { pen.on_blank() } else { pen };
+                *known = (pen, place(pens, |p| *p == seen, || seen));
+            }
+            known.1
+        };
         let (mut wide, mut halves) = (0, 0);
         tiles.extend(row.iter().take(first).enumerate().map(|(x, cell)| {
             if halves > 0 {
@@ -95,15 +105,13 @@ impl Types {
                 return Tile { sign: Sign::HALF, pen: wide };
             }
             let (sign, width) = self.sign(cell.symbol(), row.len() - x);
-            let pen = Pen::of(cell);
-            let is_blank = sign == Sign::BLANK;
-            let known = &mut known[usize::from(is_blank)];
-            if known.0 != pen {
-                let seen = if is_blank { pen.on_blank() } else { pen };
-                *known = (pen, place(&mut self.pens, |p| *p == seen, || seen));
-            }
-            (wide, halves) = (known.1, width - 1);
-            Tile { sign, pen: known.1 }
+            let pen = if Pen::is_plain(cell) {
+                Tile::ERASED.pen
+            } else {
+                ask(&mut self.pens, cell, sign)
+            };
+            (wide, halves) = (pen, width - 1);
+            Tile { sign, pen }
         }));
     }
 
