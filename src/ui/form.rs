@@ -12,10 +12,7 @@ use super::{
     theme::{Slot, Theme},
 };
 use crate::{
-    app::{
-        State,
-        form::{Field, Form},
-    },
+    app::{State, form::Form},
     domain::{visible::visible, words::counted},
 };
 
@@ -85,10 +82,6 @@ fn entry(form: &Form, i: usize, width: usize, theme: Theme) -> Vec<Line<'static>
     let (field, editor) = &form.fields[i];
     let here = i == form.at;
     let mark = if here { theme.mark("▸ ", "> ") } else { "  " };
-    let needed = matches!(
-        field,
-        Field::Concept | Field::From | Field::Document | Field::Page | Field::Words | Field::Reason
-    );
     let name = format!("{mark}{:<width$}", field.label(), width = NAME - 2);
     let text = visible(&editor.text()).replace('\n', " ");
     let room = width.saturating_sub(NAME + 1).max(1);
@@ -96,7 +89,7 @@ fn entry(form: &Form, i: usize, width: usize, theme: Theme) -> Vec<Line<'static>
     let mut lines = Vec::new();
     for (n, row) in rows.into_iter().enumerate() {
         let lead = if n == 0 { name.clone() } else { " ".repeat(NAME) };
-        let slot = if needed { Slot::Strong } else { Slot::Text };
+        let slot = if field.is_needed() { Slot::Strong } else { Slot::Text };
         lines.push(Line::from(vec![Span::styled(lead, theme.style(slot)), Span::raw(row)]));
     }
     for (_, what) in form.faults.iter().filter(|(f, _)| f == field) {

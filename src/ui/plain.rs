@@ -1,6 +1,8 @@
 //! The state as lines of text, for the line mode: no marks, no columns, no colour; a number before what can be chosen.
 //! The words are those of the panes.
 
+pub mod form;
+
 use super::{
     checks, criteria, findings, footer, header, items, overlay, precedents, questions, silence,
     text::one_line,
@@ -215,6 +217,7 @@ pub fn open_page(state: &State) -> Vec<String> {
     let lines = match state.scope() {
         Scope::Silence => bench.desk.silence.as_deref().map(silence::told),
         Scope::Precedents => bench.desk.past.as_ref().map(precedents::told),
+        Scope::Form => return form::form(state),
         _ => None,
     };
     lines.unwrap_or_default().iter().map(|line| one_line(line)).collect()
@@ -266,6 +269,7 @@ pub fn prompt(state: &State) -> String {
         }
         (Some(Overlay::Silence), _) => "search of the record".to_owned(),
         (Some(Overlay::Precedents), _) => "past determinations".to_owned(),
+        (Some(Overlay::Form { .. }), _) => "finding".to_owned(),
         (_, Some(bench)) => {
             let item = bench.current_item().map_or(0, |item| item.item);
             format!("{} item {item} of {}", bench.number(), bench.open.case.items.len())

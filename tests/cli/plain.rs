@@ -189,7 +189,6 @@ fn what_is_no_word_is_told_with_a_remedy_and_changes_nothing() {
             "finalise",
             "finalize",
             "record",
-            "add-finding",
             "queue",
             "bogus",
         ],
@@ -203,7 +202,6 @@ fn what_is_no_word_is_told_with_a_remedy_and_changes_nothing() {
         "give the number of a finding, 1 to 14",
         "did you mean `finalize`?",
         "Attention: cannot be finalized yet: item 1: no outcome is chosen",
-        "The form of a finding is on the screen only; `imr finding` takes one from a file.",
         "`bogus` is no word here",
     ] {
         assert!(text.contains(told), "{told}\nis not in\n{text}");
@@ -215,6 +213,54 @@ fn what_is_no_word_is_told_with_a_remedy_and_changes_nothing() {
         !workspace.file(".imr/drafts").exists()
             || fs::read_dir(workspace.file(".imr/drafts")).unwrap().count() == 0
     );
+}
+
+#[test]
+fn a_finding_of_ones_own_is_filled_in_field_by_field() {
+    let by_lines = Workspace::sample();
+    let begin = ["open CM26-0000104", "add", "concept reflex", "concept reflex loss"];
+    let rest = ["value absent", "side left", "from exam", "document progress-note-2026-09-10"];
+    let page = ["page 9", "words ankle reflexes 2+", "keep", "page 2", "keep", "q", "q"];
+    let told = said(&by_lines, &[&begin[..], &rest, &page].concat());
+    for shown in [
+        "a finding of your own, own-1\n",
+        "needed and empty: concept, from (said by), page, words (exact words)\n",
+        "concept: reflex\n",
+        "that fit: reflex loss",
+        "words (exact words): ankle reflexes 2+\n",
+        "Attention: not kept: one field is not right yet\nwrong, page: ",
+        "reflex loss: kept as a finding of yours",
+    ] {
+        assert!(told.contains(shown), "{shown}\nis not in\n{told}");
+    }
+    let from_file = Workspace::sample();
+    let finding = "concept: reflex loss\nvalue: absent\nside: left\nfrom: exam\n\
+        source: {document: progress-note-2026-09-10, page: 2, words: ankle reflexes 2+}\nid: x\n";
+    fs::write(from_file.file("finding.yaml"), finding).unwrap();
+    imr_in(&from_file, &["finding", "add", "CM26-0000104", "finding.yaml"]).done();
+    let own = |of: &Workspace| -> Draft {
+        yaml::read(&of.read(".imr/drafts/CM26-0000104.yaml")).unwrap()
+    };
+    assert_eq!(own(&by_lines).revisions, own(&from_file).revisions);
+}
+
+#[test]
+fn a_finding_that_is_left_is_there_when_it_is_gone_on_with() {
+    let workspace = Workspace::sample();
+    let begun = ["o CM26-0000104", "add", "concept", "fits from", "concept slump", "reason none"];
+    let told = said(&workspace, &begun);
+    for shown in ["concept: empty\n", "finding> \nexam\n", "`reason` belongs to a correction alone"]
+    {
+        assert!(told.contains(shown), "{shown}\nis not in\n{told}");
+    }
+    let told = said(&workspace, &["o CM26-0000104", "correct 1", "give-up", "correct 1", "again"]);
+    assert!(told.contains("own-1 was begun before"), "{told}");
+    assert!(told.contains("concept: slump\n"), "{told}");
+    let given_up = told.find("the finding is given up").expect("given up");
+    let corrected = told[given_up..].find("correct finding ").expect("then the other is corrected");
+    let once_more = told[given_up + corrected + 1..].find("correct finding ");
+    assert!(once_more.is_some(), "{told}");
+    assert!(told.contains("needed and empty: reason (why)"), "{told}");
 }
 
 #[test]

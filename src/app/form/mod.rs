@@ -42,6 +42,14 @@ words! {
 }
 
 impl Field {
+    /// No finding is kept without it.
+    pub fn is_needed(self) -> bool {
+        matches!(
+            self,
+            Self::Concept | Self::From | Self::Document | Self::Page | Self::Words | Self::Reason
+        )
+    }
+
     /// What it is called on the screen, where its key in a file says little.
     pub fn label(self) -> &'static str {
         match self {

@@ -20,7 +20,8 @@ impl Talk {
     /// Tells what lies open, once; it stays open for the words that belong to it.
     pub(super) fn tell_page(&mut self) -> io::Result<()> {
         let scope = self.state().scope();
-        let page = matches!(scope, Scope::Silence | Scope::Precedents).then_some(scope);
+        let pages = [Scope::Silence, Scope::Precedents, Scope::Form];
+        let page = pages.contains(&scope).then_some(scope);
         // A reason is asked for over the page, a text is read from it: it is not told again after these.
         if page == self.page || scope == Scope::Prompt {
             return Ok(());

@@ -4,6 +4,7 @@
 //! and message is that of the bench, and the journal keeps the draft in the same way.
 
 mod checks;
+mod filling;
 mod going;
 mod looking;
 mod words;
@@ -43,6 +44,7 @@ pub fn run(start: &Start) -> Result<u8, Failure> {
         told: None,
         of: None,
         page: None,
+        faults: Vec::new(),
         listed: Vec::new(),
         findings: Vec::new(),
     };
@@ -69,6 +71,8 @@ struct Talk {
     of: Option<String>,
     /// The page that lies open and was told.
     page: Option<Scope>,
+    /// What is wrong with the finding that is being filled in, as it was told.
+    faults: Vec<String>,
     /// The cases and the findings as they were last told: their numbers stand for these, whatever has come since.
     listed: Vec<CaseNumber>,
     findings: Vec<String>,
@@ -159,6 +163,7 @@ impl Talk {
             self.say_checks()?;
         }
         self.tell_page()?;
+        self.tell_faults()?;
         if let Some((title, lines)) = plain::sheet(self.state(), self.ascii) {
             self.say(&title)?;
             self.say_all(&lines)?;
@@ -228,9 +233,6 @@ impl Talk {
                 Ok(())
             }
             Wish::Act(Action::Undo) => self.undo(),
-            Wish::Act(Action::AddFinding | Action::CorrectFinding) => self.say(
-                "The form of a finding is on the screen only; `imr finding` takes one from a file.",
-            ),
             Wish::Act(action) => {
                 self.press(action);
                 if action == Action::Reload && self.state().bench.is_none() {
@@ -238,6 +240,8 @@ impl Talk {
                 }
                 Ok(())
             }
+            Wish::Fill(field) => self.fill(field, rest),
+            Wish::Fitting => self.fitting(rest),
             of_case => self.of_case(of_case, rest),
         }
     }
@@ -274,7 +278,12 @@ impl Talk {
                 self.choose(Action::ItemsPane, at);
                 self.describe()
             }
-            Wish::Finding | Wish::Page | Wish::Refuse | Wish::Restore | Wish::Source => {
+            Wish::Finding
+            | Wish::Page
+            | Wish::Correct
+            | Wish::Refuse
+            | Wish::Restore
+            | Wish::Source => {
                 let Some(at) = self.finding_at(rest)? else { return Ok(()) };
                 self.choose(Action::FindingsPane, at);
                 self.on_finding(wish)
@@ -291,6 +300,7 @@ impl Talk {
     fn on_finding(&mut self, wish: Wish) -> io::Result<()> {
         match wish {
             Wish::Page => self.press(Action::Record),
+            Wish::Correct => self.press(Action::CorrectFinding),
             Wish::Refuse => self.press(Action::RefuseFinding),
             Wish::Restore => self.press(Action::RestoreFinding),
             Wish::Source => self.press(Action::InsertCitation),

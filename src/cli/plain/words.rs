@@ -1,7 +1,7 @@
 //! The words of the line mode: what may be typed where, in full or as a short form.
 
 use crate::{
-    app::{Action, Scope, State, action::SHORT_NAMES, key::Key},
+    app::{Action, Scope, State, action::SHORT_NAMES, form::Field, key::Key},
     domain::problem::nearest_remedy,
 };
 
@@ -39,6 +39,11 @@ pub enum Wish {
     Again,
     /// An act on an entry of what lies open.
     Entry(Action),
+    /// Puts what follows into a field of a finding.
+    Fill(Field),
+    /// The words that fit a field.
+    Fitting,
+    Correct,
     Precedent,
     PastOutcome,
     DraftCriterion,
@@ -93,6 +98,8 @@ const CASE: &[Word] = &[
     word("findings", "f", "[WORDS]", Wish::Findings, "the findings; only those with the words"),
     word("finding", "fi", "N", Wish::Finding, "its words, its page, the criteria that it bears on"),
     word("page", "p", "N", Wish::Page, "the page of the record on which finding N stands"),
+    word("add", "ad", "", Wish::Act(Action::AddFinding), "a finding of your own, field by field"),
+    word("correct", "cor", "N", Wish::Correct, "finding N as you read it, field by field"),
     word("refuse", "ref", "N", Wish::Refuse, "finding N counts no more; the reason is asked for"),
     word("restore", "res", "N", Wish::Restore, "finding N stands as the case file has it"),
     word("source", "so", "N", Wish::Source, "put the source of finding N into the rationale"),
@@ -249,6 +256,39 @@ const PAST: &[Word] = &[
     word("help", "h", "", Wish::Help, "these words"),
 ];
 
+/// The fields first, as they stand in the form.
+const FORM: &[Word] = &[
+    fill("concept", "c", Field::Concept, "what was found, a word of the vocabulary"),
+    fill("value", "v", Field::Value, "present, absent, or a number with its unit"),
+    fill("result", "r", Field::Result, "of an examination or a test"),
+    fill("outcome", "o", Field::Outcome, "of a treatment"),
+    fill("side", "s", Field::Side, "left, right, bilateral"),
+    fill("region", "re", Field::Region, "part of the body"),
+    fill("level", "l", Field::Level, "of the spine, such as C6, L4-5, L5-S1"),
+    fill("date", "d", Field::Date, "of what was found"),
+    fill("since", "si", Field::Since, "when it began"),
+    fill("lasting", "la", Field::Lasting, "how long it lasts, such as 6 weeks"),
+    fill("as", "a", Field::Standing, "how it stands in the record"),
+    fill("certainty", "ce", Field::Certainty, "how sure the writer is"),
+    fill("from", "f", Field::From, "who says it: exam, report, patient"),
+    fill("by", "b", Field::By, "the role of who says it"),
+    fill("quoted", "q", Field::Quoted, "yes when it is passed on at second hand"),
+    fill("document", "do", Field::Document, "where it stands, by the document's name in the case"),
+    fill("page", "p", Field::Page, "on which page"),
+    fill("words", "w", Field::Words, "the exact words of the page"),
+    fill("reason", "rea", Field::Reason, "why intake's finding is corrected"),
+    word("fits", "fi", "FIELD", Wish::Fitting, "the words that fit a field"),
+    word("again", "ag", "", Wish::Again, "all of the finding, once more"),
+    word("keep", "k", "", Wish::Act(Action::Save), "keep the finding; the criteria follow at once"),
+    word("back", "ba", "", Wish::Act(Action::Back), "leave it; what is filled in stays"),
+    word("give-up", "g", "", Wish::Act(Action::GiveUp), "give the finding up"),
+    word("help", "h", "", Wish::Help, "these words"),
+];
+
+const fn fill(word: &'static str, short: &'static str, field: Field, does: &'static str) -> Word {
+    Word { word, short, takes: "[TEXT]", does, wish: Wish::Fill(field) }
+}
+
 /// The words that hold now.
 pub fn words(scope: Scope) -> &'static [Word] {
     match scope {
@@ -257,6 +297,7 @@ pub fn words(scope: Scope) -> &'static [Word] {
         Scope::Preview => PREVIEW,
         Scope::Silence => SEARCH,
         Scope::Precedents => PAST,
+        Scope::Form => FORM,
         _ => QUEUE,
     }
 }
@@ -321,7 +362,7 @@ mod tests {
     #[test]
     fn every_word_and_short_form_is_said_once_in_its_place() {
         let scopes = [Scope::Queue, Scope::Bench, Scope::Question, Scope::Preview];
-        for scope in scopes.into_iter().chain([Scope::Silence, Scope::Precedents]) {
+        for scope in scopes.into_iter().chain([Scope::Silence, Scope::Precedents, Scope::Form]) {
             let mut said: Vec<&str> = words(scope).iter().flat_map(|w| [w.word, w.short]).collect();
             let all = said.len();
             said.sort_unstable();
