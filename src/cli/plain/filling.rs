@@ -21,7 +21,7 @@ impl Talk {
         if !name.is_empty() {
             let field = match name.parse::<Field>() {
                 Ok(field) => field,
-                Err(why) => return self.say(&why.to_string()),
+                Err(why) => return self.say(&why),
             };
             if !self.go_to_field(field) {
                 return self.say(&format!("`{name}` belongs to a correction alone"));
