@@ -84,11 +84,11 @@ fn review(columns: u16, rows: u16) {
 
     pty.keys("F");
     pty.wait_for_text("Your attestation");
-    pty.keys("y");
+    pty.answer();
     pty.wait_for_text("not written yet");
     let previewed = read_sheet(&pty);
     assert!(!workspace.file("determinations").exists(), "nothing is written before y");
-    pty.keys("y");
+    pty.answer();
     pty.wait_for_text("CM15-0000001 is final");
 
     let letter = workspace.read("determinations/CM15-0000001.txt");

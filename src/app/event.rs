@@ -53,6 +53,8 @@ pub enum Event {
     QueueSettled(Result<(), String>),
     /// Nothing has come: what was begun goes on.
     GoOn,
+    /// An answer that came before what it answers could be read: it counts for nothing.
+    TooSoon,
     /// The guidelines or the organization's words were read again.
     LibraryRead(Result<Arc<Library>, String>),
     CaseOpened(Result<Box<OpenCase>, String>),

@@ -17,6 +17,8 @@ pub struct Record {
     pub at: usize,
     /// Where the selection began.
     pub anchor: Option<usize>,
+    /// A page that was turned to begins at the top of the screen, until the cursor moves.
+    pub turned: bool,
     /// Lines that hold the words of the finding from which the text was opened.
     pub cited: Option<(usize, usize)>,
 }
@@ -40,7 +42,14 @@ impl Record {
             .and_then(|words| found(text, &lines, page, words));
         let first_of = |page: u32| lines.iter().position(|row| row.page >= page);
         let at = cited.map(|(first, _)| first).or_else(|| first_of(page?)).unwrap_or(0);
-        Self { document: document.to_owned(), lines: Arc::new(lines), at, anchor: None, cited }
+        Self {
+            document: document.to_owned(),
+            lines: Arc::new(lines),
+            at,
+            anchor: None,
+            turned: false,
+            cited,
+        }
     }
 
     pub fn page(&self) -> u32 {
@@ -49,6 +58,12 @@ impl Record {
 
     pub fn pages(&self) -> u32 {
         self.lines.last().map_or(1, |row| row.page)
+    }
+
+    /// Puts the cursor on a line.
+    pub fn go(&mut self, at: usize) {
+        self.at = at;
+        self.turned = false;
     }
 
     /// First and last line of the selection: the line under the cursor when nothing is selected.
@@ -70,7 +85,8 @@ impl Record {
     pub fn turn(&mut self, by: i64) {
         let page = (i64::from(self.page()) + by).clamp(1, i64::from(self.pages()));
         if let Some(at) = self.lines.iter().position(|row| i64::from(row.page) == page) {
-            self.at = at;
+            self.go(at);
+            self.turned = true;
         }
     }
 }

@@ -88,7 +88,7 @@ fn of_queue(state: &State, action: Action) -> Option<String> {
         Open | Mark | MarkRange | InvertMarks | CopyNumber if queue.shown_len() == 0 => {
             no_row(queue)
         }
-        NextCase | PreviousCase if !queue.has_other_open() => "no other open case",
+        NextCase | PreviousCase if !queue.has_other_open() => no_other_open(queue),
         SetAside => return not_set_aside(queue),
         TakeUp if !queue.concerned_rows().any(|row| queue.rows().record(row).is_set_aside()) => {
             "nothing here was set aside"
@@ -109,6 +109,15 @@ fn no_row(queue: &Queue) -> &'static str {
         "this view has no case; Tab goes to the next view"
     } else {
         "no case fits the filter; Esc clears it"
+    }
+}
+
+/// A filter that was set in the queue is not seen from the bench.
+pub fn no_other_open(queue: &Queue) -> &'static str {
+    if queue.filter().is_empty() {
+        "no other open case in this view of the queue"
+    } else {
+        "no other open case fits the queue's filter; Esc in the queue clears it"
     }
 }
 
@@ -224,7 +233,7 @@ fn of_bench(state: &State, bench: &Bench, action: Action) -> Option<String> {
         }
         Action::DecideDependents => return not_with_it(bench),
         Action::NextCase | Action::PreviousCase if !state.queue.has_open_after(bench.number()) => {
-            "no other open case"
+            no_other_open(&state.queue)
         }
         Action::SearchNext | Action::SearchPrevious => not_searched(state)?,
         Action::SearchRecord if bench.desk.reading => STILL_READING,

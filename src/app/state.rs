@@ -101,15 +101,13 @@ pub enum Overlay {
     Help {
         top: usize,
         scope: Scope,
+        /// What it lies over, to come back to.
+        under: Option<Box<Overlay>>,
     },
     /// The case's summary, diagnoses and documents.
-    Summary {
-        top: usize,
-    },
+    Summary { top: usize },
     /// The claims administrator's reading and the reviewer's, side by side.
-    Readings {
-        top: usize,
-    },
+    Readings { top: usize },
     /// Exactly what will be written.
     Preview {
         prepared: Box<Prepared>,
@@ -137,22 +135,13 @@ pub enum Overlay {
         over_record: bool,
     },
     /// What the draft changes, and what changed under it.
-    Draft {
-        top: usize,
-    },
+    Draft { top: usize },
     /// Drafted sentences that are out of date, and how they would read now.
-    Stale {
-        top: usize,
-    },
+    Stale { top: usize },
     /// What was said so far.
-    Messages {
-        top: usize,
-    },
+    Messages { top: usize },
     /// Something to read and to answer.
-    Question {
-        question: Question,
-        top: usize,
-    },
+    Question { question: Question, top: usize },
 }
 
 impl Overlay {

@@ -40,16 +40,11 @@ pub fn translate(state: &State, key: Key) -> Event {
         return Event::Pending(typed);
     }
     if typed.len() > 1 {
-        // Esc and Backspace go one key back. Another key that leads nowhere ends the sequence and counts by itself.
+        // Esc and Backspace go one key back. Another key that leads nowhere ends the sequence and does nothing: by itself it
+        // would mean something that nobody asked for.
         if matches!(key.code, Code::Esc | Code::Backspace) {
             typed.truncate(typed.len() - 2);
             return Event::Pending(typed);
-        }
-        if let Some(action) = keymap.bound(scope, &[key]) {
-            return Event::Act(action);
-        }
-        if !keymap.continuations(scope, &[key]).is_empty() {
-            return Event::Pending(vec![key]);
         }
         return Event::Unbound(typed);
     }

@@ -131,6 +131,11 @@ mod tests {
         let rows = (0..cases).map(|n| {
             let mut row = sample[n % sample.len()].clone();
             row.number = format!("CM26-{n:07}").parse().unwrap();
+            if n % 3 == 1 {
+                // Wide characters, and some of more than one.
+                row.regions = vec!["漢字".repeat(n % 5) + "e\u{301}"];
+                row.items = vec!["漢".repeat(n % 60), "字 👩‍⚕️".repeat(n % 7)];
+            }
             row
         });
         let rows: Vec<_> = rows.collect();
@@ -138,6 +143,41 @@ mod tests {
         let mut state = State::new(library, Arc::new(keymap::standard()), SIZES[0], now);
         update(&mut state, Event::QueueRead(Ok(rows.iter().cloned().collect())));
         (state, rows)
+    }
+
+    /// What is drawn over the frame before is what is drawn on blank cells.
+    #[track_caller]
+    fn agrees(canvas: &mut Canvas, state: &State) {
+        let mut alone = View::new(Theme::new(true, false, Ground::Dark));
+        alone.back_to(canvas.view.places());
+        canvas.draw(state, &mut Vec::new()).unwrap();
+        let mut blank = Buffer::empty(canvas.buffer.area);
+        alone.draw(state, &mut blank);
+        assert_eq!(canvas.buffer, blank);
+    }
+
+    /// Counts of very many rows come stretch by stretch, and no row says anything else for that.
+    #[test]
+    fn the_head_follows_what_is_counted_behind_it() {
+        let (mut state, rows) = queue(40_000);
+        let mut canvas = Canvas::new(Theme::new(true, false, Ground::Dark), SIZES[0], true);
+        let mut stretches = 0;
+        agrees(&mut canvas, &state);
+        while state.queue.is_working() {
+            update(&mut state, Event::GoOn);
+            agrees(&mut canvas, &state);
+            stretches += 1;
+        }
+        assert!(stretches > 1);
+        let mut library = (*state.library).clone();
+        library.organization.name = "Another house".to_owned();
+        update(&mut state, Event::LibraryRead(Ok(Arc::new(library))));
+        agrees(&mut canvas, &state);
+        let fewer = rows.iter().take(7).cloned().collect();
+        update(&mut state, Event::QueueRead(Ok(fewer)));
+        agrees(&mut canvas, &state);
+        let head: String = (0..120).map(|x| canvas.buffer[(x, 0)].symbol()).collect();
+        assert!(head.starts_with("imr  Another house") && head.contains("of 7 cases"), "{head}");
     }
 
     proptest! {

@@ -49,7 +49,7 @@ impl Input {
         Ok(())
     }
 
-    /// A single byte came, and nothing behind it: it is to be shown before the terminal is looked at again.
+    /// What came of a single byte is to be shown before the terminal is looked at again.
     pub fn is_shown_first(&self) -> bool {
         self.unasked
     }

@@ -2,6 +2,7 @@
 
 mod handing;
 mod next;
+mod reading;
 mod stopping;
 
 use std::{
@@ -12,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use self::next::next;
+use self::{next::next, reading::Reading};
 use super::{
     begin::begin,
     cast::{Cast, Recording},
@@ -27,7 +28,7 @@ use super::{
     turns::Turns,
 };
 use crate::{
-    app::{Action, Effect, Event, Keymap, State, event::Pointed, layout::spot_at, update},
+    app::{Action, Effect, Event, Keymap, Scope, State, event::Pointed, layout::spot_at, update},
     domain::{case::CaseNumber, library::Library, problem::Problem, settings::Settings},
     keymap,
     store::{Ahead, Workspace},
@@ -103,7 +104,7 @@ pub fn run(start: Start) -> io::Result<u8> {
         minutes: clock::Minutes::default(),
         ahead: VecDeque::new(),
         waiting_since: None,
-        drawn_sheet: 0,
+        reading: Reading::new(Instant::now()),
         drawn: Instant::now(),
         ears,
         outside,
@@ -134,11 +135,11 @@ struct Session {
     /// When the file of the open case was last compared.
     looked: Instant,
     minutes: clock::Minutes,
-    /// What was typed while the disk was to answer, and since when it is waited for.
-    ahead: VecDeque<Heard>,
+    /// What was typed while the disk was to answer, each with the sheet that was on the screen when it came; and since when
+    /// it is waited for.
+    ahead: VecDeque<(Heard, u64)>,
     waiting_since: Option<Instant>,
-    /// Which sheet was on the screen when it was last drawn.
-    drawn_sheet: u64,
+    reading: Reading,
     /// When it was.
     drawn: Instant,
     ears: Ears,
@@ -199,8 +200,8 @@ impl Session {
                 }
                 Some(_) => {}
             }
-            self.drawn_sheet = self.state.sheet;
             self.drawn = Instant::now();
+            self.reading.shown(self.state.sheet, self.drawn);
             break;
         }
         Ok(())
@@ -231,7 +232,7 @@ impl Session {
         if let Some(now) = self.minutes.passed(self.state.now) {
             self.happen(Event::Clock(now))?;
         }
-        self.ahead.push_back(heard);
+        self.ahead.push_back((heard, self.reading.sheet()));
         self.take_what_came()
     }
 
@@ -239,19 +240,19 @@ impl Session {
     /// queue. They do not wait for ever: a disk that hangs must not hold the reviewer.
     fn take_what_came(&mut self) -> io::Result<()> {
         let mut later = VecDeque::new();
-        while let Some(heard) = self.ahead.pop_front() {
+        while let Some((heard, sheet)) = self.ahead.pop_front() {
             if heard.is_typed() && self.is_waiting() {
-                later.push_back(heard);
+                later.push_back((heard, sheet));
                 continue;
             }
             let waited = self.state.is_waiting();
-            self.take(heard)?;
+            self.take(heard, sheet)?;
             if waited && !self.state.is_waiting() {
                 // Refused: what was typed ahead was meant for another place.
                 let refused = self.state.notice.as_ref().is_some_and(|n| n.grave);
                 let typed_ahead = std::mem::take(&mut later);
                 if !refused {
-                    typed_ahead.into_iter().rev().for_each(|heard| self.ahead.push_front(heard));
+                    typed_ahead.into_iter().rev().for_each(|came| self.ahead.push_front(came));
                 }
             }
         }
@@ -267,12 +268,14 @@ impl Session {
         self.waiting_since.get_or_insert_with(Instant::now).elapsed() < ANSWER
     }
 
-    fn take(&mut self, heard: Heard) -> io::Result<()> {
+    /// `sheet`: the one that was on the screen when this came.
+    fn take(&mut self, heard: Heard, sheet: u64) -> io::Result<()> {
         match heard {
             Heard::Key(key) => {
                 match keymap::translate(&self.state, key) {
-                    // Typed ahead of a sheet that nobody has seen: it must be read before it is answered.
-                    Event::Act(Action::Confirm) if self.state.sheet != self.drawn_sheet => {}
+                    Event::Act(Action::Confirm) if !self.is_answer(sheet) => {
+                        self.happen(Event::TooSoon)?;
+                    }
                     event => self.happen(event)?,
                 }
                 self.look_again();
@@ -290,6 +293,11 @@ impl Session {
                 Ok(())
             }
         }
+    }
+
+    fn is_answer(&mut self, seen: u64) -> bool {
+        let letter = self.state.scope() == Scope::Preview;
+        self.reading.answers(self.state.sheet, seen, letter, Instant::now())
     }
 
     fn point(&mut self, at: (u16, u16), what: Pointed) -> io::Result<()> {

@@ -177,7 +177,9 @@ fn of_queue(state: &State) -> String {
     let scanned = state.queue.scanned.map(|(seen, of)| format!("{seen} of {of} files looked at"));
     if !filter.is_empty() {
         let also = scanned.map_or(String::new(), |scanned| format!(" · {scanned}"));
-        return format!("filter: {} · Esc shows all cases again{also}", filter.text());
+        let marked = state.queue.marked_places().next().is_some();
+        let esc = if marked { "takes the marks away first" } else { "shows all cases again" };
+        return format!("filter: {} · Esc {esc}{also}", filter.text());
     }
     if let Some(scanned) = scanned {
         return scanned;

@@ -104,10 +104,41 @@ fn tall(record: &Record, i: usize, width: usize) -> usize {
     wrap(text.trim_end(), width, 2).len().max(1) + usize::from(begins)
 }
 
+/// Rows before and behind the cursor's line that are in view with it, where the screen has room: what is read is read in
+/// its context.
+const CONTEXT: usize = 4;
+
+/// The line that so many rows before the cursor's begin with, or with more than these.
+fn before(record: &Record, rows: usize, width: usize) -> usize {
+    let (mut first, mut used) = (record.at, 0);
+    while first > 0 && used < rows {
+        first -= 1;
+        used += tall(record, first, width);
+    }
+    first
+}
+
+/// Rows of the text behind the cursor's line, as many as asked for where there are so many.
+fn behind(record: &Record, rows: usize, width: usize) -> usize {
+    let lines = record.at + 1..record.lines.len();
+    let mut used = 0;
+    for i in lines {
+        if used >= rows {
+            break;
+        }
+        used += tall(record, i, width);
+    }
+    used.min(rows)
+}
+
 /// The first shown line: it moves only as far as the cursor makes it, and only lines near the cursor are measured.
 fn first_shown(record: &Record, top: usize, width: usize, height: usize) -> usize {
+    if record.turned {
+        return record.at;
+    }
+    let context = CONTEXT.min(height / 4);
     let mut first = record.at;
-    let mut used = tall(record, first, width);
+    let mut used = tall(record, first, width) + behind(record, context, width);
     // As far up as the cursor's line stays in view.
     while first > 0 {
         let more = tall(record, first - 1, width);
@@ -117,18 +148,12 @@ fn first_shown(record: &Record, top: usize, width: usize, height: usize) -> usiz
         used += more;
         first -= 1;
         if first <= top {
-            return first.max(top.min(record.at));
+            return first.max(top.min(before(record, context, width)));
         }
     }
     // A jump puts the line a third down the screen, so that what stands before it is seen.
     if top > record.at || first > top + height {
-        let mut up = record.at;
-        let mut used = 0;
-        while up > 0 && used < height / 3 {
-            up -= 1;
-            used += tall(record, up, width);
-        }
-        return up;
+        return before(record, height / 3, width).max(first);
     }
     first
 }

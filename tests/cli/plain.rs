@@ -233,6 +233,22 @@ fn a_finding_of_ones_own_is_filled_in_field_by_field() {
     ] {
         assert!(told.contains(shown), "{shown}\nis not in\n{told}");
     }
+    let wrong = Workspace::sample();
+    let long = format!("words {}", "w".repeat(20_000));
+    let again =
+        ["words ankle", &long, "side sinister", "fits side", "page 3", "keep", "keep", "again"];
+    let told = said(&wrong, &[&begin[..], &["from exam", "fits from"], &again].concat());
+    assert_eq!(told.matches("wrong, page: ").count(), 3, "each time:\n{told}");
+    for shown in [
+        "a field has room for 16 KB\n",
+        "words (exact words): ankle\n",
+        "that is none of its words; fits side tells them\n",
+        "left\nright\n",
+        "exam\n",
+        "patient\n",
+    ] {
+        assert!(told.contains(shown), "{shown}\nis not in\n{told}");
+    }
     let from_file = Workspace::sample();
     let finding = "concept: reflex loss\nvalue: absent\nside: left\nfrom: exam\n\
         source: {document: progress-note-2026-09-10, page: 2, words: ankle reflexes 2+}\nid: x\n";
@@ -256,6 +272,15 @@ fn a_finding_that_is_left_is_there_when_it_is_gone_on_with() {
     let told = said(&workspace, &["o CM26-0000104", "correct 1", "give-up", "correct 1", "again"]);
     assert!(told.contains("own-1 was begun before"), "{told}");
     assert!(told.contains("concept: slump\n"), "{told}");
+    let keys =
+        ["o CM26-0000105", "f a", "by b", "words a", "words", "b", "f a", "role x", "empty by"];
+    let told_by_keys = said(&workspace, &keys);
+    for shown in
+        ["a finding of your own, own-1", "by (whose role): b\n", "by (whose role): empty\n"]
+    {
+        assert!(told_by_keys.contains(shown), "{shown}\nis not in\n{told_by_keys}");
+    }
+    assert_eq!(told_by_keys.matches("words (exact words): a\n").count(), 3, "{told_by_keys}");
     let given_up = told.find("the finding is given up").expect("given up");
     let corrected = told[given_up..].find("correct finding ").expect("then the other is corrected");
     let once_more = told[given_up + corrected + 1..].find("correct finding ");

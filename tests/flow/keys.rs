@@ -96,7 +96,8 @@ fn a_sequence_can_be_given_up() {
     assert!(!desk.text().contains("o then"), "a key that leads nowhere ends it");
 
     desk.press("2 o j");
-    assert_eq!(desk.bench().finding, 1, "a key that means something by itself counts");
+    assert_eq!(desk.bench().finding, 0, "nobody asked for what it means by itself");
+    assert_eq!(desk.notice(), "`o j` is no key here; ? lists them");
     desk.press("o");
     desk.paste("u");
     assert_eq!(outcome(&desk), None);
@@ -142,12 +143,11 @@ fn a_key_that_means_nothing_is_answered_in_few_words_that_stand_over_nothing() {
     desk.press("u");
     assert_eq!(desk.notice(), "`u` is no key here; ? lists them");
     assert!(!desk.is_grave());
-    desk.press("y j");
-    assert_eq!(desk.notice(), "", "the second key counts by itself");
     desk.press("y Q");
     assert_eq!(desk.notice(), "`y Q` is no key here; ? lists them");
-    // Another prefix begins: no key of it is lost.
     desk.press("y o u");
+    assert_eq!(outcome(&desk), None);
+    desk.press("o u");
     assert_eq!(outcome(&desk), Some(Outcome::Upheld));
     // Not over a warning, nor over what a prompt asks, nor in the list of what was said.
     desk.press("F");
@@ -165,4 +165,51 @@ fn a_key_that_means_nothing_is_answered_in_few_words_that_stand_over_nothing() {
     // In the editor, where ? is typed, no key is promised that lists them.
     desk.press("Esc e Ctrl-q");
     assert_eq!(desk.notice(), "`Ctrl-q` is no key here");
+}
+
+/// What is looked up does not cost the place from where it was.
+#[test]
+fn the_help_comes_back_to_where_it_was_asked_for() {
+    let mut desk = Desk::with_case(SEED);
+    desk.press("2 p ?");
+    assert!(!desk.text().contains("page 2"), "{}", desk.text());
+    desk.press("Esc");
+    assert!(desk.text().contains("page 2"), "{}", desk.text());
+    desk.press("Esc S");
+    desk.type_text("physical therapy");
+    desk.press("Enter ? q");
+    assert!(desk.text().contains("physical therapy"), "{}", desk.text());
+}
+
+/// What Esc takes away is what is seen.
+#[test]
+fn esc_takes_no_mark_away_that_a_filter_hides() {
+    let mut desk = Desk::sample();
+    desk.press("Space \\");
+    desk.type_text("knee");
+    desk.press("Enter");
+    assert!(desk.text().contains("filter: knee · Esc shows all cases again"), "{}", desk.text());
+    desk.press("Esc");
+    assert!(desk.text().contains("1 marked"), "{}", desk.text());
+    desk.press("\\");
+    desk.type_text("0000");
+    desk.press("Enter");
+    assert!(desk.text().contains("Esc takes the marks away first"), "{}", desk.text());
+    desk.press("Esc");
+    assert!(desk.text().contains("filter: 0000"), "{}", desk.text());
+    desk.press("Esc");
+    assert!(!desk.text().contains("filter:"), "{}", desk.text());
+}
+
+/// A filter of the queue is not seen from a case.
+#[test]
+fn that_no_other_case_is_open_is_said_of_the_filter_that_hides_them() {
+    let mut desk = Desk::sample();
+    desk.press("\\");
+    desk.type_text("0000104");
+    desk.press("Enter Enter ]");
+    assert_eq!(
+        desk.notice(),
+        "no other open case fits the queue's filter; Esc in the queue clears it"
+    );
 }

@@ -133,7 +133,7 @@ fn a_blanked_recording_holds_no_word_of_anybody() {
     pty.wait_for_text("words · kept");
     press(&pty, "Escape c j Escape D Escape : d r Escape ? j Escape d d F");
     pty.wait_for_text("Your attestation");
-    pty.keys("y");
+    pty.answer();
     pty.wait_for_text("not written yet");
     press(&pty, "Tab Tab Escape");
     pty.settle(Duration::from_millis(200), patience());

@@ -103,9 +103,36 @@ fn a_sheet_is_answered_only_when_it_is_on_the_screen() {
     pty.wait_for_text("item 1: overturned");
     pty.send("Fyyyy");
     pty.wait_for_text("Your attestation");
+    // What comes while the sheet is being drawn is no answer to it.
     pty.keys("y");
+    pty.wait_for_text("that key came before this could be read");
+    pty.answer();
     pty.wait_for_text("not written yet");
     assert!(!workspace.file("determinations").exists());
+}
+
+/// The second of two, and each of a key that is held, comes before the letter can have been read.
+#[test]
+fn a_letter_is_not_made_final_by_a_finger_that_stays_on_the_key() {
+    let workspace = Workspace::sample();
+    let pty = bench(&workspace, 80, 24);
+    writing(&pty, "Why.");
+    pty.key("Escape");
+    pty.keys("o o");
+    pty.wait_for_text("item 1: overturned");
+    pty.keys("F");
+    pty.wait_for_text("Your attestation");
+    sleep(Duration::from_millis(300));
+    pty.send("yy");
+    pty.wait_for_text("not written yet");
+    for _ in 0..40 {
+        pty.send("y");
+        sleep(Duration::from_millis(33));
+    }
+    pty.wait_for_text("that key came before this could be read");
+    assert!(!workspace.file("determinations").exists());
+    pty.answer();
+    pty.wait_for_text("CM15-0000001 is final");
 }
 
 /// Taken over while typing: the words go on as text, and aside; none of them becomes a key of the bench.
@@ -122,7 +149,7 @@ fn who_is_displaced_while_typing_types_no_commands() {
     other.keys(":");
     other.type_text("take-over\n");
     other.wait_for_text("Take this case over?");
-    other.keys("y");
+    other.answer();
     other.wait_until_gone("HELD by r1");
     other.keys("o u");
     other.wait_for_text("upheld");

@@ -99,7 +99,7 @@ fn a_line_that_goes_dead_is_noticed_and_costs_no_word() {
     again.keys("Enter Enter");
     // The dead session still has the case: it is the reviewer's own, and the take-over is offered at once.
     again.wait_for_text("Take this case over?");
-    again.keys("y");
+    again.answer();
     again.wait_for_text(TYPED);
     again.keys("e");
     again.wait_for_text("EDITING");

@@ -98,6 +98,8 @@ pub fn review(pty: &Pty) {
     for (keys, shown) in REVIEW {
         if *keys == WORDS {
             pty.type_text(keys);
+        } else if *keys == "y" {
+            pty.answer();
         } else {
             pty.keys(keys);
         }

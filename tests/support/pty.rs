@@ -111,6 +111,12 @@ impl Pty {
         names.split_whitespace().for_each(|name| self.key(name));
     }
 
+    /// Answers the sheet that is on the screen, as somebody does who has read it: what comes sooner does not count.
+    pub fn answer(&self) {
+        std::thread::sleep(Duration::from_millis(700));
+        self.key("y");
+    }
+
     /// Presses one key. Escape is pressed like a hand does it, alone: followed at once by a letter,
     /// it would arrive as Alt and that letter.
     pub fn key(&self, name: &str) {

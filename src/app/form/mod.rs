@@ -15,6 +15,9 @@ use crate::domain::{
     words::words,
 };
 
+/// Longest text of a field, in bytes: several times the longest quotation.
+pub const MAX_FIELD: usize = 16 * 1024;
+
 words! {
     /// A field of a finding; the word is its key in a case file.
     Field, "a field of a finding" {

@@ -37,6 +37,11 @@ impl Form {
         found.into_iter().take(MOST).map(|(_, word, also)| (word, also)).collect()
     }
 
+    /// All words that the field takes; none where it takes any text.
+    pub fn closed(&self, case: &Case, vocabulary: &Vocabulary) -> Vec<String> {
+        self.known(case, vocabulary).into_iter().map(|(word, _)| word).collect()
+    }
+
     /// The closed words of the field, with other words for each.
     fn known(&self, case: &Case, vocabulary: &Vocabulary) -> Vec<(String, Vec<String>)> {
         let plain =

@@ -13,6 +13,7 @@ use crate::{
         bench::Bench,
         event::{Effect, When},
         layout::{bench_layout, is_folded},
+        refused::no_other_open,
         state::{Leave, Overlay, Pane, PromptKind, Question, State},
     },
     domain::{
@@ -284,7 +285,7 @@ fn other_case(state: &mut State, back: bool) -> Vec<Effect> {
     match next {
         Some(number) => leave(state, Leave::Case(number)),
         None => {
-            state.say("no other open case");
+            state.say(no_other_open(&state.queue));
             Vec::new()
         }
     }

@@ -124,6 +124,10 @@ pub(super) fn overlay_act(state: &mut State, action: Action) -> Vec<Effect> {
             Some(Overlay::Question { .. }),
             Action::Back | Action::Close | Action::Confirm | Action::TakeTheirs,
         ) => return asking::answer(state, action),
+        (Some(Overlay::Help { under, .. }), Action::Back | Action::Close) => {
+            state.overlay = under.take().map(|under| *under);
+            state.sought = None;
+        }
         (_, Action::Back | Action::Close) => state.overlay = None,
         (Some(Overlay::Preview { prepared, writing, .. }), Action::Confirm) => {
             *writing = true;

@@ -8,7 +8,7 @@ use crate::{
         action::Action,
         editor::Page,
         event::{Effect, When},
-        form::{Field, Form},
+        form::{Field, Form, MAX_FIELD},
         state::{Overlay, Pane, PromptKind, Question, State},
     },
     domain::{
@@ -17,8 +17,6 @@ use crate::{
     },
 };
 
-/// Longest text of a field, in bytes: several times the longest quotation.
-const MAX_FIELD: usize = 16 * 1024;
 /// A field is one line, however long.
 const LINE: Page = Page { width: usize::MAX, height: 1 };
 
@@ -222,7 +220,8 @@ pub(super) fn keep(state: &mut State) -> Vec<Effect> {
     let text = text.and_then(Option::as_deref);
     match form.finding(case, &library.vocabulary, text) {
         Ok(finding) => {
-            let said = format!("{}: kept as a finding of yours", finding.concept);
+            let what = if form.was.is_some() { "corrected" } else { "kept as a finding of yours" };
+            let said = format!("{}: {what}", finding.concept);
             let id = finding.id.clone();
             match form.was.clone() {
                 Some(was) => {

@@ -98,6 +98,12 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.queue.go_on();
             Vec::new()
         }
+        Event::TooSoon => {
+            if matches!(state.scope(), Scope::Preview | Scope::Question) {
+                state.say("that key came before this could be read; read it, then press it again");
+            }
+            Vec::new()
+        }
         answer => answered(state, answer),
     }
 }
@@ -153,6 +159,7 @@ fn answered(state: &mut State, event: Event) -> Vec<Effect> {
         | Event::LeftAt(_)
         | Event::Clock(_)
         | Event::Settled
+        | Event::TooSoon
         | Event::GoOn => Vec::new(),
     }
 }
@@ -241,7 +248,8 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 /// Opens the help over the scope that is active now.
 fn help(state: &mut State) -> Vec<Effect> {
     let scope = state.scope();
-    state.overlay = Some(Overlay::Help { top: 0, scope });
+    let under = state.overlay.take().map(Box::new);
+    state.overlay = Some(Overlay::Help { top: 0, scope, under });
     Vec::new()
 }
 

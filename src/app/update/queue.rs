@@ -7,6 +7,7 @@ use crate::{
         event::Effect,
         marks::Way,
         queue::Queue,
+        refused::no_other_open,
         state::{Leave, PromptKind, State},
     },
     domain::{
@@ -158,9 +159,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 /// Esc: one thing at a time.
+/// Marks that a filter hides stay: what is taken back is what is seen.
 fn back(state: &mut State) {
-    if !state.queue.clear_marks() {
-        state.queue.set_filter(crate::domain::filter::Filter::default(), None);
+    let queue = &mut state.queue;
+    let hidden = !queue.filter().is_empty() && queue.marked_places().next().is_none();
+    if hidden || !queue.clear_marks() {
+        queue.set_filter(crate::domain::filter::Filter::default(), None);
     }
 }
 
@@ -172,7 +176,7 @@ fn next_case(state: &mut State, back: bool) {
     let from = state.queue.current().map(|r| r.number);
     match from.and_then(|n| state.queue.next_open(&n, back)) {
         Some(number) => state.queue.select(Some(number)),
-        None => state.say("no other open case"),
+        None => state.say(no_other_open(&state.queue)),
     }
 }
 

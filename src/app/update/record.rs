@@ -149,7 +149,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(to) = moved(action, record.at, record.lines.len(), page) {
-        record.at = to;
+        record.go(to);
         return Vec::new();
     }
     match action {

@@ -103,7 +103,7 @@ fn in_record(state: &mut State, words: &str, back: bool) {
     let texts: Vec<String> = record.lines.iter().map(|row| row.text.clone()).collect();
     match found(words, &texts, record.at, back) {
         Some(to) => {
-            record.at = to;
+            record.go(to);
             state.lit = true;
         }
         None => state.say(format!("`{words}` is on no line of this document")),

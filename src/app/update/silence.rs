@@ -207,7 +207,7 @@ fn open(state: &mut State) -> Vec<Effect> {
         && let Some(line) = line
     {
         let at = record.at + usize::try_from(line).unwrap_or(1).saturating_sub(1);
-        record.at = at.min(record.lines.len().saturating_sub(1));
+        record.go(at.min(record.lines.len().saturating_sub(1)));
         record.cited = Some((record.at, record.at));
     }
     effects

@@ -3,17 +3,37 @@
 use std::io;
 
 use super::{Talk, plain};
-use crate::app::{Action, Event, form::Field};
+use crate::app::{
+    Action, Event,
+    form::{Field, MAX_FIELD},
+};
 
 impl Talk {
-    /// Puts a text into a field in the place of what it holds; none empties it.
+    /// Puts a text into a field in the place of what it holds; without one, the field is told.
     pub(super) fn fill(&mut self, field: Field, text: &str) -> io::Result<()> {
+        if text.len() > MAX_FIELD {
+            return self.say(&format!("a field has room for {} KB", MAX_FIELD / 1024));
+        }
         if !self.go_to_field(field) {
             return self.say(&format!("`{}` belongs to a correction alone", field.word()));
         }
-        self.press(Action::DeleteToLineStart);
-        self.lines.happen(Event::Paste(text.to_owned()));
+        if !text.is_empty() {
+            self.press(Action::DeleteToLineStart);
+            self.lines.happen(Event::Paste(text.to_owned()));
+        }
         self.say_all(&plain::form::field(self.state()))
+    }
+
+    /// Takes out what a field holds.
+    pub(super) fn empty(&mut self, name: &str) -> io::Result<()> {
+        match name.parse::<Field>() {
+            Ok(field) if self.go_to_field(field) => {
+                self.press(Action::DeleteToLineStart);
+                self.say_all(&plain::form::field(self.state()))
+            }
+            Ok(field) => self.say(&format!("`{field}` belongs to a correction alone")),
+            Err(why) => self.say(&why),
+        }
     }
 
     /// The words that fit a field; without a name, the one that was filled in last.

@@ -104,6 +104,9 @@ impl Talk {
     /// An act of the bench; what it tells is new, also when it says the same.
     fn press(&mut self, action: Action) {
         self.told = None;
+        if action == Action::Save {
+            self.faults.clear();
+        }
         self.lines.act(action);
     }
 
@@ -242,6 +245,7 @@ impl Talk {
             }
             Wish::Fill(field) => self.fill(field, rest),
             Wish::Fitting => self.fitting(rest),
+            Wish::Empty => self.empty(rest),
             of_case => self.of_case(of_case, rest),
         }
     }

@@ -43,6 +43,8 @@ pub enum Wish {
     Fill(Field),
     /// The words that fit a field.
     Fitting,
+    /// Takes out what a field holds.
+    Empty,
     Correct,
     Precedent,
     PastOutcome,
@@ -271,16 +273,17 @@ const FORM: &[Word] = &[
     fill("as", "a", Field::Standing, "how it stands in the record"),
     fill("certainty", "ce", Field::Certainty, "how sure the writer is"),
     fill("from", "f", Field::From, "who says it: exam, report, patient"),
-    fill("by", "b", Field::By, "the role of who says it"),
-    fill("quoted", "q", Field::Quoted, "yes when it is passed on at second hand"),
+    fill("by", "role", Field::By, "the role of who says it"),
+    fill("quoted", "qu", Field::Quoted, "yes when it is passed on at second hand"),
     fill("document", "do", Field::Document, "where it stands, by the document's name in the case"),
     fill("page", "p", Field::Page, "on which page"),
     fill("words", "w", Field::Words, "the exact words of the page"),
     fill("reason", "rea", Field::Reason, "why intake's finding is corrected"),
-    word("fits", "fi", "FIELD", Wish::Fitting, "the words that fit a field"),
+    word("fits", "fi", "FIELD", Wish::Fitting, "the words that a field takes"),
+    word("empty", "e", "FIELD", Wish::Empty, "take out what a field holds"),
     word("again", "ag", "", Wish::Again, "all of the finding, once more"),
     word("keep", "k", "", Wish::Act(Action::Save), "keep the finding; the criteria follow at once"),
-    word("back", "ba", "", Wish::Act(Action::Back), "leave it; what is filled in stays"),
+    word("back", "b", "", Wish::Act(Action::Back), "leave it; what is filled in stays"),
     word("give-up", "g", "", Wish::Act(Action::GiveUp), "give the finding up"),
     word("help", "h", "", Wish::Help, "these words"),
 ];
@@ -312,7 +315,12 @@ pub fn wish<'a>(state: &State, line: &'a str) -> Result<(Wish, &'a str), String>
     let rest = rest.trim();
     let known = words(state.scope());
     let lower = first.to_lowercase();
-    // Upper case is a key of the bench: messages name these.
+    // Several keys that are bound together: messages name these. So is upper case a key of the bench.
+    if !rest.is_empty()
+        && let Some(action) = bound(state, line)
+    {
+        return Ok((Wish::Act(action), ""));
+    }
     let exact = known.iter().find(|w| w.word == lower || w.short == first);
     if let Some(word) = exact {
         return Ok((word.wish, rest));
@@ -351,6 +359,11 @@ fn act(state: &State, line: &str) -> Option<Action> {
     if let Ok(action) = name.parse::<Action>() {
         return Some(action);
     }
+    bound(state, line)
+}
+
+/// What these keys do.
+fn bound(state: &State, line: &str) -> Option<Action> {
     let keys: Option<Vec<Key>> = line.split_whitespace().map(|key| key.parse().ok()).collect();
     state.keymap.bound(state.scope(), &keys?)
 }
@@ -369,7 +382,8 @@ mod tests {
             said.dedup();
             assert_eq!(said.len(), all, "{scope:?}");
             for word in words(scope) {
-                assert!(word.word.starts_with(word.short) || word.short == "nm", "{}", word.word);
+                let begins = word.word.starts_with(word.short);
+                assert!(begins || ["nm", "role"].contains(&word.short), "{}", word.word);
                 assert!(!word.does.is_empty());
             }
         }

@@ -6,6 +6,7 @@
 use super::Subject;
 use crate::{
     domain::{
+        blanks::blanks,
         check::{Alarm, CheckId, Severity},
         silence::{Found, Mention, Near, NearReason, Shelf},
         words::counted,
@@ -21,7 +22,12 @@ pub fn check(subject: &Subject<'_>) -> Vec<Alarm> {
         item: Some(subject.item),
     };
     let mut alarms = Vec::new();
+    let open = blanks(subject.text);
     for claim in absences(subject.text) {
+        // What is still to be written says nothing yet, and stands against the letter by itself.
+        if open.iter().any(|b| b.start < claim.span.end && claim.span.start < b.end) {
+            continue;
+        }
         let Some(found) = known.shelves.search(&claim.sought, &around) else { continue };
         let sentence = folded(subject.text.get(claim.span.clone()).unwrap_or_default());
         let kept = subject.drafted.silences.iter().rev().find(|p| p.claim == sentence);

@@ -66,7 +66,7 @@ impl Painter {
     }
 
     /// The bytes that turn what is on the terminal into this frame; none when it is there already. `touched`: how
-    /// many cells from its left a row may have other than in the frame before.
+    /// many cells from its left a row may have other than in the frame before, both halves of wide characters among them.
     pub fn frame(
         &mut self,
         buffer: &Buffer,
@@ -82,6 +82,9 @@ impl Painter {
         let shown = known.unwrap_or_else(|| Grid::blank(buffer));
         let next =
             shown.then(buffer, |y| if whole { usize::MAX } else { touched(y) }, &mut self.types);
+        if whole {
+            self.types.begin();
+        }
         let mut line = difference(self.stand, &self.types, &shown, &next);
         if let Some(place) = cursor {
             line.go_to(place.x, place.y, None);

@@ -1,6 +1,8 @@
 //! What stands in one place of a screen, as two numbers: rows are compared and moved as plain memory, and what a number
 //! means is looked up where it is written.
 
+use std::{collections::HashMap, rc::Rc};
+
 use ratatui::buffer::Cell;
 use unicode_width::UnicodeWidthStr;
 
@@ -20,7 +22,7 @@ pub struct Sign(u32);
 
 /// The first number that no character has.
 const JOINED: u32 = char::MAX as u32 + 1;
-/// More than a screen needs: then they are forgotten.
+/// So many that no screen needs any more: then all are forgotten.
 const MANY: usize = 4_096;
 
 impl Sign {
@@ -49,19 +51,29 @@ impl Tile {
 pub struct Types {
     /// The first is the terminal's plain one.
     pens: Vec<Pen>,
-    joined: Vec<Box<str>>,
+    joined: Vec<Rc<str>>,
+    /// Where each of these stands.
+    places: HashMap<Rc<str>, u32>,
+    /// How many the first screen took.
+    begun: usize,
 }
 
 impl Default for Types {
     fn default() -> Self {
-        Self { pens: vec![Pen::default()], joined: Vec::new() }
+        let (joined, places) = (Vec::new(), HashMap::new());
+        Self { pens: vec![Pen::default()], joined, places, begun: 0 }
     }
 }
 
 impl Types {
-    /// There are so many that they should be begun anew.
+    /// A whole screen was set.
+    pub fn begin(&mut self) {
+        self.begun = self.pens.len() + self.joined.len();
+    }
+
+    /// So many have come since that they should be begun anew.
     pub fn are_many(&self) -> bool {
-        self.pens.len() > MANY || self.joined.len() > MANY
+        self.pens.len() + self.joined.len() > self.begun + MANY
     }
 
     pub fn pen(&self, number: u32) -> Pen {
@@ -94,7 +106,7 @@ impl Types {
             let known = &mut known[usize::from(is_blank)];
             if known.0 != pen {
                 let seen = if is_blank { pen.on_blank() } else { pen };
-                *known = (pen, place(pens, |p| *p == seen, || seen));
+                *known = (pen, place(pens, seen));
             }
             known.1
         };
@@ -129,18 +141,32 @@ impl Types {
         if !(1..=room).contains(&width) {
             return (Sign::BLANK, 1);
         }
-        let joined = || JOINED + place(&mut self.joined, |j| **j == *symbol, || symbol.into());
-        (Sign(only.map_or_else(joined, u32::from)), width)
+        let sign = only.map_or_else(|| JOINED + self.place_of(symbol), u32::from);
+        (Sign(sign), width)
+    }
+
+    fn place_of(&mut self, symbol: &str) -> u32 {
+        if let Some(place) = self.places.get(symbol) {
+            return *place;
+        }
+        let (text, place) = (Rc::<str>::from(symbol), count(self.joined.len()));
+        self.joined.push(Rc::clone(&text));
+        self.places.insert(text, place);
+        place
     }
 }
 
-/// Where one of these stands; it is put at the end when there is none.
-fn place<T>(all: &mut Vec<T>, is: impl Fn(&T) -> bool, new: impl FnOnce() -> T) -> u32 {
-    let place = all.iter().position(is).unwrap_or_else(|| {
-        all.push(new());
-        all.len() - 1
+/// Where a pen stands; it is put at the end when it is new.
+fn place(pens: &mut Vec<Pen>, pen: Pen) -> u32 {
+    let place = pens.iter().position(|p| *p == pen).unwrap_or_else(|| {
+        pens.push(pen);
+        pens.len() - 1
     });
-    u32::try_from(place).unwrap_or(u32::MAX)
+    count(place)
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn is_narrow(c: char) -> bool {

@@ -62,7 +62,7 @@ impl Session {
         let ended = self.outside.run(command, lent);
         let taken = self.come_back();
         // What was typed between the key and the editor was meant for the editor: here it would be commands.
-        self.ahead.retain(|heard| !heard.is_typed());
+        self.ahead.retain(|(heard, _)| !heard.is_typed());
         self.ears.forget_typed();
         taken?;
         let program = command.first().map_or("", String::as_str);

@@ -23,6 +23,7 @@ pub fn form(state: &State) -> Vec<String> {
     let mut lines = vec![format!("{what} {}", one_line(&form.id))];
     let given = form.fields.iter().map(|(field, _)| *field).filter(|f| !form.text(*f).is_empty());
     lines.extend(given.map(|field| said(form, field)));
+    lines.extend(wrong(state));
     for (lead, fields) in [("needed and empty", empty(true)), ("empty", empty(false))] {
         lines.extend((!fields.is_empty()).then(|| format!("{lead}: {fields}")));
     }
@@ -42,40 +43,44 @@ pub fn field(state: &State) -> Vec<String> {
     let Some(form) = of(state) else { return Vec::new() };
     let field = form.field();
     let text = form.text(field);
-    let words = offers(state, form);
+    let (words, closed) = known(state, form);
     let mut lines = vec![said(form, field)];
-    if !text.is_empty() && !words.is_empty() && !words.contains(&text) {
-        let (few, also) = (words.len().min(FEW), words.len() > FEW);
-        let more = if also { ", and more" } else { "" };
-        let fit = format!("{} that {}", counted(words.len(), "word"), fits(&words));
-        lines.push(format!("{fit}: {}{more}", words[..few].join(", ")));
+    if text.is_empty() || closed.is_empty() || closed.contains(&text) {
+        return lines;
     }
+    if words.is_empty() {
+        lines.push(format!("that is none of its words; fits {} tells them", field.word()));
+        return lines;
+    }
+    let fit = if words.len() == 1 { "fits" } else { "fit" };
+    let more = if words.len() > FEW { ", and more" } else { "" };
+    let few = words[..words.len().min(FEW)].join(", ");
+    lines.push(format!("{} that {fit}: {few}{more}", counted(words.len(), "word")));
     lines
 }
 
-/// All words that fit the chosen field.
+/// The words that the chosen field takes: those that fit what it holds, where some do and it is none of them.
 pub fn fitting(state: &State) -> Vec<String> {
     let Some(form) = of(state) else { return Vec::new() };
-    let words = offers(state, form);
-    let name = named(form.field());
-    if words.is_empty() {
-        return vec![format!("no word is known that fits {name} as it is; it may take any text")];
+    let (words, closed) = known(state, form);
+    match (words.is_empty(), closed.is_empty()) {
+        (_, true) => vec![format!("{} takes any text", named(form.field()))],
+        (false, _) if !closed.contains(&form.text(form.field())) => words,
+        _ => closed,
     }
-    words
+}
+
+/// The words that fit what the chosen field holds, and all that it takes.
+fn known(state: &State, form: &Form) -> (Vec<String>, Vec<String>) {
+    let Some(bench) = &state.bench else { return Default::default() };
+    let (case, vocabulary) = (&bench.open.case, &state.library.vocabulary);
+    let fitting = form.offers(case, vocabulary).into_iter().map(|(word, _)| one_line(&word));
+    let all = form.closed(case, vocabulary);
+    (fitting.collect(), all.iter().map(|word| one_line(word)).collect())
 }
 
 fn of(state: &State) -> Option<&Form> {
     state.bench.as_ref()?.desk.form.as_deref()
-}
-
-fn offers(state: &State, form: &Form) -> Vec<String> {
-    let Some(bench) = &state.bench else { return Vec::new() };
-    let offers = form.offers(&bench.open.case, &state.library.vocabulary);
-    offers.into_iter().map(|(word, _)| one_line(&word)).collect()
-}
-
-fn fits(words: &[String]) -> &'static str {
-    if words.len() == 1 { "fits" } else { "fit" }
 }
 
 fn said(form: &Form, field: Field) -> String {

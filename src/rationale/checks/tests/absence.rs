@@ -90,6 +90,16 @@ fn a_finding_speaks_as_a_page_does() {
 }
 
 #[test]
+fn a_blank_that_is_open_says_of_nothing_that_it_is_absent() {
+    let mut desk = desk("There is no documentation of {what is missing}.", PAGE);
+    assert_eq!(checks(&desk), []);
+    for filled in ["ice {of which kind.", "ice}.", "{ice."] {
+        desk.draft.items[0].rationale = format!("There is no documentation of {filled}");
+        assert_eq!(checks(&desk), [CheckId::AbsenceUnsearched], "{filled}: no blank");
+    }
+}
+
+#[test]
 fn what_is_not_found_is_to_be_searched_and_kept() {
     let mut desk = desk("There is no evidence of fever.", PAGE);
     let alarms = of_absence(&desk);
