@@ -54,7 +54,7 @@ for round in $(seq "${ROUNDS:-3}"); do
   run imr --ready '2 Findings' -s settle -s '_edit: key e' -s "type: type $words" -s '_done: key Esc' -s '_back: key q' -s 'quit: key q' -- "$imr" -C "$out/work" $seed
   ! command -v vim >/dev/null || run vim --ready '~' -s settle -s '_edit: key i' -s "type: type $words" -s '_done: key Esc' -- vim -u NONE -n
   decided
-  run imr-save --ready '2 Findings' -s settle -s '_preview: press F until y write it' -s 'save: press y until determinations.CM15' -s '_quit: key q' -- "$imr" -C "$out/work" $seed
+  run imr-save --ready '2 Findings' -s settle -s '_preview: press F until y write it' -s 'sleep 700' -s 'save: press y until determinations.CM15' -s '_quit: key q' -- "$imr" -C "$out/work" $seed
   for how in '' --mute '--answer-delay 100'; do
     fresh
     # shellcheck disable=SC2086

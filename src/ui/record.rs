@@ -141,19 +141,15 @@ fn first_shown(record: &Record, top: usize, width: usize, height: usize) -> usiz
     let mut used = tall(record, first, width) + behind(record, context, width);
     // As far up as the cursor's line stays in view.
     while first > 0 {
-        let more = tall(record, first - 1, width);
-        if used + more > height {
+        used += tall(record, first - 1, width);
+        if used > height {
             break;
         }
-        used += more;
         first -= 1;
-        if first <= top {
-            return first.max(top.min(before(record, context, width)));
-        }
     }
     // A jump puts the line a third down the screen, so that what stands before it is seen.
     if top > record.at || first > top + height {
         return before(record, height / 3, width).max(first);
     }
-    first
+    top.clamp(first, before(record, context, width).max(first))
 }

@@ -213,3 +213,29 @@ fn that_no_other_case_is_open_is_said_of_the_filter_that_hides_them() {
         "no other open case fits the queue's filter; Esc in the queue clears it"
     );
 }
+
+/// A page that is turned to is what the screen shows, and what is cited has its context.
+#[test]
+fn a_page_begins_at_the_top_and_cited_words_stand_in_their_context() {
+    let mut desk = Desk::with_case("CM26-0000105");
+    let row = |text: &str, begin: &str| {
+        let at = text
+            .lines()
+            .position(|line| line.trim_start_matches(['│', '▸', '┃']).starts_with(begin));
+        at.unwrap_or_else(|| panic!("{begin}: {text}"))
+    };
+    desk.press("2 p h l");
+    let text = desk.text();
+    assert_eq!(row(&text, "page 2"), 1, "{text}");
+    desk.press("k");
+    assert!(row(&desk.text(), "page 2") > 1, "{}", desk.text());
+    desk.press("Esc");
+    for _ in 0..6 {
+        desk.press("j p");
+        let text = desk.text();
+        let rows: Vec<&str> = text.lines().collect();
+        let cited = rows.iter().position(|row| row.contains('▸')).expect("what is cited");
+        assert!(rows[1].contains("page 1") || (4..18).contains(&cited), "{text}");
+        desk.press("Esc");
+    }
+}

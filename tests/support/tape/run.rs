@@ -2,8 +2,8 @@
 //! workspace, start the program and leave it again.
 //!
 //! What is for viewers only takes no time here: text is typed at once, word by word, and `Sleep` lasts only until
-//! the screen is at rest; the times go into the [film](super::super::picture::film). A tape that needs its sleeps to work is a tape that has to `Wait`. Yet like
-//! a person, the runner sees what a key does before it goes on: a `Wait` that follows at once would
+//! the screen is at rest, and has been so for a glance; the times go into the [film](super::super::picture::film). A tape that
+//! needs longer sleeps to work is a tape that has to `Wait`. Yet like a person, the runner sees what a key does before it goes on: a `Wait` that follows at once would
 //! else find what it looks for (the prompt, say) on the screen from before the key.
 
 use std::path::Path;
@@ -34,6 +34,8 @@ pub struct Shot {
     pub svg: String,
 }
 
+/// So long stands what is answered.
+const READ: Duration = Duration::from_millis(600);
 /// A screen that writes nothing for so long is taken to be complete.
 const REST: Duration = Duration::from_millis(60);
 
@@ -123,6 +125,8 @@ impl Player<'_> {
             }),
             Command::Sleep(time) => {
                 self.pty.settle(REST, *time);
+                // Who answers a sheet has read it: an answer that comes sooner does not count.
+                std::thread::sleep(READ.min(*time));
                 self.frame(*time, false);
             }
             Command::Screenshot(file) => {
