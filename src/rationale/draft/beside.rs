@@ -193,7 +193,8 @@ fn bearing(proof: &Proof, exclusion: &ClauseProof) -> Vec<String> {
     ids
 }
 
-/// The name of an exclusion, and whether it is that of a criterion.
+/// The name of an exclusion, and whether it stands in quotes: that of a criterion does, and one of several things, which
+/// would run into its neighbors.
 fn exclusion_name(clause: &ClauseProof) -> (String, bool) {
     let mut names: Vec<String> = Vec::new();
     let mut open = vec![clause];
@@ -211,7 +212,8 @@ fn exclusion_name(clause: &ClauseProof) -> (String, bool) {
             names.push(name);
         }
     }
-    (speech::list(&names, "and"), matches!(clause.shape, Shape::Named(_)))
+    let quoted = names.len() > 1 || matches!(clause.shape, Shape::Named(_));
+    (speech::list(&names, "and"), quoted)
 }
 
 fn leaves_of<'p>(proof: &'p Proof, clause: &'p ClauseProof) -> Vec<&'p LeafProof> {
