@@ -92,15 +92,20 @@ fn a_disk_that_refuses_for_a_moment_costs_no_word_and_asks_nothing() {
     }
 }
 
+/// The seed's case, decided and with a reason.
+fn overturned(pty: &Pty) {
+    writing(pty, "Why.");
+    pty.key("Escape");
+    pty.keys("o o");
+    pty.wait_for_text("item 1: overturned");
+}
+
 /// A sheet that nobody has seen is not answered: neither attested nor made final by keys that were typed ahead.
 #[test]
 fn a_sheet_is_answered_only_when_it_is_on_the_screen() {
     let workspace = Workspace::sample();
     let pty = bench(&workspace, 80, 24);
-    writing(&pty, "Why.");
-    pty.key("Escape");
-    pty.keys("o o");
-    pty.wait_for_text("item 1: overturned");
+    overturned(&pty);
     pty.send("Fyyyy");
     pty.wait_for_text("Your attestation");
     // What comes while the sheet is being drawn is no answer to it.
@@ -116,10 +121,7 @@ fn a_sheet_is_answered_only_when_it_is_on_the_screen() {
 fn a_letter_is_not_made_final_by_a_finger_that_stays_on_the_key() {
     let workspace = Workspace::sample();
     let pty = bench(&workspace, 80, 24);
-    writing(&pty, "Why.");
-    pty.key("Escape");
-    pty.keys("o o");
-    pty.wait_for_text("item 1: overturned");
+    overturned(&pty);
     pty.keys("F");
     pty.wait_for_text("Your attestation");
     sleep(Duration::from_millis(300));

@@ -99,9 +99,7 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::TooSoon => {
-            if matches!(state.scope(), Scope::Preview | Scope::Question) {
-                state.say("that key came before this could be read; read it, then press it again");
-            }
+            state.say("that key came before this could be read; read it, then press it again");
             Vec::new()
         }
         answer => answered(state, answer),

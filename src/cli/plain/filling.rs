@@ -14,8 +14,8 @@ impl Talk {
         if text.len() > MAX_FIELD {
             return self.say(&format!("a field has room for {} KB", MAX_FIELD / 1024));
         }
-        if !self.go_to_field(field) {
-            return self.say(&format!("`{}` belongs to a correction alone", field.word()));
+        if !self.go_to_field(field)? {
+            return Ok(());
         }
         if !text.is_empty() {
             self.press(Action::DeleteToLineStart);
@@ -26,26 +26,17 @@ impl Talk {
 
     /// Takes out what a field holds.
     pub(super) fn empty(&mut self, name: &str) -> io::Result<()> {
-        match name.parse::<Field>() {
-            Ok(field) if self.go_to_field(field) => {
-                self.press(Action::DeleteToLineStart);
-                self.say_all(&plain::form::field(self.state()))
-            }
-            Ok(field) => self.say(&format!("`{field}` belongs to a correction alone")),
-            Err(why) => self.say(&why),
+        if self.go_to_named(name)? {
+            self.press(Action::DeleteToLineStart);
+            return self.say_all(&plain::form::field(self.state()));
         }
+        Ok(())
     }
 
     /// The words that fit a field; without a name, the one that was filled in last.
     pub(super) fn fitting(&mut self, name: &str) -> io::Result<()> {
-        if !name.is_empty() {
-            let field = match name.parse::<Field>() {
-                Ok(field) => field,
-                Err(why) => return self.say(&why),
-            };
-            if !self.go_to_field(field) {
-                return self.say(&format!("`{name}` belongs to a correction alone"));
-            }
+        if !name.is_empty() && !self.go_to_named(name)? {
+            return Ok(());
         }
         self.say_all(&plain::form::fitting(self.state()))
     }
@@ -60,14 +51,24 @@ impl Talk {
         Ok(())
     }
 
-    /// False when the form has no such field.
-    fn go_to_field(&mut self, field: Field) -> bool {
+    /// False when there is no such field, which is said.
+    fn go_to_named(&mut self, name: &str) -> io::Result<bool> {
+        match name.parse::<Field>() {
+            Ok(field) => self.go_to_field(field),
+            Err(why) => self.say(&why).map(|()| false),
+        }
+    }
+
+    /// False when the form does not have the field, which is said.
+    fn go_to_field(&mut self, field: Field) -> io::Result<bool> {
         let form = self.state().bench.as_ref().and_then(|bench| bench.desk.form.as_ref());
-        let Some(form) = form else { return false };
-        let Some(to) = form.fields.iter().position(|(f, _)| *f == field) else { return false };
-        let at = form.at;
+        let place = form
+            .and_then(|form| Some((form.at, form.fields.iter().position(|(f, _)| *f == field)?)));
+        let Some((at, to)) = place else {
+            return self.say(&format!("`{field}` belongs to a correction alone")).map(|()| false);
+        };
         let step = if to < at { Action::Up } else { Action::Down };
         (0..to.abs_diff(at)).for_each(|_| self.press(step));
-        true
+        Ok(true)
     }
 }
