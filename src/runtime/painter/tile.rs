@@ -202,4 +202,29 @@ mod tests {
         assert_eq!(String::from_utf8(bytes).unwrap(), "a é─漢e\u{301} e\u{301}👩‍⚕️字");
         assert_eq!(types.joined.len(), 2);
     }
+
+    /// A screen of very many is no reason to write it anew at each key.
+    #[test]
+    fn types_are_begun_anew_by_what_has_come_since() {
+        let mut types = Types::default();
+        let joined =
+            |n: usize| format!("e{}", "\u{301}".repeat(n % 70 + 1) + &"\u{302}".repeat(n / 70));
+        let set = |range: std::ops::Range<usize>, types: &mut Types| {
+            let row: Vec<Cell> = range
+                .map(|n| {
+                    let mut c = Cell::EMPTY;
+                    c.set_symbol(&joined(n));
+                    c
+                })
+                .collect();
+            types.set(&row, row.len(), &mut Vec::new());
+        };
+        set(0..MANY + 10, &mut types);
+        types.begin();
+        assert!(!types.are_many());
+        set(0..MANY + 10, &mut types);
+        assert!(!types.are_many(), "the same once more");
+        set(MANY + 10..2 * MANY + 11, &mut types);
+        assert!(types.are_many());
+    }
 }
